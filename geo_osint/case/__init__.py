@@ -1,0 +1,23 @@
+"""The case: reports, readings, the places as they were then, and what the analyst made of them.
+
+A case is a folder; its heart `NAME.case.toml` is one file that a person reads, corrects and signs.
+`compose` makes a case of fresh readings, `load` and `save` move it from and to its folder,
+`snapshot` picks the places it needs from a gazetteer.
+"""
+
+from geo_osint.case.compose import compose, snapshot
+from geo_osint.case.file import FORMAT, dumps, find_case, load, reviewed, save
+from geo_osint.case.value import Case, GazetteerUsed
+
+__all__ = [
+    "FORMAT",
+    "Case",
+    "GazetteerUsed",
+    "compose",
+    "dumps",
+    "find_case",
+    "load",
+    "reviewed",
+    "save",
+    "snapshot",
+]

@@ -1,0 +1,106 @@
+"""Fresh readings become a case: ids in text order, doubles linked, the places they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from geo_osint.case.value import Case, GazetteerUsed
+from geo_osint.gazetteer import Gazetteer
+from geo_osint.model import Mention, Movement, Place, Reading, Source, Statement
+
+Told = TypeVar("Told", Statement, Movement)
+
+
+def compose(name: str, readings: Sequence[Reading], gazetteer: Gazetteer) -> Case:
+    """Make a case of what was read in one or several reports.
+
+    Statements are s1…, movements m1… in text order. What a later place in the text tells again
+    (same places and figure; same date, count and destination) is linked to the first by `same_as`.
+    """
+    statements = _numbered("s", (each for reading in readings for each in reading.statements))
+    movements = _numbered("m", (each for reading in readings for each in reading.movements))
+    mentions = tuple(each for reading in readings for each in reading.mentions)
+    used = {id for each in (*_inside(statements, movements), *mentions) for id in each.places}
+    places, sources = snapshot(used, gazetteer)
+    return Case(
+        name=name,
+        reports=tuple(reading.report for reading in readings),
+        gazetteers=(GazetteerUsed(gazetteer.name, gazetteer.sha256),),
+        statements=statements,
+        movements=movements,
+        mentions=_open_questions(mentions),
+        places=places,
+        sources=sources,
+    )
+
+
+def snapshot(
+    ids: Iterable[str], gazetteer: Gazetteer
+) -> tuple[dict[str, Place], dict[str, Source]]:
+    """Pick places by id with all they refer to, and the sources of all of it, sorted."""
+    wanted, seen = list(ids), set[str]()
+    while wanted:
+        id = wanted.pop()
+        if id in gazetteer.places and id not in seen:
+            seen.add(id)
+            wanted += _named_by(gazetteer.places[id])
+    places = {id: gazetteer.places[id] for id in sorted(seen)}
+    keys = {key for place in places.values() for key in _sources_of(place)}
+    return places, {key: gazetteer.sources[key] for key in sorted(keys)}
+
+
+def _named_by(place: Place) -> list[str]:
+    confused = [each.place for each in place.confused_with]
+    return [*place.within, *confused, *(each.of for each in place.attributes if each.of)]
+
+
+def _sources_of(place: Place) -> set[str]:
+    estimate = [place.estimate.source] if place.estimate else []
+    facts = (*place.names, *place.positions, *place.attributes)
+    return {key for key in (*estimate, *(each.source for each in facts)) if key}
+
+
+def _numbered(letter: str, told: Iterable[Told]) -> tuple[Told, ...]:
+    first: dict[object, str] = {}
+    numbered = []
+    for number, each in enumerate(told, start=1):
+        id = f"{letter}{number}"
+        same_as = first.setdefault(_gist(each), id)
+        numbered.append(replace(each, id=id, same_as="" if same_as == id else same_as))
+    return tuple(numbered)
+
+
+def _gist(told: Statement | Movement) -> object:
+    """What two tellings of one thing share; unique where too little is told to be sure."""
+    if isinstance(told, Statement):
+        figure = told.quantity and (told.quantity.value_lo, told.quantity.value_hi)
+        places = (_meant(told.subject), _meant(told.reference))
+        return (told.kind, told.relation, places, figure) if all(places) else id(told)
+    day = told.date and (told.date.start, told.date.end)
+    count = told.count and (told.count.value_lo, told.count.value_hi)
+    goal = _meant(told.destination) or _meant(told.towards)
+    return (day, count, goal) if day and day[0] and count and goal else id(told)
+
+
+def _meant(mention: Mention | None) -> tuple[str, ...]:
+    return mention.places if mention else ()
+
+
+def _inside(
+    statements: Iterable[Statement], movements: Iterable[Movement]
+) -> Iterator[Mention]:
+    for statement in statements:
+        yield from (each for each in (statement.subject, statement.reference) if each)
+    for movement in movements:
+        ends = (movement.origin, movement.destination, movement.towards)
+        yield from (each for each in (*ends, *movement.via) if each)
+
+
+def _open_questions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    seen: dict[object, Mention] = {}
+    for each in mentions:
+        if each.question or len(each.places) != 1:
+            seen.setdefault((each.places, each.words if not each.places else ""), each)
+    return tuple(seen.values())

@@ -1,0 +1,238 @@
+"""The case's folder: read with care, written so that a person likes to read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from geo_osint import files
+from geo_osint import gazetteer as gazetteers
+from geo_osint.case.codec import from_plain, to_plain
+from geo_osint.case.value import Case, GazetteerUsed
+from geo_osint.errors import InputError
+from geo_osint.files import Stage
+from geo_osint.gazetteer import Gazetteer
+from geo_osint.model import Decision, Header, Mention, Movement, Report, Statement
+from geo_osint.reading import read_report
+
+FORMAT = "geo-osint case 1"
+SUFFIX = ".case.toml"
+
+PREFACE = (
+    "What was read in the reports, for you to check: compare each `words` with its fields.",
+    "Mend a field and set status = \"corrected\"; set \"accepted\" or \"rejected\" otherwise.",
+    "Then run `geo-osint check` on this folder. Nothing here is deleted; ids never change.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReportEntry:
+    id: str
+    file: str
+    sha256: str
+    header: Header = Header()
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseFile:
+    format: str
+    name: str
+    reports: tuple[_ReportEntry, ...]
+    gazetteers: tuple[GazetteerUsed, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+def find_case(path: Path) -> Path:
+    """Find the case file that a path means: the file itself, or the one in a case's folder.
+
+    Raises
+    ------
+    InputError
+        If there is none, or more than one to choose from.
+    """
+    if path.name.endswith(SUFFIX):
+        return path
+    found = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else []
+    if len(found) != 1:
+        many = f"holds {len(found)} cases" if found else f"holds no case (NAME{SUFFIX})"
+        raise InputError(f"{path}: {many}; give the path of one case file or of its folder")
+    return found[0]
+
+
+def load(path: Path) -> Case:
+    """Read a case from its folder or case file, and check that it holds together.
+
+    Raises
+    ------
+    InputError
+        For a case, a snapshot of places or a report that is missing, changed or does not fit.
+    """
+    path = find_case(path)
+    data = files.read_bytes(path)
+    found = from_plain(_CaseFile, _parse(files.decode(data, str(path)), path), path.name)
+    if found.format != FORMAT:
+        raise InputError(f"{path}: format {found.format!r}; this version reads {FORMAT!r}")
+    if path.name != found.name + SUFFIX:
+        raise InputError(f"{path}: is named {found.name!r} inside; name file and case alike")
+    snapshot = gazetteers.load(path.with_name(f"{found.name}.places.geojson"))
+    case = Case(
+        name=found.name,
+        reports=tuple(_report(path.parent, each) for each in found.reports),
+        gazetteers=found.gazetteers,
+        statements=found.statements,
+        movements=found.movements,
+        mentions=found.mentions,
+        decisions=found.decisions,
+        places=snapshot.places,
+        sources=snapshot.sources,
+        sha256=files.sha256(data),
+    )
+    faults = list(_faults(case))
+    if faults:
+        more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""
+        raise InputError(f"{path}: {'; '.join(faults[:5])}{more}; mend the case file")
+    return case
+
+
+def save(case: Case, stage: Stage, copies: Mapping[str, bytes]) -> Case:
+    """Stage the case's own files; give the case as it now stands, with its digest.
+
+    `copies` holds each report's bytes by its id.
+    """
+    text = dumps(case)
+    stage.text(case.name + SUFFIX, text)
+    snapshot = gazetteers.dump(case.places.values(), case.sources, f"{case.name} places")
+    stage.text(f"{case.name}.places.geojson", snapshot)
+    for report in case.reports:
+        stage.bytes(_copy(case.name, report), copies[report.id])
+    return replace(case, sha256=files.sha256(text.encode()))
+
+
+def dumps(case: Case) -> str:
+    """Write the case file's text: one table an entry, what is empty left out."""
+    document = tomlkit.document()
+    for line in PREFACE:
+        document.add(tomlkit.comment(line))
+    document.add(tomlkit.nl())
+    plain = to_plain(_case_file(case))
+    for key in ("format", "name"):
+        document.add(key, plain.pop(key))
+    for key, entries in plain.items():
+        document.add(key, _tables(entries))
+    return tomlkit.dumps(document)
+
+
+def reviewed(path: Path) -> bool:
+    """Tell whether a person has worked on a case file: corrected, decided, noted or commented."""
+    text = files.read_text(path)
+    known = {f"# {line}" for line in PREFACE}
+    if any(line.startswith("#") and line not in known for line in text.splitlines()):
+        return True
+    found = from_plain(_CaseFile, _parse(text, path), path.name)
+    told = (*found.statements, *found.movements)
+    return bool(found.decisions) or any(each.status != "read" or each.note for each in told)
+
+
+def _parse(text: str, path: Path) -> Any:
+    try:
+        return tomlkit.parse(text)
+    except TOMLKitError as fault:
+        raise InputError(f"{path}: not valid TOML ({fault}); mend it there") from None
+
+
+def _case_file(case: Case) -> _CaseFile:
+    entries = (
+        _ReportEntry(each.id, _copy(case.name, each), each.sha256, each.header)
+        for each in case.reports
+    )
+    return _CaseFile(
+        FORMAT,
+        case.name,
+        tuple(entries),
+        case.gazetteers,
+        case.statements,
+        case.movements,
+        case.mentions,
+        case.decisions,
+    )
+
+
+def _tables(entries: Sequence[dict[str, Any]]) -> Any:
+    tables = tomlkit.aot()
+    for entry in entries:
+        table = tomlkit.table()
+        for key, value in entry.items():
+            table.add(key, value)
+        table.add(tomlkit.nl())
+        tables.append(table)
+    return tables
+
+
+def _copy(case: str, report: Report) -> str:
+    return f"{case}.reports/{report.id}.txt"
+
+
+def _report(folder: Path, entry: _ReportEntry) -> Report:
+    path = folder / entry.file
+    if Path(entry.file).is_absolute() or ".." in Path(entry.file).parts:
+        raise InputError(f"{entry.file}: lies outside the case's folder; copy the report into it")
+    data = files.read_bytes(path)
+    if files.sha256(data) != entry.sha256:
+        raise InputError(
+            f"{path}: was changed after it was read (sha256 differs); put the original back, or "
+            "read the changed report as a new case"
+        )
+    read = read_report(files.decode(data, str(path)), str(path), entry.id)
+    return replace(read, file=entry.file, header=entry.header, sha256=entry.sha256)
+
+
+def _faults(case: Case) -> Iterator[str]:
+    bodies = {report.id: len(report.body) for report in case.reports}
+    told = (*case.statements, *case.movements)
+    ids = Counter([*bodies, *(each.id for each in told)])
+    yield from (f"the id {id!r} stands {n} times" for id, n in ids.items() if n > 1)
+    for each in told:
+        yield from _loose_ends(each, case, bodies)
+    for mention in case.mentions:
+        yield from _unplaced(f"mention {mention.words!r}", mention, case)
+    for decision in case.decisions:
+        if decision.on not in ids:
+            yield f"a decision is on {decision.on!r}, which is not in the case"
+
+
+def _loose_ends(
+    each: Statement | Movement, case: Case, bodies: Mapping[str, int]
+) -> Iterator[str]:
+    if each.report not in bodies:
+        yield f"{each.id}: report {each.report!r} is not in the case"
+    elif each.span.end > bodies[each.report]:
+        yield f"{each.id}: span ends at {each.span.end}, the report at {bodies[each.report]}"
+    roles = (
+        {"subject": each.subject, "reference": each.reference}
+        if isinstance(each, Statement)
+        else {"origin": each.origin, "destination": each.destination, "towards": each.towards}
+    )
+    for role, mention in roles.items():
+        if mention:
+            yield from _unplaced(f"{each.id}.{role}", mention, case)
+
+
+def _unplaced(where: str, mention: Mention, case: Case) -> Iterator[str]:
+    for id in mention.places:
+        if id not in case.places:
+            yield f"{where}: the place {id!r} is not in {case.name}.places.geojson"
+
+
+def snapshot_as_gazetteer(case: Case) -> Gazetteer:
+    """Give the case's places as a gazetteer of their own."""
+    text = gazetteers.dump(case.places.values(), case.sources, f"{case.name} places")
+    return gazetteers.parse(text, f"{case.name} places")

@@ -1,0 +1,50 @@
+"""What a case holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from geo_osint.model import Decision, Mention, Movement, Place, Report, Source, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerUsed:
+    """Which gazetteer the places came from, to the byte."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Reports, what was read in them, and the places as they were known then.
+
+    `mentions` holds those with an open question. `places` and `sources` are the snapshot that
+    findings rest on, by id and key. `sha256` is that of the case file, empty before it is written.
+    """
+
+    name: str
+    reports: tuple[Report, ...]
+    gazetteers: tuple[GazetteerUsed, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    sha256: str = ""
+
+    @property
+    def standing_statements(self) -> tuple[Statement, ...]:
+        """Those the analyst did not reject."""
+        return tuple(each for each in self.statements if each.status != "rejected")
+
+    @property
+    def standing_movements(self) -> tuple[Movement, ...]:
+        """Those the analyst did not reject."""
+        return tuple(each for each in self.movements if each.status != "rejected")
+
+    def decision_on(self, id: str) -> Decision | None:
+        """Give the last decision on a statement, movement or mention."""
+        return next((each for each in reversed(self.decisions) if each.on == id), None)

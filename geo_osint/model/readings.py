@@ -1,0 +1,226 @@
+"""What a report says, before anybody asks whether it is so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from geo_osint.errors import InputError
+from geo_osint.model.sets import IntervalSet
+
+Status = Literal["read", "accepted", "corrected", "rejected", "added"]
+"""Who answers for a reading: the machine (`read`) or the analyst (all others)."""
+
+StatementKind = Literal["distance", "vague_distance", "bank", "within", "border"]
+"""`distance` is checked; the others are read and kept until a check for them exists."""
+
+MeasuredAs = Literal["unstated", "centre", "edge", "road"]
+"""Between what the words measure, if they say so ("as the crow flies", "by road", "from the edge")."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch `[start, end)` of a report's body, in Unicode code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise InputError(f"span [{self.start}, {self.end}): must run forwards from 0 or later")
+
+    def of(self, text: str) -> str:
+        """Cut the span out of the text it belongs to."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether the other span lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a report says of itself; `published` is what relative dates count from."""
+
+    title: str = ""
+    publisher: str = ""
+    source_url: str = ""
+    archive_url: str = ""
+    published: date | None = None
+    accessed: date | None = None
+    language: str = ""
+    translation_of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: `id` in its case, the file it came from, its header and its body."""
+
+    id: str
+    file: str
+    header: Header
+    body: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text that may mean a place.
+
+    `words` is the name as written, `span` where; `feature` the class of the noun before it
+    ("base", "crossing", "town": see the lexicons), empty if there is none. `places` are ids, best
+    first: all that carry the name as the text is read, what is left after resolving: one is
+    resolved, several ambiguous, none unknown. `question` is what an analyst should look at.
+    """
+
+    report: str
+    span: Span
+    words: str
+    feature: str = ""
+    places: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place a mention may mean, how well it fits (0 to 1) and why, in words."""
+
+    place: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a mention means: ranked candidates, and whether that settles it."""
+
+    mention: Mention
+    candidates: tuple[Candidate, ...]
+    status: Literal["resolved", "ambiguous", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A distance as stated: `value_lo` to `value_hi` in metres, both `None` for "a few".
+
+    `hedge` is the word's class (about, at_least, at_most, more_than, less_than, few), `printed` what
+    rounding and the words allow (N), `newsroom` the same widened by the newsroom's tolerance (W);
+    both empty where the words have no measurable range.
+    """
+
+    words: str
+    span: Span
+    value_lo: float | None
+    value_hi: float | None
+    unit: str
+    hedge: str = ""
+    printed: IntervalSet = IntervalSet()
+    newsroom: IntervalSet = IntervalSet()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of what: "about 60 lorries"; `hedge` as in `Quantity`, `with_` what is said of them."""
+
+    words: str
+    span: Span
+    value_lo: int
+    value_hi: int
+    noun: str
+    hedge: str = ""
+    with_: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date as written and what it means: first and last day, and how finely it is told.
+
+    Both days are `None` where the text leaves the year open and the report has no date of its own.
+    """
+
+    words: str
+    span: Span
+    start: date | None
+    end: date | None
+    precision: Literal["day", "month", "year", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing a report states about where places are.
+
+    `words` is the sentence it stands in and `span` that sentence's place. `subject` is what is
+    spoken of, `reference` what it is measured from. `stand_in` is what the words spoke of where a
+    known place had to be taken for it ("the largest base" at the field). `relation` names the
+    spatial relation of the kinds that are not distances (`opposite_bank`, `countryside_of`…).
+    `same_as` is the id of an earlier statement that says the same.
+    """
+
+    id: str
+    report: str
+    span: Span
+    words: str
+    kind: StatementKind
+    subject: Mention | None = None
+    reference: Mention | None = None
+    quantity: Quantity | None = None
+    measured_as: MeasuredAs = "unstated"
+    relation: str = ""
+    stand_in: str = ""
+    status: Status = "read"
+    note: str = ""
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Somebody moved, as reported and no further: what is not in the words stays empty.
+
+    `towards` is a direction of travel named by a place that was not said to be reached; a
+    `destination` was. `area` tells that the destination or direction is "the area of" the place.
+    `ordinal` is which of a series it was said to be ("the thirteenth this year" is 13).
+    """
+
+    id: str
+    report: str
+    span: Span
+    words: str
+    date: DateReading | None = None
+    count: Count | None = None
+    actor: str = ""
+    origin: Mention | None = None
+    via: tuple[Mention, ...] = ()
+    destination: Mention | None = None
+    towards: Mention | None = None
+    area: bool = False
+    ordinal: int | None = None
+    ordinal_words: str = ""
+    status: Status = "read"
+    note: str = ""
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one report, in text order; ids are given when it joins a case."""
+
+    report: Report
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    unread: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an analyst decided about a statement, movement or mention, and who stands for it."""
+
+    on: str
+    by: str
+    date: date
+    decision: str
+    reason: str = ""
+    second_reader: str = ""
