@@ -1,0 +1,89 @@
+"""What a name may carry on its left: Arabic proclitics, and the article in either script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ARABIC_ARTICLE = "ال"
+
+ARABIC_PROCLITICS = (
+    "ولل", "فلل", "لل",
+    "وب", "ول", "وك", "فب", "فل", "فك",
+    "و", "ف", "ب", "ل", "ك",
+)  # fmt: skip
+"""The left edges a name may have in running text, longest first; the article may follow.
+
+"And" and "so" (و ف), then "in, to, like" (ب ل ك). "To" and the article contract: للميادين is
+ل + الميادين, so that in the three with لل the article is already part of the edge.
+"""
+
+LATIN_ARTICLES = frozenset(
+    "al el ul il ar as ash at ath ad adh az an us ur ush ud uz un er es esh et ed ez en".split()
+)
+"""How the article is written in Latin letters, plain or assimilated to a sun letter, folded."""
+
+LATIN_ARTICLES_THAT_ARE_WORDS = frozenset("as at an ad us is en et es il un".split())
+"""Articles that are also common words ("at Tabqa"): only a hyphen makes them articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One way to cut a word: `proclitic`, and the `word` as it would stand alone.
+
+    `start` is where the word begins within the token; 0 for the contracted لل, whose first letter
+    cannot be taken off without tearing the article.
+    """
+
+    proclitic: str
+    word: str
+    start: int
+
+
+def edges(token: str) -> tuple[Edge, ...]:
+    """Cut a folded Arabic token in all the ways its left edge allows, whole word first.
+
+    Examples
+    --------
+    >>> [edge.word for edge in edges("وبالميادين")]
+    ['وبالميادين', 'بالميادين', 'الميادين']
+    >>> [(edge.proclitic, edge.word) for edge in edges("للميادين")][-2]
+    ('لل', 'الميادين')
+    """
+    found = [Edge("", token, 0)]
+    for proclitic in reversed(ARABIC_PROCLITICS):
+        rest = token[len(proclitic) :]
+        if len(rest) < SHORTEST_WORD or not token.startswith(proclitic):
+            continue
+        if proclitic.endswith("لل"):
+            start = len(proclitic) - 2
+            found.append(Edge(proclitic, ARABIC_ARTICLE + rest, start))
+            # اللاذقية behind ل sheds one of its three lams: للاذقية
+            found.append(Edge(proclitic, ARABIC_ARTICLE + "ل" + rest, start))
+        else:
+            found.append(Edge(proclitic, rest, len(proclitic)))
+    return tuple(found)
+
+
+SHORTEST_WORD = 2
+"""No name has fewer letters left when its proclitic is off."""
+
+
+def is_arabic(word: str) -> bool:
+    """Tell whether a word begins with an Arabic letter."""
+    return "\u0621" <= word[:1] <= "\u06d3"
+
+
+def without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the article off the first word of a folded name; the same name where it has none.
+
+    Examples
+    --------
+    >>> without_article(("الميادين",)), without_article(("al", "mayadin"))
+    (('ميادين',), ('mayadin',))
+    """
+    first = words[0] if words else ""
+    if first.startswith(ARABIC_ARTICLE) and len(first) >= len(ARABIC_ARTICLE) + SHORTEST_WORD:
+        return (first[len(ARABIC_ARTICLE) :], *words[1:])
+    if first in LATIN_ARTICLES and len(words) > 1:
+        return words[1:]
+    return words
