@@ -18,11 +18,15 @@ ARABIC_PROCLITICS = (
 """
 
 LATIN_ARTICLES = frozenset(
-    "al el ul il ar as ash at ath ad adh az an us ur ush ud uz un er es esh et ed ez en".split()
+    f"{vowel}{consonant}"
+    for vowel in ("a", "e", "u", "i")
+    for consonant in ("l", "r", "s", "sh", "t", "th", "d", "dh", "z", "n")
 )
 """How the article is written in Latin letters, plain or assimilated to a sun letter, folded."""
 
-LATIN_ARTICLES_THAT_ARE_WORDS = frozenset("as at an ad us is en et es il un".split())
+LATIN_ARTICLES_THAT_ARE_WORDS = frozenset(
+    ("ad", "an", "as", "at", "ed", "en", "es", "et", "id", "in", "is", "it", "un", "us")
+)
 """Articles that are also common words ("at Tabqa"): only a hyphen makes them articles."""
 
 

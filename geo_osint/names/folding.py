@@ -13,6 +13,7 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo_osint.model import Span
 
@@ -168,7 +169,7 @@ def _without_apostrophes(folded: str, offsets: array[int], ends: array[int]) -> 
     if not dropped:
         return Folded(folded, offsets, ends)
     keep = [(0, 0), *dropped, (len(folded), len(folded))]
-    stretches = [(a[1], b[0]) for a, b in zip(keep, keep[1:], strict=False)]
+    stretches = [(a[1], b[0]) for a, b in pairwise(keep)]
     new_text = "".join(folded[a:b] for a, b in stretches)
     new_offsets, new_ends = array("q"), array("q")
     for a, b in stretches:
