@@ -90,17 +90,26 @@ def _dotted(path: Iterable[Any]) -> str:
 
 def _what(error: ValidationError) -> list[str]:
     """Say what one schema error means; a list, for one error may name several unknown members."""
-    value, rule, keyword = error.instance, error.validator_value, error.validator
+    value: Any = error.instance
+    rule: Any = error.validator_value
+    within: Any = error.schema
+    keyword = str(error.validator)
     match keyword:
         case "additionalProperties":
-            return _unknown(value, error.schema["properties"])
+            return _unknown(value, within["properties"])
         case "required":
             return [f"the member {key!r} is missing; add it" for key in rule if key not in value][
                 :1
             ]
         case "type" | "anyOf":
-            wanted = rule if keyword == "type" else "positive number"
-            return [f"{_quoted(value)} is no {wanted if isinstance(wanted, str) else rule[0]}"]
+            wanted = (
+                rule
+                if isinstance(rule, str)
+                else "object"
+                if rule[0] == "object"
+                else "positive number"
+            )
+            return [f"{_quoted(value)} is no {wanted}"]
         case "enum":
             return [f"{_quoted(value)} is none of {', '.join(rule)}{_hint(value, rule)}"]
         case "const":

@@ -25,6 +25,7 @@ def shape_of(geometry: dict[str, Any] | None) -> Shape | None:
     if geometry is None or geometry["type"] == "Point":
         return None
     kind, coordinates = geometry["type"], geometry["coordinates"]
+    parts: tuple[Line, ...]
     match kind:
         case "LineString":
             parts = (_line(coordinates),)
@@ -40,12 +41,11 @@ def shape_of(geometry: dict[str, Any] | None) -> Shape | None:
 def geometry_of(shape: Shape) -> dict[str, Any]:
     """Write a line or an area as GeoJSON; inverse of `shape_of`."""
     parts: list[Any] = [[[at.lon_deg, at.lat_deg] for at in part] for part in shape.parts]
-    coordinates: Any = {
-        "LineString": lambda: parts[0],
-        "MultiLineString": lambda: parts,
-        "Polygon": lambda: parts[:1],
-        "MultiPolygon": lambda: [[part] for part in parts],
-    }[shape.kind]()
+    coordinates: list[Any] = parts
+    if shape.kind == "LineString":
+        coordinates = parts[0]
+    elif shape.kind == "MultiPolygon":
+        coordinates = [[part] for part in parts]
     return {"type": shape.kind, "coordinates": coordinates}
 
 

@@ -130,8 +130,9 @@ def _geometry(place: Place) -> dict[str, Any] | None:
 
 def _cited(place: Place) -> list[str]:
     estimated = [place.estimate.source] if place.estimate else []
-    each = (*place.names, *place.positions, *place.attributes)
-    return [item.source for item in each] + estimated
+    named = [name.source for name in place.names]
+    placed = [position.source for position in place.positions]
+    return [*named, *placed, *(each.source for each in place.attributes), *estimated]
 
 
 def _named(place: Place) -> list[str]:

@@ -8,6 +8,7 @@ from geo_osint.names.edges import (
     Edge,
     edges,
     is_arabic,
+    is_latin_article,
     without_article,
 )
 from geo_osint.names.folding import Folded, fold, key
@@ -22,6 +23,7 @@ __all__ = [
     "edges",
     "fold",
     "is_arabic",
+    "is_latin_article",
     "key",
     "without_article",
 ]

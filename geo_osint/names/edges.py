@@ -18,7 +18,7 @@ ARABIC_PROCLITICS = (
 """
 
 LATIN_ARTICLES = frozenset(
-    f"{vowel}{consonant}"
+    vowel + consonant
     for vowel in ("a", "e", "u", "i")
     for consonant in ("l", "r", "s", "sh", "t", "th", "d", "dh", "z", "n")
 )
@@ -27,7 +27,20 @@ LATIN_ARTICLES = frozenset(
 LATIN_ARTICLES_THAT_ARE_WORDS = frozenset(
     ("ad", "an", "as", "at", "ed", "en", "es", "et", "id", "in", "is", "it", "un", "us")
 )
-"""Articles that are also common words ("at Tabqa"): only a hyphen makes them articles."""
+"""Articles that are also words of other languages ("at Tabqa"): context must make them articles."""
+
+
+def is_latin_article(word: str, following: str) -> bool:
+    """Tell whether a folded word is the article of the next: any with l, or one assimilated to it.
+
+    Examples
+    --------
+    >>> is_latin_article("al", "tabqa"), is_latin_article("at", "tabqa")
+    (True, True)
+    >>> is_latin_article("in", "tabqa")
+    False
+    """
+    return word in LATIN_ARTICLES and (word.endswith("l") or following.startswith(word[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,6 @@ def without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     first = words[0] if words else ""
     if first.startswith(ARABIC_ARTICLE) and len(first) >= len(ARABIC_ARTICLE) + SHORTEST_WORD:
         return (first[len(ARABIC_ARTICLE) :], *words[1:])
-    if first in LATIN_ARTICLES and len(words) > 1:
+    if len(words) > 1 and is_latin_article(first, words[1]):
         return words[1:]
     return words

@@ -58,6 +58,7 @@ class Folded:
     text: str
     offsets: array[int]
     ends: array[int]
+    original: str
 
     def span(self, start: int, end: int) -> Span:
         """Map a folded stretch `[start, end)` to the stretch of the original it came from.
@@ -99,8 +100,8 @@ def fold(text: str) -> Folded:
     folded = "".join(mapped)
     offsets, ends = _offsets(text, mapped)
     if "'" in folded:
-        return _without_apostrophes(folded, offsets, ends)
-    return Folded(folded, offsets, ends)
+        return _without_apostrophes(Folded(folded, offsets, ends, text))
+    return Folded(folded, offsets, ends, text)
 
 
 class _Table(dict[str, str]):
@@ -163,20 +164,20 @@ def _sits_on_letter(character: str) -> bool:
 _APOSTROPHES = re.compile("'+")
 
 
-def _without_apostrophes(folded: str, offsets: array[int], ends: array[int]) -> Folded:
+def _without_apostrophes(whole: Folded) -> Folded:
     """Drop apostrophes that mark ayn or hamza: before a Latin letter, unless a possessive."""
-    dropped = [run.span() for run in _APOSTROPHES.finditer(folded) if _marks_a_sound(folded, run)]
+    text = whole.text
+    dropped = [run.span() for run in _APOSTROPHES.finditer(text) if _marks_a_sound(text, run)]
     if not dropped:
-        return Folded(folded, offsets, ends)
-    keep = [(0, 0), *dropped, (len(folded), len(folded))]
-    stretches = [(a[1], b[0]) for a, b in pairwise(keep)]
-    new_text = "".join(folded[a:b] for a, b in stretches)
-    new_offsets, new_ends = array("q"), array("q")
-    for a, b in stretches:
-        new_offsets.extend(offsets[a:b])
-        new_ends.extend(ends[a:b])
-    new_offsets.append(offsets[-1])
-    return Folded(new_text, new_offsets, new_ends)
+        return whole
+    edges = [(0, 0), *dropped, (len(text), len(text))]
+    kept = [(a[1], b[0]) for a, b in pairwise(edges)]
+    offsets, ends = array("q"), array("q")
+    for a, b in kept:
+        offsets.extend(whole.offsets[a:b])
+        ends.extend(whole.ends[a:b])
+    offsets.append(whole.offsets[-1])
+    return Folded("".join(text[a:b] for a, b in kept), offsets, ends, whole.original)
 
 
 _POSSESSIVE = re.compile(r"s(?![^\W_])")

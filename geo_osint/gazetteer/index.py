@@ -1,0 +1,280 @@
+"""Names of the gazetteer in running text.
+
+Method: the names, as folded words, form a tree; the text is cut into the same kind of words and
+walked once, the longest name winning at each start. What is let go at the edges (proclitics, the
+article) is told with each hit, since it is for the reader of the text to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import Literal, get_args
+
+from geo_osint.gazetteer.value import Gazetteer
+from geo_osint.model import PlaceName, Span
+from geo_osint.names import (
+    ARABIC_ARTICLE,
+    LATIN_ARTICLES_THAT_ARE_WORDS,
+    Folded,
+    edges,
+    fold,
+    is_arabic,
+    is_latin_article,
+    without_article,
+)
+
+ArticleUse = Literal["as_listed", "added", "dropped"]
+"""Whether the text writes the article as the gazetteer does, or has one more or one less."""
+
+ARTICLE_USES: tuple[ArticleUse, ...] = get_args(ArticleUse)
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name of the gazetteer found in a text.
+
+    `span` is where it stands in the original, without its proclitic (but with the لل of للميادين,
+    which cannot be torn), `words` what stands there. `places` are the ids of all that bear the
+    name: written as listed before those with another article, main names before variants before
+    former ones. `name` is the listed name of the first. `proclitic` is what was cut off on the
+    left ("و", "ب", "لل"…). Whether the name is also a common word is not known here.
+    """
+
+    span: Span
+    words: str
+    places: tuple[str, ...]
+    name: PlaceName
+    proclitic: str = ""
+    article: ArticleUse = "as_listed"
+
+
+class NameIndex:
+    """All names of a gazetteer, ready to be found in texts.
+
+    Scanning takes time in proportion to the text, however many names there are. An Arabic name of
+    one word whose article is missing in the text (ورد for الورد, which also means "came") is found
+    only on request, for such words are mostly other words. A Latin name of one word needs a
+    capital letter in the text (Hit is a town, a hit is not).
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._root = _Node()
+        for place in gazetteer.places.values():
+            for name in place.names:
+                for words in _spellings(name.text):
+                    self._add(words, _Entry(place.id, name, tuple(word.article for word in words)))
+
+    def _add(self, words: tuple[_Word, ...], entry: _Entry) -> None:
+        node = self._root
+        for word in words:
+            node = node.following.setdefault(word.text, _Node())
+        node.entries.append(entry)
+
+    def scan(self, folded: Folded, bare_words: bool = False) -> list[NameHit]:
+        """Find names in a folded text, from left to right, the longest at each place.
+
+        `bare_words` also reports Arabic names of one word that lack their article, which is safe
+        only behind a noun that announces a place ("مدينة ميادين").
+
+        Examples
+        --------
+        >>> from geo_osint.gazetteer import load
+        >>> index = NameIndex(load())
+        >>> [(hit.words, hit.proclitic) for hit in index.scan(fold("قرب الميادين وبالقامشلي"))]
+        [('الميادين', ''), ('القامشلي', 'وب')]
+        """
+        words = _words(folded.text, _capitals(folded))
+        hits, position = [], 0
+        while position < len(words):
+            match = self._longest(words, position, bare_words)
+            if match is None:
+                position += 1
+                continue
+            hits.append(_hit(folded, match))
+            position += len(match.words)
+        return hits
+
+    def _longest(self, words: list[_Word], first: int, bare_words: bool) -> _Match | None:
+        best: _Match | None = None
+        for word in _beginnings(words[first]):
+            node = self._root.following.get(word.text)
+            matched = [word]
+            while node is not None:
+                longer = best is None or len(matched) > len(best.words)
+                if longer and (found := _judge(node.entries, matched, bare_words)):
+                    best = _Match(tuple(found), tuple(matched))
+                following = first + len(matched)
+                if following >= len(words) or not words[following].joined:
+                    break
+                matched.append(words[following])
+                node = node.following.get(matched[-1].text)
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word without its article; `[start, end)` in folded text includes the article.
+
+    `joined`: only a space, hyphen or quotation mark stands before it, so that a name may go on.
+    """
+
+    text: str
+    article: bool
+    start: int
+    end: int
+    joined: bool
+    capital: bool
+    proclitic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A place's name at the end of a branch, and which of its words bear the article there."""
+
+    place: str
+    name: PlaceName
+    articles: tuple[bool, ...]
+
+    @property
+    def role(self) -> int:
+        return ("main", "variant", "former").index(self.name.role)
+
+
+@dataclass(slots=True)
+class _Node:
+    following: dict[str, _Node] = field(default_factory=dict)
+    entries: list[_Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    found: tuple[tuple[_Entry, ArticleUse], ...]
+    words: tuple[_Word, ...]
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_GAP = re.compile(r"[^\S\n]*[-_/'\"«»]?[^\S\n]*\n?[^\S\n]*")
+
+SHORTEST_JOINED = 6
+"""Names of several words are also found written as one (ديرالزور) if that has so many letters."""
+
+ARTICLES_WITH_CAPITAL = frozenset(("As", "At", "An", "Ad"))
+"""Without a hyphen these are the article only where they are written so ("As Suwar")."""
+
+
+def _capitals(folded: Folded) -> frozenset[int]:
+    """Collect the folded positions of capital letters."""
+    original, offsets = folded.original, folded.offsets
+    return frozenset(i for i in range(len(folded.text)) if original[offsets[i]].isupper())
+
+
+def _words(text: str, capitals: frozenset[int]) -> list[_Word]:
+    """Cut folded text into words: runs of letters or of digits, Latin articles put to the next word."""
+    runs = list(_WORD.finditer(text))
+    words: list[_Word] = []
+    end = 0
+    article: int | None = None
+    for run, following in zip_longest(runs, runs[1:]):
+        joined = _GAP.fullmatch(text, end, run.start()) is not None
+        if (
+            article is None
+            and following
+            and _is_article(text, run, following, run.start() in capitals)
+        ):
+            article, article_joined, end = run.start(), joined, run.end()
+            continue
+        word = _word(run, joined, run.start() in capitals)
+        if article is not None:
+            word = replace(word, article=True, start=article, joined=article_joined)
+        words.append(word)
+        article, end = None, run.end()
+    return words
+
+
+def _word(run: re.Match[str], joined: bool, capital: bool) -> _Word:
+    """Make a word of a run; the bare hamza counts for nothing, an Arabic article is taken off."""
+    text = run[0].replace("ء", "")
+    bare = without_article((text,))[0]
+    return _Word(bare, bare != text, run.start(), run.end(), joined, capital)
+
+
+def _is_article(text: str, run: re.Match[str], following: re.Match[str], capital: bool) -> bool:
+    if not is_latin_article(run[0], following[0]):
+        return False
+    gap = text[run.end() : following.start()]
+    if gap == "-" or run[0] not in LATIN_ARTICLES_THAT_ARE_WORDS:
+        return gap in ("-", " ", "")
+    return gap == " " and capital and run[0].capitalize() in ARTICLES_WITH_CAPITAL
+
+
+def _spellings(name: str) -> Iterator[tuple[_Word, ...]]:
+    """Give the word sequences under which a name is found: its own, and all written as one."""
+    folded = fold(name)
+    words = tuple(_words(folded.text, _capitals(folded)))
+    if not words:
+        return
+    yield words
+    together = "".join(run[0] for run in _WORD.finditer(folded.text))
+    if len(together) >= SHORTEST_JOINED and " " in folded.text:
+        yield tuple(_words(together, frozenset()))
+
+
+def _beginnings(word: _Word) -> Iterator[_Word]:
+    """Give the word as it stands, then without each proclitic it may carry."""
+    yield word
+    if not is_arabic(word.text):
+        return
+    token = ARABIC_ARTICLE + word.text if word.article else word.text
+    for edge in edges(token)[1:]:
+        bare = without_article((edge.word,))[0]
+        yield replace(
+            word,
+            text=bare,
+            article=bare != edge.word,
+            start=word.start + edge.start,
+            proclitic=edge.proclitic,
+        )
+
+
+def _judge(
+    entries: list[_Entry], words: list[_Word], bare_words: bool
+) -> list[tuple[_Entry, ArticleUse]]:
+    """Keep the entries that these words may stand for, best first, one for each place."""
+    if len(words) == 1 and words[0].text.isascii() and not words[0].capital:
+        return []
+    written = tuple(word.article for word in words)
+    judged = [(entry, _article_use(entry.articles, written)) for entry in entries]
+    if len(words) == 1 and is_arabic(words[0].text) and not bare_words:
+        judged = [(entry, use) for entry, use in judged if use != "dropped"]
+    judged.sort(key=lambda each: (ARTICLE_USES.index(each[1]), each[0].role))
+    first = {entry.place: (entry, use) for entry, use in reversed(judged)}
+    return sorted(first.values(), key=judged.index)
+
+
+def _article_use(listed: tuple[bool, ...], written: tuple[bool, ...]) -> ArticleUse:
+    """Compare the articles: the first word that differs tells."""
+    for in_list, in_text in zip(listed, written, strict=True):
+        if in_list != in_text:
+            return "added" if in_text else "dropped"
+    return "as_listed"
+
+
+def _hit(folded: Folded, match: _Match) -> NameHit:
+    start, end = match.words[0].start, match.words[-1].end
+    inside = folded.text[start:end]
+    for opening, closing in (('"', '"'), ("«", "»")):
+        if inside.count(opening) % 2 and folded.text.startswith(closing, end):
+            end += 1
+    span = folded.span(start, end)
+    entry, article = match.found[0]
+    return NameHit(
+        span=span,
+        words=span.of(folded.original),
+        places=tuple(each.place for each, _ in match.found),
+        name=entry.name,
+        proclitic=match.words[0].proclitic,
+        article=article,
+    )
