@@ -1,0 +1,253 @@
+"""Distances: every way the world may be, measured, united and judged."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from geo_osint import geodesy
+from geo_osint.case import Case
+from geo_osint.checking import wording
+from geo_osint.checking.sites import Site, sites
+from geo_osint.checking.verdicts import judge, margin_m
+from geo_osint.gazetteer import assumed_extent
+from geo_osint.model import (
+    Bilingual,
+    Breakdown,
+    Finding,
+    Hypothesis,
+    Interval,
+    IntervalSet,
+    Mention,
+    Place,
+    Quantity,
+    ReadingResult,
+    Statement,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One way the world may be: a site of the subject and one of the reference."""
+
+    subject: Site
+    reference: Site
+
+    @property
+    def interval(self) -> Interval:
+        """The distances in metres, centre to centre."""
+        centres = geodesy.distances_m(self.subject.points, self.reference.points)
+        return geodesy.between_discs(centres, self.subject.slack_m, self.reference.slack_m)
+
+    @property
+    def rounding_m(self) -> float:
+        """What rounded coordinates may add either way, in metres."""
+        return self.subject.rounding_m + self.reference.rounding_m
+
+
+def check_distance(statement: Statement, case: Case) -> Finding:
+    """Check a stated distance against every combination of identities and sourced positions.
+
+    The headline reading is centre to centre unless the words say otherwise; `does_not_fit` needs
+    every reading that the words leave open to fail.
+    """
+    gaps = _gaps(statement, case.places)
+    quantity = statement.quantity
+    if gaps or quantity is None or not quantity.printed:
+        return Finding(statement, "cannot_check", reasons=gaps or (wording.NO_RANGE,))
+    pairs = pairs_of(statement.subject, statement.reference, case.places)
+    readings = {
+        result.name: result
+        for result in (
+            _centre(pairs, quantity),
+            _edge(pairs, quantity, case.places),
+            _road(pairs, quantity),
+        )
+    }
+    headline = "centre" if statement.measured_as == "unstated" else statement.measured_as
+    verdict = _overall(statement, readings, headline)
+    hypotheses = tuple(_hypothesis(pair, quantity) for pair in pairs)
+    possible = readings[headline].possible
+    return Finding(
+        statement=statement,
+        verdict=verdict,
+        reading=headline,
+        possible=possible,
+        margin=margin_m(possible, quantity.printed),
+        hypotheses=hypotheses,
+        readings=tuple(result for name, result in readings.items() if name != headline),
+        breakdown=_breakdown(pairs, case.places),
+        reasons=_reasons(statement, case, pairs, hypotheses, quantity),
+        settles=_settles(verdict, readings[headline].verdict, statement, pairs, case.places),
+        stand_in=_stand_in(statement, case.places),
+    )
+
+
+def pairs_of(
+    subject: Mention | None, reference: Mention | None, places: Mapping[str, Place]
+) -> list[Pair]:
+    """Combine every site of everything one name may mean with every one of the other's."""
+    return [Pair(a, b) for a in _sites(subject, places) for b in _sites(reference, places)]
+
+
+def _sites(mention: Mention | None, places: Mapping[str, Place]) -> list[Site]:
+    return [site for id in mention.places for site in sites(places[id])] if mention else []
+
+
+def _gaps(statement: Statement, places: Mapping[str, Place]) -> tuple[Bilingual, ...]:
+    found = []
+    for role, mention in (("subject", statement.subject), ("reference", statement.reference)):
+        if not _sites(mention, places):
+            known = bool(mention and mention.places)
+            found.append(wording.unknown_words(role, mention.words if mention else "", known))
+    return tuple(found)
+
+
+def _judged(
+    name: str, intervals: list[Interval], quantity: Quantity, basis: Bilingual
+) -> ReadingResult:
+    possible = IntervalSet.of(*intervals)
+    return ReadingResult(
+        name, possible, judge(possible, quantity.printed, quantity.newsroom), basis
+    )
+
+
+def _centre(pairs: list[Pair], quantity: Quantity) -> ReadingResult:
+    basis = Bilingual("centre to centre", "من المركز إلى المركز")
+    return _judged("centre", [pair.interval for pair in pairs], quantity, basis)
+
+
+def _edge(pairs: list[Pair], quantity: Quantity, places: Mapping[str, Place]) -> ReadingResult:
+    ids = dict.fromkeys(id for pair in pairs for id in (pair.subject.place, pair.reference.place))
+    assumed = tuple(places[id] for id in ids if places[id].extent_m is None)
+    intervals = [
+        geodesy.nearest_edges(
+            pair.interval, _radius(places[pair.subject.place]), _radius(places[pair.reference.place])
+        )
+        for pair in pairs
+    ]
+    return _judged("edge", intervals, quantity, wording.edge_words(assumed))
+
+
+def _road(pairs: list[Pair], quantity: Quantity) -> ReadingResult:
+    shortest = [Interval(pair.interval.lo, math.inf) for pair in pairs]
+    return _judged("road", shortest, quantity, wording.ROAD)
+
+
+def _radius(place: Place) -> float:
+    return assumed_extent(place.kind) if place.extent_m is None else place.extent_m
+
+
+def _overall(
+    statement: Statement, readings: Mapping[str, ReadingResult], headline: str
+) -> Verdict:
+    verdict = readings[headline].verdict
+    if verdict != "does_not_fit" or statement.measured_as != "unstated":
+        return verdict
+    others = {result.verdict for result in readings.values()}
+    return verdict if others == {"does_not_fit"} else "not_settled"
+
+
+def _hypothesis(pair: Pair, quantity: Quantity) -> Hypothesis:
+    possible = IntervalSet.of(pair.interval)
+    return Hypothesis(
+        pair.subject.place,
+        pair.reference.place,
+        pair.subject.sources,
+        pair.reference.sources,
+        pair.interval,
+        judge(possible, quantity.printed, quantity.newsroom),
+        margin_m(possible, quantity.printed),
+    )
+
+
+def _breakdown(pairs: list[Pair], places: Mapping[str, Place]) -> Breakdown:
+    possible = IntervalSet.of(*(pair.interval for pair in pairs))
+    return Breakdown(
+        extent=max(
+            _radius(places[pair.subject.place]) + _radius(places[pair.reference.place])
+            for pair in pairs
+        ),
+        sources=possible.parts[-1].hi - possible.parts[0].lo,
+        coordinates=max(pair.rounding_m for pair in pairs),
+    )
+
+
+def _reasons(
+    statement: Statement,
+    case: Case,
+    pairs: list[Pair],
+    hypotheses: tuple[Hypothesis, ...],
+    quantity: Quantity,
+) -> tuple[Bilingual, ...]:
+    mentions = [each for each in (statement.subject, statement.reference) if each]
+    return (
+        *(
+            wording.hypothesis_words(each, quantity.printed, case.places, case.sources)
+            for each in hypotheses
+        ),
+        *(words for each in mentions for words in _identity(each, case.places)),
+        *(
+            wording.estimate_words(case.places[id])
+            for each in mentions
+            for id in each.places
+            if case.places[id].estimate and not case.places[id].positions
+        ),
+        *_rounding(pairs, quantity),
+    )
+
+
+def _identity(mention: Mention, places: Mapping[str, Place]) -> list[Bilingual]:
+    if len(mention.places) > 1:
+        return [wording.identity_words(places[id], None) for id in mention.places]
+    place = places[mention.places[0]]
+    others = [places.get(each.place) for each in place.confused_with] if mention.question else []
+    return [wording.identity_words(place, other) for other in others if other]
+
+
+def _rounding(pairs: list[Pair], quantity: Quantity) -> list[Bilingual]:
+    plain = IntervalSet.of(*(pair.interval for pair in pairs))
+    wide = IntervalSet.of(
+        *(geodesy.between_discs(pair.interval, pair.rounding_m, 0) for pair in pairs)
+    )
+    before, after = (judge(each, quantity.printed, quantity.newsroom) for each in (plain, wide))
+    most = max(pair.rounding_m for pair in pairs)
+    return [] if before == after else [wording.rounding_words(most, after)]
+
+
+def _settles(
+    verdict: Verdict,
+    headline: Verdict,
+    statement: Statement,
+    pairs: list[Pair],
+    places: Mapping[str, Place],
+) -> Bilingual | None:
+    if verdict != "not_settled":
+        return None
+    if headline == "does_not_fit":
+        return wording.UNDER_ANOTHER_READING
+    mentions = [each for each in (statement.subject, statement.reference) if each]
+    if any(len(each.places) > 1 for each in mentions):
+        return wording.WHICH_PLACE
+    torn = [(_apart(pairs, side), side(pairs[0]).place) for side in _SIDES]
+    apart, place = max(torn)
+    return wording.disagreement_words(places[place], apart) if apart else wording.CLOSER_FIGURE
+
+
+_SIDES: tuple[Callable[[Pair], Site], ...] = (lambda p: p.subject, lambda p: p.reference)
+
+
+def _apart(pairs: list[Pair], side: Callable[[Pair], Site]) -> float:
+    several = list(dict.fromkeys(side(pair) for pair in pairs))
+    gaps = (geodesy.distances_m(a.points, b.points).hi for a, b in combinations(several, 2))
+    return max(gaps, default=0.0)
+
+
+def _stand_in(statement: Statement, places: Mapping[str, Place]) -> Bilingual | None:
+    mention = statement.reference or statement.subject
+    if not statement.stand_in or not mention or not mention.places:
+        return None
+    return wording.stand_in_words(statement.stand_in, places[mention.places[0]])

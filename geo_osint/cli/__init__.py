@@ -1,0 +1,99 @@
+"""The command line: parse, call one function, print, give the exit code of `errors`.
+
+A command's module is imported when it is called, so that `geo-osint find` does not wait for maps.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from geo_osint.errors import INTERRUPTED, GeoOsintError
+from geo_osint.version import __version__
+
+COMMANDS = {
+    "run": ("geo_osint.cli.cases:run", "Read reports, check them and write everything: the first look."),
+    "read": ("geo_osint.cli.cases:read", "Read reports into a case, for you to review."),
+    "check": ("geo_osint.cli.cases:check", "Check a reviewed case; write findings and brief."),
+    "map": ("geo_osint.cli.cases:map_", "Write a case's interactive map."),
+    "export": ("geo_osint.cli.cases:export", "Write a case's layers for QGIS and other GIS."),
+    "find": ("geo_osint.cli.find:find", "Look a place name up in the gazetteer, in either script."),
+    "distance": ("geo_osint.cli.distance:distance", "Measure between two places; check a stated figure."),
+}
+"""Each command: where it lives, and its line in `geo-osint --help`."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="geo-osint")
+def cli() -> None:
+    """Check the geography of published reports.
+
+    Finds the places in a report (Arabic or English), measures, says for each statement whether
+    the geography fits and by what margin, and writes a map, GIS layers and a brief. Works without a
+    network: nothing leaves this machine.
+
+    \b
+    First look:   geo-osint run report.txt -o out/my-case
+    With review:  geo-osint read report.txt -o out/my-case
+                  (compare and mend out/my-case/my-case.case.toml)
+                  geo-osint check out/my-case
+                  geo-osint map out/my-case;  geo-osint export out/my-case
+
+    Exit codes: 0 done, whatever the verdicts; 2 the command is put together wrongly; 3 bad
+    input; 4 nothing found; 5 could not write; 130 interrupted; 1 our own fault.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(_exit_code(arguments))
+
+
+def _exit_code(arguments: list[str] | None) -> int:
+    try:
+        result: Any = cli.main(arguments, prog_name="geo-osint", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except GeoOsintError as fault:
+        return _complain(str(fault), fault.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return _complain("interrupted; nothing was written", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as fault:  # noqa: BLE001  the last resort: a user gets one line, never a traceback
+        if os.environ.get("GEO_OSINT_TRACEBACK"):
+            raise
+        return _complain(
+            f"a fault of ours ({type(fault).__name__}: {fault}); please report it, with what "
+            "GEO_OSINT_TRACEBACK=1 shows",
+            1,
+        )
+
+
+def _complain(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    click.echo(f"geo-osint: {line}", err=True)
+    return code

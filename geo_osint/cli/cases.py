@@ -1,0 +1,267 @@
+"""The commands that make a case and what follows from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from geo_osint import case as cases
+from geo_osint import gazetteer as gazetteers
+from geo_osint import pipeline
+from geo_osint.checking import check_case, kilometres, metres, verdict_words
+from geo_osint.cli import show
+from geo_osint.errors import UsageError
+from geo_osint.model import Finding, Header, Movement
+from geo_osint.output.findings import as_data
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+NAME = re.compile(r"\w[\w.-]*")
+"""What a case may be called: it becomes the start of file names."""
+
+PATH = click.Path(path_type=Path)
+DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def put(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return put
+
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+_GAZETTEER = click.option(
+    "--gazetteer",
+    "gazetteer_path",
+    type=PATH,
+    help="A gazetteer of your own instead of the one that comes with geo-osint.",
+)
+
+_READING = _options(
+    click.argument("reports", nargs=-1, required=True, type=PATH),
+    click.option("-o", "--output", "folder", type=PATH, help="The case's folder; it also names the case."),
+    click.option("--name", help="The case's name, if not that of its folder."),
+    _GAZETTEER,
+    click.option("--published", type=DATE, help="When it was published, YYYY-MM-DD: dates without a year count from it."),
+    click.option("--publisher", default="", help="Who published it."),
+    click.option("--source", "source_url", default="", help="The report's address; it is noted, not opened."),
+    click.option("--lang", "language", type=click.Choice(["ar", "en"]), help="The report's language, if guessed wrongly."),
+    _JSON,
+)
+
+
+@click.command()
+@_READING
+def run(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
+    """Read reports, check them, and write case, findings, brief, map and layers.
+
+    REPORTS are plain text files (UTF-8), one or several about the same matter. A header between
+    two lines `---` at the top may give title, publisher, source_url, published and so on.
+
+    \b
+    geo-osint run report.ar.txt -o out/al-omar
+    geo-osint run report.ar.txt report.en.txt -o out/al-omar --published 2021-02-24
+    """
+    result = _start(reports, tuple(pipeline.OUTPUTS), as_json, **told)
+    _print(result, as_json)
+
+
+@click.command()
+@_READING
+def read(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
+    """Read reports into a case and stop, so that you can review what was read.
+
+    Open NAME.case.toml in an editor, compare each `words` with its fields, mend what is wrong, and
+    go on with `geo-osint check`.
+    """
+    result = _start(reports, (), as_json, **told)
+    if as_json:
+        show.as_json({"case": result.case.name, "read": _read_data(result), "files": _names(result)})
+        return
+    _print_movements(result)
+    rows = [(f.id, f.statement.kind, *_ends(result, f), f.statement.words) for f in result.findings]
+    show.table("Statements, as read", ("id", "kind", "subject", "reference", "sentence"), rows)
+    _print_files(result)
+
+
+@click.command()
+@click.argument("case", type=PATH)
+@click.option("--refresh", is_flag=True, help="Take the places from the gazetteer as it is now, and show what changes.")
+@_GAZETTEER
+@_JSON
+def check(case: Path, refresh: bool, gazetteer_path: Path | None, as_json: bool) -> None:
+    """Check a case (its folder or its .case.toml) and write its findings and brief.
+
+    Corrections and decisions in the case file count; rejected readings are passed over. The places
+    are those of the case's own snapshot, so that an old finding stays what it was.
+    """
+    path = cases.find_case(case)
+    loaded = cases.load(path)
+    changes: list[str] = []
+    if refresh:
+        fresh = cases.refreshed(loaded, gazetteers.load(gazetteer_path))
+        changes = _changes(check_case(loaded), check_case(fresh))
+        loaded = cases.replace_snapshot(fresh, path)
+    with show.progress(as_json) as say:
+        result = pipeline.derive(loaded, path.parent, ("findings", "brief"), say)
+    _print(result, as_json, {"changed": changes} if refresh else {})
+    if refresh and not as_json:
+        show.line("Changed by the refresh: " + ("; ".join(changes) or "nothing"))
+
+
+@click.command("map")
+@click.argument("case", type=PATH)
+@_JSON
+def map_(case: Path, as_json: bool) -> None:
+    """Write a case's interactive map: one HTML file that opens by double-click, without a network."""
+    _derive(case, ("map",), as_json)
+
+
+@click.command()
+@click.argument("case", type=PATH)
+@click.option(
+    "--to",
+    "kinds",
+    type=click.Choice(["layers", "gpkg"]),
+    multiple=True,
+    default=("layers", "gpkg"),
+    show_default=True,
+    help="GeoJSON layers, a GeoPackage, or both.",
+)
+@_JSON
+def export(case: Path, kinds: tuple[str, ...], as_json: bool) -> None:
+    """Write a case's layers: GeoJSON files and a GeoPackage that QGIS opens already styled."""
+    _derive(case, kinds, as_json)
+
+
+def _derive(case: Path, outputs: Sequence[str], as_json: bool) -> None:
+    path = cases.find_case(case)
+    with show.progress(as_json) as say:
+        result = pipeline.derive(cases.load(path), path.parent, outputs, say)
+    if as_json:
+        show.as_json({"case": result.case.name, "files": _names(result)})
+    else:
+        _print_files(result)
+
+
+def _start(
+    reports: tuple[Path, ...],
+    outputs: Sequence[str],
+    quiet: bool,
+    *,
+    folder: Path | None,
+    name: str | None,
+    gazetteer_path: Path | None,
+    published: datetime | None,
+    publisher: str,
+    source_url: str,
+    language: str | None,
+) -> pipeline.Result:
+    told = Header(
+        publisher=publisher,
+        source_url=source_url,
+        published=published.date() if published else None,
+        language=language or "",
+    )
+    name = name or (folder.resolve().name if folder else _name_after(reports[0]))
+    if not NAME.fullmatch(name):
+        raise UsageError(f"{name!r}: not a case name; use letters, digits, - and _, with --name")
+    with show.progress(quiet) as say:
+        gazetteer = gazetteers.load(gazetteer_path)
+        return pipeline.start(reports, folder or Path(name), name, gazetteer, told, outputs, say)
+
+
+def _name_after(report: Path) -> str:
+    stem = report.name.split(".")[0]
+    return report.resolve().parent.name if stem == "report" else stem
+
+
+def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None = None) -> None:
+    if as_json:
+        data = as_data(result.case, result.findings)
+        show.as_json({**data, **(more or {}), "files": _names(result)})
+        return
+    _print_movements(result)
+    rows = [_finding_row(result, finding) for finding in result.findings]
+    headings = ("id", "statement", "possible", "as printed", "verdict", "margin")
+    show.table(f"Findings of {result.case.name} (machine reading, unreviewed unless decided)", headings, rows)
+    for finding in result.findings:
+        notes = [finding.stand_in, *finding.reasons, finding.settles] if finding.hypotheses else []
+        for note in filter(None, notes):
+            show.line(f"  {finding.id}: {note.en}")
+    show.line(f"  {result.findings[0].limit.en}" if result.findings else "  no statement to check was read")
+    _print_files(result)
+
+
+def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
+    told = finding.statement
+    subject, reference = _ends(result, finding)
+    stated = told.quantity.words if told.quantity else told.relation.replace("_", " ")
+    return (
+        finding.id,
+        f"{subject} – {reference}: {stated}".strip(" –:"),
+        kilometres(finding.possible) or "–",
+        kilometres(told.quantity.printed) if told.quantity and told.quantity.printed else "–",
+        verdict_words(finding.verdict).en,
+        _margin(finding),
+    )
+
+
+def _ends(result: pipeline.Result, finding: Finding) -> tuple[str, str]:
+    row = result.tables["statements"].set_index("id").loc[finding.id]
+    return str(row["subject_en"]), str(row["reference_en"])
+
+
+def _margin(finding: Finding) -> str:
+    if finding.margin is None:
+        return "–"
+    return f"{metres(abs(finding.margin))} {'inside' if finding.margin >= 0 else 'outside'}"
+
+
+def _print_movements(result: pipeline.Result) -> None:
+    rows = [_movement_row(row) for row in result.tables["movements"].to_dict("records")]
+    if rows:
+        show.table("Movements, as reported", ("id", "date", "what", "from", "to"), rows)
+
+
+def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
+    area = "the area of " if row["area"] == "yes" else ""
+    goal = row["destination_en"] or (f"towards {area}{row['towards_en']}" if row["towards_en"] else "")
+    goal = area + goal if row["destination_en"] else goal
+    origin = row["origin_en"] + (f" via {row['via_en']}" if row["via_en"] else "")
+    same = f" (told before: {row['same_as']})" if row["same_as"] else ""
+    return (row["id"], row["start_date"] or row["date_words"], row["count_words"] + same, origin, goal)
+
+
+def _read_data(result: pipeline.Result) -> dict[str, Any]:
+    told = ("statements", "movements")
+    return {key: result.tables[key].drop(columns="geometry").astype(object).where(lambda f: f.notna(), None).to_dict("records") for key in told}
+
+
+def _changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
+    return [
+        f"{new.id}: {verdict_words(old.verdict).en} ({kilometres(old.possible)}) → "
+        f"{verdict_words(new.verdict).en} ({kilometres(new.possible)})"
+        for old, new in zip(before, after, strict=True)
+        if replace(old, statement=new.statement) != new
+    ]
+
+
+def _names(result: pipeline.Result) -> list[str]:
+    return [path.as_posix() for path in result.written]
+
+
+def _print_files(result: pipeline.Result) -> None:
+    show.line("Written:")
+    for name in _names(result):
+        show.line(f"  {name}")

@@ -1,0 +1,95 @@
+"""`geo-osint find`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo_osint import gazetteer as gazetteers
+from geo_osint.cli import show
+from geo_osint.errors import NothingFoundError
+from geo_osint.gazetteer import Gazetteer, kind_label
+from geo_osint.model import Candidate
+
+
+@click.command()
+@click.argument("name")
+@click.option("--limit", default=8, show_default=True, type=click.IntRange(1, 100), help="How many places at most.")
+@click.option("--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def find(name: str, limit: int, path: Path | None, as_json: bool) -> None:
+    """Show what the gazetteer knows under NAME, in Arabic or Latin letters, and why it matches.
+
+    \b
+    geo-osint find الميادين
+    geo-osint find "al-walid crossing"
+    """
+    gazetteer = gazetteers.load(path)
+    found = gazetteers.search(gazetteer, name, limit)
+    if as_json:
+        show.as_json({"query": name, "places": [_data(each, gazetteer) for each in found]})
+    if not found:
+        raise NothingFoundError(
+            f"{name!r}: no such place in {gazetteer.name!r}; try another spelling, or give a "
+            "gazetteer that holds it with --gazetteer"
+        )
+    if not as_json:
+        headings = ("place", "kind", "position (lat, lon)", "why", "not to be confused with")
+        show.table(f"{name} in {gazetteer.name}", headings, [_row(each, gazetteer) for each in found])
+
+
+def _row(found: Candidate, gazetteer: Gazetteer) -> tuple[str, ...]:
+    place = gazetteer.places[found.place]
+    countries = "/".join(place.countries)
+    confused = [gazetteer.places[each.place].name("en") for each in place.confused_with]
+    return (
+        f"{place.name('en')}\n{place.name('ar')}\n{place.id}",
+        f"{kind_label(place.kind).en}\n{countries}",
+        "\n".join(_positions(found, gazetteer)),
+        f"{found.score:.2f}: {'; '.join(found.reasons)}",
+        "\n".join(confused),
+    )
+
+
+def _positions(found: Candidate, gazetteer: Gazetteer) -> list[str]:
+    place = gazetteer.places[found.place]
+    lines = [
+        f"{each.at.lat_deg}, {each.at.lon_deg} ({gazetteer.sources[each.source].title})"
+        for each in place.positions
+    ]
+    if not lines and place.estimate:
+        at, km = place.estimate.at, place.estimate.radius_m / 1_000
+        lines = [f"estimate: {at.lat_deg}, {at.lon_deg} ± {km:g} km"]
+    return lines or ["not located"]
+
+
+def _data(found: Candidate, gazetteer: Gazetteer) -> dict[str, Any]:
+    place = gazetteer.places[found.place]
+    estimate = place.estimate
+    return {
+        "id": place.id,
+        "score": round(found.score, 4),
+        "reasons": list(found.reasons),
+        "name": {"en": place.name("en"), "ar": place.name("ar")},
+        "kind": place.kind,
+        "countries": list(place.countries),
+        "positions": [
+            {
+                "lat": each.at.lat_deg,
+                "lon": each.at.lon_deg,
+                "precision_m": each.precision_m,
+                "source": gazetteer.sources[each.source].title,
+            }
+            for each in place.positions
+        ],
+        "estimate": estimate
+        and {
+            "lat": estimate.at.lat_deg,
+            "lon": estimate.at.lon_deg,
+            "radius_m": estimate.radius_m,
+            "reason": estimate.reason,
+        },
+        "confused_with": [{"id": each.place, "reason": each.reason} for each in place.confused_with],
+    }

@@ -1,0 +1,62 @@
+"""What commands print: tables for people, JSON for programs, progress on a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+WIDE = 140
+"""Columns where nobody told: output that goes to a file or a pipe."""
+
+
+def console() -> Console:
+    """Give the console that results are printed on."""
+    found = Console(highlight=False)
+    return found if found.is_terminal else Console(highlight=False, width=WIDE)
+
+
+def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table; cells are text, never markup."""
+    shown = Table(title=Text(title), title_justify="left", show_lines=True, expand=False)
+    for heading in headings:
+        shown.add_column(Text(heading), overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(_printable(cell)) for cell in row))
+    console().print(shown)
+
+
+def line(text: str) -> None:
+    """Print one line of text, as it is."""
+    click.echo(_printable(text))
+
+
+def as_json(value: Any) -> None:
+    """Print strict JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+@contextmanager
+def progress(quiet: bool = False) -> Iterator[Any]:
+    """Show what is being done, on a terminal only; gives the function to say it with."""
+    terminal = Console(stderr=True)
+    if quiet or not terminal.is_terminal:
+        yield lambda _: None
+        return
+    with terminal.status("starting") as status:
+        yield lambda words: status.update(Text(words))
+
+
+def _printable(text: str) -> str:
+    """Show control characters as what they are: a report must not steer the terminal."""
+    return "".join(c if c == "\n" or c.isprintable() or c in _DIRECTION else f"\\x{ord(c):02x}" for c in text)
+
+
+_DIRECTION = "\u2068\u2069\u200c\u200d\u200e\u200f\u00a0"
+"""Marks that Arabic beside Latin needs; harmless, balanced by us."""
