@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import kilometres, verdict_words
-from geo_osint.gazetteer import assumed_extent, kind_label
+from geo_osint.gazetteer.kinds import extent_of, kind_of
 from geo_osint.model import (
     Finding,
     LonLat,
@@ -39,7 +39,17 @@ Tables = Mapping[str, gpd.GeoDataFrame]
 CRS = "EPSG:4326"
 
 NUMBERS = frozenset(
-    ("precision_m", "radius_m", "margin_m", "lo_m", "hi_m", "length_m", "count_lo", "count_hi", "ordinal")
+    (
+        "precision_m",
+        "radius_m",
+        "margin_m",
+        "lo_m",
+        "hi_m",
+        "length_m",
+        "count_lo",
+        "count_hi",
+        "ordinal",
+    )
 )
 """Columns that hold numbers; all others hold text."""
 
@@ -131,7 +141,7 @@ def _places(ground: _Ground) -> Iterator[Row]:
             "id": place.id,
             **_names(place),
             "kind": place.kind,
-            "kind_label": kind_label(place.kind).en,
+            "kind_label": kind_of(place.kind).label.en,
             "countries": ", ".join(place.countries),
             "position": _position_basis(place),
             "precision_m": _precision(place),
@@ -147,7 +157,7 @@ def _places(ground: _Ground) -> Iterator[Row]:
 
 
 def _mentioned(case: Case) -> dict[str, tuple[str, ...]]:
-    """The words each place was named by; rejected readings name none."""
+    """Collect the words each place was named by; rejected readings name none."""
     words: dict[str, dict[str, None]] = {}
     statements = ((each.subject, each.reference) for each in case.standing_statements)
     movements = (tuple(m for _, m in stops(each)) for each in case.standing_movements)
@@ -198,14 +208,18 @@ def _extents(ground: _Ground) -> Iterator[Row]:
 
 def _extent(place: Place) -> Iterator[Row]:
     if place.shape:
-        yield {"place": place.id, **_names(place), "basis": "drawn", "geometry": _shape(place.shape)}
+        yield {
+            "place": place.id,
+            **_names(place),
+            "basis": "drawn",
+            "geometry": _shape(place.shape),
+        }
     elif place.reference and not place.positions and place.estimate:
-        yield _disc(place, place.reference, place.estimate.radius_m, "estimate: may lie anywhere here")
-    elif place.reference:
-        radius = assumed_extent(place.kind) if place.extent_m is None else place.extent_m
-        if radius:
-            basis = place.extent_basis or "assumed for its kind"
-            yield _disc(place, place.reference, radius, basis)
+        yield _disc(
+            place, place.reference, place.estimate.radius_m, "estimate: may lie anywhere here"
+        )
+    elif place.reference and (extent := extent_of(place)) and extent.radius_m:
+        yield _disc(place, place.reference, extent.radius_m, extent.basis)
 
 
 def _disc(place: Place, centre: LonLat, radius_m: float, basis: str) -> Row:
@@ -359,8 +373,8 @@ def _segment(segment: Segment, route: Route, places: Mapping[str, Place]) -> Row
     }
 
 
-def _corridors(ground: _Ground) -> Iterator[Row]:
-    """A corridor needs a road network; a route without one has none."""
+def _corridors(_: _Ground) -> Iterator[Row]:
+    """Give none: a corridor needs a road network."""
     yield from ()
 
 

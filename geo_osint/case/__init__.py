@@ -5,18 +5,20 @@ A case is a folder; its heart `NAME.case.toml` is one file that a person reads, 
 `snapshot` picks the places it needs from a gazetteer.
 """
 
-from geo_osint.case.compose import compose, snapshot
-from geo_osint.case.file import FORMAT, dumps, find_case, load, reviewed, save
+from geo_osint.case.compose import compose, refreshed, snapshot
+from geo_osint.case.file import FORMAT, amend, dumps, find_case, load, reviewed, save
 from geo_osint.case.value import Case, GazetteerUsed
 
 __all__ = [
     "FORMAT",
     "Case",
     "GazetteerUsed",
+    "amend",
     "compose",
     "dumps",
     "find_case",
     "load",
+    "refreshed",
     "reviewed",
     "save",
     "snapshot",

@@ -92,7 +92,9 @@ def _value(hint: Any, data: Any, where: str) -> Any:
     if hint is Span:
         return Span(*_pair(int, data, where))
     if hint is IntervalSet:
-        return IntervalSet.of(*(Interval(*_pair(float, each, where)) for each in _list(data, where)))
+        return IntervalSet.of(
+            *(Interval(*_pair(float, each, where)) for each in _list(data, where))
+        )
     if dataclasses.is_dataclass(hint):
         return from_plain(cast(type[Any], hint), data, where)
     return _plain(hint, data, where)

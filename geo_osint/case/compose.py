@@ -8,7 +8,17 @@ from typing import TypeVar
 
 from geo_osint.case.value import Case, GazetteerUsed
 from geo_osint.gazetteer import Gazetteer
-from geo_osint.model import Mention, Movement, Place, Reading, Source, Statement
+from geo_osint.model import (
+    Attribute,
+    Mention,
+    Movement,
+    Place,
+    PlaceName,
+    Position,
+    Reading,
+    Source,
+    Statement,
+)
 
 Told = TypeVar("Told", Statement, Movement)
 
@@ -51,6 +61,17 @@ def snapshot(
     return places, {key: gazetteer.sources[key] for key in sorted(keys)}
 
 
+def refreshed(case: Case, gazetteer: Gazetteer) -> Case:
+    """Take a case's places from a gazetteer as it is now; what that lacks stays as it was."""
+    places, sources = snapshot(case.places, gazetteer)
+    return replace(
+        case,
+        gazetteers=(GazetteerUsed(gazetteer.name, gazetteer.sha256),),
+        places=dict(sorted({**case.places, **places}.items())),
+        sources=dict(sorted({**case.sources, **sources}.items())),
+    )
+
+
 def _named_by(place: Place) -> list[str]:
     confused = [each.place for each in place.confused_with]
     return [*place.within, *confused, *(each.of for each in place.attributes if each.of)]
@@ -58,7 +79,11 @@ def _named_by(place: Place) -> list[str]:
 
 def _sources_of(place: Place) -> set[str]:
     estimate = [place.estimate.source] if place.estimate else []
-    facts = (*place.names, *place.positions, *place.attributes)
+    facts: list[PlaceName | Position | Attribute] = [
+        *place.names,
+        *place.positions,
+        *place.attributes,
+    ]
     return {key for key in (*estimate, *(each.source for each in facts)) if key}
 
 
@@ -73,7 +98,7 @@ def _numbered(letter: str, told: Iterable[Told]) -> tuple[Told, ...]:
 
 
 def _gist(told: Statement | Movement) -> object:
-    """What two tellings of one thing share; unique where too little is told to be sure."""
+    """Give what two tellings of one thing share; unique where too little is told to be sure."""
     if isinstance(told, Statement):
         figure = told.quantity and (told.quantity.value_lo, told.quantity.value_hi)
         places = (_meant(told.subject), _meant(told.reference))
@@ -88,9 +113,7 @@ def _meant(mention: Mention | None) -> tuple[str, ...]:
     return mention.places if mention else ()
 
 
-def _inside(
-    statements: Iterable[Statement], movements: Iterable[Movement]
-) -> Iterator[Mention]:
+def _inside(statements: Iterable[Statement], movements: Iterable[Movement]) -> Iterator[Mention]:
     for statement in statements:
         yield from (each for each in (statement.subject, statement.reference) if each)
     for movement in movements:

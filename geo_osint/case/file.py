@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,15 @@ from geo_osint.case.codec import from_plain, to_plain
 from geo_osint.case.value import Case, GazetteerUsed
 from geo_osint.errors import InputError
 from geo_osint.files import Stage
-from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Decision, Header, Mention, Movement, Report, Statement
-from geo_osint.reading import read_report
+from geo_osint.reading.report import read_report
 
 FORMAT = "geo-osint case 1"
 SUFFIX = ".case.toml"
 
 PREFACE = (
     "What was read in the reports, for you to check: compare each `words` with its fields.",
-    "Mend a field and set status = \"corrected\"; set \"accepted\" or \"rejected\" otherwise.",
+    'Mend a field and set status = "corrected"; set "accepted" or "rejected" otherwise.',
     "Then run `geo-osint check` on this folder. Nothing here is deleted; ids never change.",
 )
 
@@ -36,7 +35,7 @@ class _ReportEntry:
     id: str
     file: str
     sha256: str
-    header: Header = Header()
+    header: Header = field(default_factory=Header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +109,31 @@ def save(case: Case, stage: Stage, copies: Mapping[str, bytes]) -> Case:
     """
     text = dumps(case)
     stage.text(case.name + SUFFIX, text)
-    snapshot = gazetteers.dump(case.places.values(), case.sources, f"{case.name} places")
-    stage.text(f"{case.name}.places.geojson", snapshot)
+    stage.text(f"{case.name}.places.geojson", _places_text(case))
     for report in case.reports:
         stage.bytes(_copy(case.name, report), copies[report.id])
     return replace(case, sha256=files.sha256(text.encode()))
+
+
+def amend(path: Path, case: Case, *keys: str) -> Case:
+    """Write some of a case's tables and its places anew; all else in the file stays to the letter.
+
+    `keys` names tables of the case file: "gazetteers", "decisions"…
+    """
+    path = find_case(path)
+    document = _parse(files.read_text(path), path)
+    plain = to_plain(_case_file(case))
+    for key in keys:
+        document[key] = _tables(plain[key])
+    text = tomlkit.dumps(document)
+    with files.staged(path.parent) as stage:
+        stage.text(path.name, text)
+        stage.text(f"{case.name}.places.geojson", _places_text(case))
+    return replace(case, sha256=files.sha256(text.encode()))
+
+
+def _places_text(case: Case) -> str:
+    return gazetteers.dump(case.places.values(), case.sources, f"{case.name} places")
 
 
 def dumps(case: Case) -> str:
@@ -138,7 +157,7 @@ def reviewed(path: Path) -> bool:
     if any(line.startswith("#") and line not in known for line in text.splitlines()):
         return True
     found = from_plain(_CaseFile, _parse(text, path), path.name)
-    told = (*found.statements, *found.movements)
+    told: list[Statement | Movement] = [*found.statements, *found.movements]
     return bool(found.decisions) or any(each.status != "read" or each.note for each in told)
 
 
@@ -197,7 +216,7 @@ def _report(folder: Path, entry: _ReportEntry) -> Report:
 
 def _faults(case: Case) -> Iterator[str]:
     bodies = {report.id: len(report.body) for report in case.reports}
-    told = (*case.statements, *case.movements)
+    told: list[Statement | Movement] = [*case.statements, *case.movements]
     ids = Counter([*bodies, *(each.id for each in told)])
     yield from (f"the id {id!r} stands {n} times" for id, n in ids.items() if n > 1)
     for each in told:
@@ -209,9 +228,7 @@ def _faults(case: Case) -> Iterator[str]:
             yield f"a decision is on {decision.on!r}, which is not in the case"
 
 
-def _loose_ends(
-    each: Statement | Movement, case: Case, bodies: Mapping[str, int]
-) -> Iterator[str]:
+def _loose_ends(each: Statement | Movement, case: Case, bodies: Mapping[str, int]) -> Iterator[str]:
     if each.report not in bodies:
         yield f"{each.id}: report {each.report!r} is not in the case"
     elif each.span.end > bodies[each.report]:
@@ -230,9 +247,3 @@ def _unplaced(where: str, mention: Mention, case: Case) -> Iterator[str]:
     for id in mention.places:
         if id not in case.places:
             yield f"{where}: the place {id!r} is not in {case.name}.places.geojson"
-
-
-def snapshot_as_gazetteer(case: Case) -> Gazetteer:
-    """Give the case's places as a gazetteer of their own."""
-    text = gazetteers.dump(case.places.values(), case.sources, f"{case.name} places")
-    return gazetteers.parse(text, f"{case.name} places")

@@ -12,7 +12,7 @@ from geo_osint.case import Case
 from geo_osint.checking import wording
 from geo_osint.checking.sites import Site, sites
 from geo_osint.checking.verdicts import judge, margin_m
-from geo_osint.gazetteer import assumed_extent
+from geo_osint.gazetteer.kinds import extent_of
 from geo_osint.model import (
     Bilingual,
     Breakdown,
@@ -122,10 +122,13 @@ def _centre(pairs: list[Pair], quantity: Quantity) -> ReadingResult:
 
 def _edge(pairs: list[Pair], quantity: Quantity, places: Mapping[str, Place]) -> ReadingResult:
     ids = dict.fromkeys(id for pair in pairs for id in (pair.subject.place, pair.reference.place))
-    assumed = tuple(places[id] for id in ids if places[id].extent_m is None)
+    extents = {id: extent_of(places[id]) for id in ids}
+    assumed = tuple(places[id] for id, extent in extents.items() if extent and extent.assumed)
     intervals = [
         geodesy.nearest_edges(
-            pair.interval, _radius(places[pair.subject.place]), _radius(places[pair.reference.place])
+            pair.interval,
+            _radius(places[pair.subject.place]),
+            _radius(places[pair.reference.place]),
         )
         for pair in pairs
     ]
@@ -138,12 +141,11 @@ def _road(pairs: list[Pair], quantity: Quantity) -> ReadingResult:
 
 
 def _radius(place: Place) -> float:
-    return assumed_extent(place.kind) if place.extent_m is None else place.extent_m
+    extent = extent_of(place)
+    return extent.radius_m if extent else 0.0
 
 
-def _overall(
-    statement: Statement, readings: Mapping[str, ReadingResult], headline: str
-) -> Verdict:
+def _overall(statement: Statement, readings: Mapping[str, ReadingResult], headline: str) -> Verdict:
     verdict = readings[headline].verdict
     if verdict != "does_not_fit" or statement.measured_as != "unstated":
         return verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from geo_osint import geodesy
 from geo_osint.model import LonLat, Place, Position
@@ -55,7 +56,7 @@ def _agreeing(positions: tuple[Position, ...]) -> list[list[Position]]:
     groups: list[list[Position]] = []
     for position in positions:
         near = [g for g in groups if any(_agree(position, other) for other in g)]
-        groups = [g for g in groups if g not in near] + [[*sum(near, []), position]]
+        groups = [g for g in groups if g not in near] + [[*chain(*near), position]]
     order = {id(position): number for number, position in enumerate(positions)}
     return sorted(groups, key=lambda group: min(order[id(each)] for each in group))
 

@@ -50,7 +50,12 @@ def _range(part: Interval) -> str:
 
 def _arabic(text: str) -> str:
     """Put units and connectives of a figure into Arabic; digits stay as they are."""
-    for english, arabic in ((" or ", " أو "), ("at least", "لا يقل عن"), (" km", " كم"), (" m", " م")):
+    for english, arabic in (
+        (" or ", " أو "),
+        ("at least", "لا يقل عن"),
+        (" km", " كم"),
+        (" m", " م"),
+    ):
         text = text.replace(english, arabic)
     return text
 
@@ -119,7 +124,9 @@ def identity_words(place: Place, other: Place | None) -> Bilingual:
     """Cap the answer by what a name was taken to mean."""
     taken_en, taken_ar = isolated(place.name("en")), isolated(place.name("ar"))
     if other is None:
-        return Bilingual(f"holds only if {taken_en} is meant", f"يصح فقط إذا كان المقصود {taken_ar}")
+        return Bilingual(
+            f"holds only if {taken_en} is meant", f"يصح فقط إذا كان المقصود {taken_ar}"
+        )
     return Bilingual(
         f"holds only if {taken_en} is meant, not {isolated(other.name('en'))}",
         f"يصح فقط إذا كان المقصود {taken_ar} لا {isolated(other.name('ar'))}",
@@ -164,14 +171,14 @@ NOT_BUILT = Bilingual(
     "قُرئ وحُفظ، وهذه النسخة لا تتحقق من هذا النوع من الأقوال",
 )
 
-NO_RANGE = Bilingual(
-    "the words give no measurable range", "الكلمات لا تحدد مدى يمكن قياسه"
-)
+NO_RANGE = Bilingual("the words give no measurable range", "الكلمات لا تحدد مدى يمكن قياسه")
 
 
 def unknown_words(role: str, words: str, known: bool) -> Bilingual:
     """Say why a role has no position: the name is not known, or the place is not located."""
-    named = isolated(words) if words else {"subject": "its subject", "reference": "its reference"}[role]
+    named = (
+        isolated(words) if words else {"subject": "its subject", "reference": "its reference"}[role]
+    )
     if not words:
         return Bilingual(
             f"the text does not say what the distance is measured "

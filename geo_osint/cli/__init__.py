@@ -16,13 +16,19 @@ from geo_osint.errors import INTERRUPTED, GeoOsintError
 from geo_osint.version import __version__
 
 COMMANDS = {
-    "run": ("geo_osint.cli.cases:run", "Read reports, check them and write everything: the first look."),
+    "run": (
+        "geo_osint.cli.cases:run",
+        "Read reports, check them and write everything: the first look.",
+    ),
     "read": ("geo_osint.cli.cases:read", "Read reports into a case, for you to review."),
     "check": ("geo_osint.cli.cases:check", "Check a reviewed case; write findings and brief."),
     "map": ("geo_osint.cli.cases:map_", "Write a case's interactive map."),
     "export": ("geo_osint.cli.cases:export", "Write a case's layers for QGIS and other GIS."),
     "find": ("geo_osint.cli.find:find", "Look a place name up in the gazetteer, in either script."),
-    "distance": ("geo_osint.cli.distance:distance", "Measure between two places; check a stated figure."),
+    "distance": (
+        "geo_osint.cli.distance:distance",
+        "Measure between two places; check a stated figure.",
+    ),
 }
 """Each command: where it lives, and its line in `geo-osint --help`."""
 
@@ -46,7 +52,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="geo-osint")
 def cli() -> None:
-    """Check the geography of published reports.
+    r"""Check the geography of published reports.
 
     Finds the places in a report (Arabic or English), measures, says for each statement whether
     the geography fits and by what margin, and writes a map, GIS layers and a brief. Works without a
@@ -83,7 +89,7 @@ def _exit_code(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as fault:  # noqa: BLE001  the last resort: a user gets one line, never a traceback
+    except Exception as fault:  # the last resort: a user gets one line, never a traceback
         if os.environ.get("GEO_OSINT_TRACEBACK"):
             raise
         return _complain(

@@ -17,7 +17,7 @@ from geo_osint import pipeline
 from geo_osint.checking import check_case, kilometres, metres, verdict_words
 from geo_osint.cli import show
 from geo_osint.errors import UsageError
-from geo_osint.model import Finding, Header, Movement
+from geo_osint.model import Finding, Header
 from geo_osint.output.findings import as_data
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -49,13 +49,26 @@ _GAZETTEER = click.option(
 
 _READING = _options(
     click.argument("reports", nargs=-1, required=True, type=PATH),
-    click.option("-o", "--output", "folder", type=PATH, help="The case's folder; it also names the case."),
+    click.option(
+        "-o", "--output", "folder", type=PATH, help="The case's folder; it also names the case."
+    ),
     click.option("--name", help="The case's name, if not that of its folder."),
     _GAZETTEER,
-    click.option("--published", type=DATE, help="When it was published, YYYY-MM-DD: dates without a year count from it."),
+    click.option(
+        "--published",
+        type=DATE,
+        help="When it was published, YYYY-MM-DD: dates without a year count from it.",
+    ),
     click.option("--publisher", default="", help="Who published it."),
-    click.option("--source", "source_url", default="", help="The report's address; it is noted, not opened."),
-    click.option("--lang", "language", type=click.Choice(["ar", "en"]), help="The report's language, if guessed wrongly."),
+    click.option(
+        "--source", "source_url", default="", help="The report's address; it is noted, not opened."
+    ),
+    click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["ar", "en"]),
+        help="The report's language, if guessed wrongly.",
+    ),
     _JSON,
 )
 
@@ -63,7 +76,7 @@ _READING = _options(
 @click.command()
 @_READING
 def run(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
-    """Read reports, check them, and write case, findings, brief, map and layers.
+    r"""Read reports, check them, and write case, findings, brief, map and layers.
 
     REPORTS are plain text files (UTF-8), one or several about the same matter. A header between
     two lines `---` at the top may give title, publisher, source_url, published and so on.
@@ -86,7 +99,9 @@ def read(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
     """
     result = _start(reports, (), as_json, **told)
     if as_json:
-        show.as_json({"case": result.case.name, "read": _read_data(result), "files": _names(result)})
+        show.as_json(
+            {"case": result.case.name, "read": _read_data(result), "files": _names(result)}
+        )
         return
     _print_movements(result)
     rows = [(f.id, f.statement.kind, *_ends(result, f), f.statement.words) for f in result.findings]
@@ -96,7 +111,11 @@ def read(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
 
 @click.command()
 @click.argument("case", type=PATH)
-@click.option("--refresh", is_flag=True, help="Take the places from the gazetteer as it is now, and show what changes.")
+@click.option(
+    "--refresh",
+    is_flag=True,
+    help="Take the places from the gazetteer as it is now, and show what changes.",
+)
 @_GAZETTEER
 @_JSON
 def check(case: Path, refresh: bool, gazetteer_path: Path | None, as_json: bool) -> None:
@@ -111,7 +130,7 @@ def check(case: Path, refresh: bool, gazetteer_path: Path | None, as_json: bool)
     if refresh:
         fresh = cases.refreshed(loaded, gazetteers.load(gazetteer_path))
         changes = _changes(check_case(loaded), check_case(fresh))
-        loaded = cases.replace_snapshot(fresh, path)
+        loaded = cases.amend(path, fresh, "gazetteers")
     with show.progress(as_json) as say:
         result = pipeline.derive(loaded, path.parent, ("findings", "brief"), say)
     _print(result, as_json, {"changed": changes} if refresh else {})
@@ -194,12 +213,20 @@ def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None =
     _print_movements(result)
     rows = [_finding_row(result, finding) for finding in result.findings]
     headings = ("id", "statement", "possible", "as printed", "verdict", "margin")
-    show.table(f"Findings of {result.case.name} (machine reading, unreviewed unless decided)", headings, rows)
+    show.table(
+        f"Findings of {result.case.name} (machine reading, unreviewed unless decided)",
+        headings,
+        rows,
+    )
     for finding in result.findings:
         notes = [finding.stand_in, *finding.reasons, finding.settles] if finding.hypotheses else []
         for note in filter(None, notes):
             show.line(f"  {finding.id}: {note.en}")
-    show.line(f"  {result.findings[0].limit.en}" if result.findings else "  no statement to check was read")
+    show.line(
+        f"  {result.findings[0].limit.en}"
+        if result.findings
+        else "  no statement to check was read"
+    )
     _print_files(result)
 
 
@@ -236,16 +263,31 @@ def _print_movements(result: pipeline.Result) -> None:
 
 def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
     area = "the area of " if row["area"] == "yes" else ""
-    goal = row["destination_en"] or (f"towards {area}{row['towards_en']}" if row["towards_en"] else "")
+    goal = row["destination_en"] or (
+        f"towards {area}{row['towards_en']}" if row["towards_en"] else ""
+    )
     goal = area + goal if row["destination_en"] else goal
     origin = row["origin_en"] + (f" via {row['via_en']}" if row["via_en"] else "")
     same = f" (told before: {row['same_as']})" if row["same_as"] else ""
-    return (row["id"], row["start_date"] or row["date_words"], row["count_words"] + same, origin, goal)
+    return (
+        row["id"],
+        row["start_date"] or row["date_words"],
+        row["count_words"] + same,
+        origin,
+        goal,
+    )
 
 
 def _read_data(result: pipeline.Result) -> dict[str, Any]:
     told = ("statements", "movements")
-    return {key: result.tables[key].drop(columns="geometry").astype(object).where(lambda f: f.notna(), None).to_dict("records") for key in told}
+    return {
+        key: result.tables[key]
+        .drop(columns="geometry")
+        .astype(object)
+        .where(lambda f: f.notna(), None)
+        .to_dict("records")
+        for key in told
+    }
 
 
 def _changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:

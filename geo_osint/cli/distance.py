@@ -28,7 +28,9 @@ from geo_osint.model import (
     Span,
     Statement,
 )
-from geo_osint.reading import stated_distance
+from geo_osint.names import fold
+from geo_osint.reading import lexicon
+from geo_osint.reading.quantities import quantities
 
 TYPED = Source("typed", "as typed")
 
@@ -40,10 +42,12 @@ NEAR_THE_BEST = 0.05
 @click.argument("a")
 @click.argument("b")
 @click.option("--stated", help='The distance that was published, in words: "14 km", "نحو ١٤ كم".')
-@click.option("--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own.")
+@click.option(
+    "--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def distance(a: str, b: str, stated: str | None, path: Path | None, as_json: bool) -> None:
-    """Measure the distance from A to B, and check a stated one against it.
+    r"""Measure the distance from A to B, and check a stated one against it.
 
     A and B are place names in either script, or coordinates as you paste them: "35.104, 40.576" (latitude
     first, as map sites copy it), degrees and minutes, MGRS, UTM, a Plus Code, a map link (it is
@@ -59,7 +63,9 @@ def distance(a: str, b: str, stated: str | None, path: Path | None, as_json: boo
     pairs = pairs_of(subject, reference, places)
     for mention in (subject, reference):
         if not pairs_of(mention, mention, places):
-            raise NothingFoundError(f"{mention.words!r}: no source locates it; give its coordinates")
+            raise NothingFoundError(
+                f"{mention.words!r}: no source locates it; give its coordinates"
+            )
     sources = {**gazetteer.sources, TYPED.key: TYPED}
     finding = None
     if stated is not None:
@@ -98,10 +104,11 @@ def _typed(text: str, id: str) -> Place:
 
 
 def _quantity(stated: str) -> Quantity:
-    found = stated_distance(stated)
-    if found is None:
-        raise InputError(f'{stated!r}: not a distance; write it like "14 km" or "نحو ١٤ كم"')
-    return found
+    for language in ("en", "ar"):
+        found = quantities(stated, fold(stated), lexicon.load(language))
+        if found:
+            return found[0]
+    raise InputError(f'{stated!r}: not a distance; write it like "14 km" or "نحو ١٤ كم"')
 
 
 def _statement(subject: Mention, reference: Mention, quantity: Quantity) -> Statement:
@@ -111,7 +118,10 @@ def _statement(subject: Mention, reference: Mention, quantity: Quantity) -> Stat
 
 def _row(pair: Pair, places: Mapping[str, Place], sources: Mapping[str, Source]) -> tuple[str, ...]:
     ends = (pair.subject, pair.reference)
-    cells = [(places[site.place].name("en"), _position(pair, site is pair.subject, sources)) for site in ends]
+    cells = [
+        (places[site.place].name("en"), _position(pair, site is pair.subject, sources))
+        for site in ends
+    ]
     return (*cells[0], *cells[1], _distance(pair), _direction(pair))
 
 
@@ -124,12 +134,14 @@ def _position(pair: Pair, subject: bool, sources: Mapping[str, Source]) -> str:
 
 
 def _distance(pair: Pair) -> str:
-    rounding = f"\n± {metres(pair.rounding_m)} by rounded coordinates" if pair.rounding_m >= 1 else ""
+    rounding = (
+        f"\n± {metres(pair.rounding_m)} by rounded coordinates" if pair.rounding_m >= 1 else ""
+    )
     return kilometres(IntervalSet.of(pair.interval)) + rounding
 
 
 def _azimuths(pair: Pair) -> tuple[float, float]:
-    """The directions as an arc, from its left end clockwise to its right end."""
+    """Give the directions as an arc, from its left end clockwise to its right end."""
     found = sorted(
         geodesy.azimuth_deg(a, b) for a in pair.subject.points for b in pair.reference.points
     )
@@ -170,7 +182,9 @@ def _print_finding(finding: Finding) -> None:
         show.line(f"  {note.en}")
 
 
-def _data(pairs: list[Pair], finding: Finding | None, sources: Mapping[str, Source]) -> dict[str, Any]:
+def _data(
+    pairs: list[Pair], finding: Finding | None, sources: Mapping[str, Source]
+) -> dict[str, Any]:
     from geo_osint.output.findings import finding_data  # only JSON needs it
 
     return {

@@ -10,17 +10,26 @@ import click
 from geo_osint import gazetteer as gazetteers
 from geo_osint.cli import show
 from geo_osint.errors import NothingFoundError
-from geo_osint.gazetteer import Gazetteer, kind_label
+from geo_osint.gazetteer import Gazetteer
+from geo_osint.gazetteer.kinds import kind_of
 from geo_osint.model import Candidate
 
 
 @click.command()
 @click.argument("name")
-@click.option("--limit", default=8, show_default=True, type=click.IntRange(1, 100), help="How many places at most.")
-@click.option("--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own.")
+@click.option(
+    "--limit",
+    default=8,
+    show_default=True,
+    type=click.IntRange(1, 100),
+    help="How many places at most.",
+)
+@click.option(
+    "--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def find(name: str, limit: int, path: Path | None, as_json: bool) -> None:
-    """Show what the gazetteer knows under NAME, in Arabic or Latin letters, and why it matches.
+    r"""Show what the gazetteer knows under NAME, in Arabic or Latin letters, and why it matches.
 
     \b
     geo-osint find الميادين
@@ -37,7 +46,9 @@ def find(name: str, limit: int, path: Path | None, as_json: bool) -> None:
         )
     if not as_json:
         headings = ("place", "kind", "position (lat, lon)", "why", "not to be confused with")
-        show.table(f"{name} in {gazetteer.name}", headings, [_row(each, gazetteer) for each in found])
+        show.table(
+            f"{name} in {gazetteer.name}", headings, [_row(each, gazetteer) for each in found]
+        )
 
 
 def _row(found: Candidate, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -46,7 +57,7 @@ def _row(found: Candidate, gazetteer: Gazetteer) -> tuple[str, ...]:
     confused = [gazetteer.places[each.place].name("en") for each in place.confused_with]
     return (
         f"{place.name('en')}\n{place.name('ar')}\n{place.id}",
-        f"{kind_label(place.kind).en}\n{countries}",
+        f"{kind_of(place.kind).label.en}\n{countries}",
         "\n".join(_positions(found, gazetteer)),
         f"{found.score:.2f}: {'; '.join(found.reasons)}",
         "\n".join(confused),
@@ -91,5 +102,7 @@ def _data(found: Candidate, gazetteer: Gazetteer) -> dict[str, Any]:
             "radius_m": estimate.radius_m,
             "reason": estimate.reason,
         },
-        "confused_with": [{"id": each.place, "reason": each.reason} for each in place.confused_with],
+        "confused_with": [
+            {"id": each.place, "reason": each.reason} for each in place.confused_with
+        ],
     }

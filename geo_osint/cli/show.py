@@ -55,7 +55,9 @@ def progress(quiet: bool = False) -> Iterator[Any]:
 
 def _printable(text: str) -> str:
     """Show control characters as what they are: a report must not steer the terminal."""
-    return "".join(c if c == "\n" or c.isprintable() or c in _DIRECTION else f"\\x{ord(c):02x}" for c in text)
+    return "".join(
+        c if c == "\n" or c.isprintable() or c in _DIRECTION else f"\\x{ord(c):02x}" for c in text
+    )
 
 
 _DIRECTION = "\u2068\u2069\u200c\u200d\u200e\u200f\u00a0"

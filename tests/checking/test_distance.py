@@ -1,0 +1,169 @@
+"""Distances checked against every way the world may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geo_osint.case import Case
+from geo_osint.checking import check, check_case, sites
+from geo_osint.model import Decision, Estimate, LonLat
+from tests.conftest import about, mention, place, statement
+
+TOWN = place(
+    "geo:town",
+    (35.01982, 40.45154),
+    (35.015, 40.45),
+    (35.01833, 40.45333),
+    (35.01667, 40.45),
+    (35.020833, 40.453333),
+)
+FIELD = place("geo:field", (35.104, 40.576), (35.15167, 40.57583), kind="OILF")
+FOURTEEN = about(14_000, 500, 2_800)
+
+Make = Callable[..., Case]
+
+
+def test_disagreeing_sources_stay_apart_and_agreeing_ones_together() -> None:
+    assert len(sites(TOWN)) == 1
+    assert [len(site.points) for site in sites(FIELD)] == [1, 1]
+
+
+def test_the_possible_set_is_the_union_of_the_hypotheses_never_their_hull(case_of: Make) -> None:
+    told = statement(mention("geo:town"), mention("geo:field"), quantity=FOURTEEN)
+    finding = check(told, case_of(TOWN, FIELD))
+    assert [(round(p.lo), round(p.hi)) for p in finding.possible] == [
+        (14503, 15153),
+        (18316, 19015),
+    ]
+    assert finding.verdict == "not_settled"
+    assert [each.verdict for each in finding.hypotheses] == ["fits_roughly", "does_not_fit"]
+    assert finding.margin == pytest.approx(-3.0, abs=0.1)
+    assert finding.settles and "5.3 km apart" in finding.settles.en
+
+
+def test_a_coarse_source_that_covers_a_finer_one_adds_nothing() -> None:
+    from dataclasses import replace
+
+    fine, coarse = TOWN.positions[0], replace(TOWN.positions[1], precision_m=1_200.0)
+    (site,) = sites(replace(TOWN, positions=(fine, coarse)))
+    assert site.points == (fine.at,)
+    assert site.sources == (fine.source, coarse.source)
+    assert site.rounding_m == fine.precision_m
+
+
+def test_a_stand_in_is_named(case_of: Make) -> None:
+    told = statement(
+        mention("geo:town"), mention("geo:field"), quantity=FOURTEEN, stand_in="the largest base"
+    )
+    finding = check(told, case_of(TOWN, FIELD))
+    assert finding.stand_in and "the largest base" in finding.stand_in.en
+    assert "field" in finding.stand_in.en
+
+
+A = place("geo:a", (35.0, 40.0), extent_m=0.0)
+B = place("geo:b", (35.0, 40.1), extent_m=0.0)  # 9.13 km east of A
+
+
+@pytest.mark.parametrize(
+    ("value_km", "measured_as", "verdict"),
+    [
+        (9.1, "unstated", "fits"),
+        (5.0, "unstated", "does_not_fit"),  # below every straight line: no reading can save it
+        (30.0, "unstated", "not_settled"),  # above: it may be by road
+        (30.0, "centre", "does_not_fit"),  # unless the words say "as the crow flies"
+        (5.0, "road", "does_not_fit"),
+        (30.0, "road", "not_settled"),
+    ],
+)
+def test_does_not_fit_needs_every_reading_that_the_words_leave_open_to_fail(
+    case_of: Make, value_km: float, measured_as: str, verdict: str
+) -> None:
+    told = statement(
+        mention("geo:a"),
+        mention("geo:b"),
+        quantity=about(value_km * 1000, 50, 1_000),
+        measured_as=measured_as,
+    )
+    assert check(told, case_of(A, B)).verdict == verdict
+
+
+def test_an_ambiguous_name_counts_every_place_it_may_mean(case_of: Make) -> None:
+    far = place("geo:far", (33.4, 38.9), extent_m=0.0)
+    told = statement(
+        mention("geo:a"), mention("geo:b", "geo:far"), quantity=about(9_100, 50, 1_000)
+    )
+    finding = check(told, case_of(A, B, far))
+    assert finding.verdict == "not_settled"
+    assert {each.reference for each in finding.hypotheses} == {"geo:b", "geo:far"}
+    assert finding.settles and finding.settles.en == "which place is meant by the name"
+
+
+def test_identity_caps_the_answer_where_a_namesake_is_known(case_of: Make) -> None:
+    twin = place("geo:twin", (33.4, 38.9))
+    b = place("geo:b", (35.0, 40.1), confused_with=("geo:twin",))
+    told = statement(
+        mention("geo:a"), mention("geo:b", question="which?"), quantity=about(9_100, 50, 1_000)
+    )
+    finding = check(told, case_of(A, b, twin))
+    assert finding.verdict == "fits"
+    assert any("only if" in reason.en and "twin" in reason.en for reason in finding.reasons)
+
+
+def test_an_estimate_widens_the_possible_set_by_its_radius(case_of: Make) -> None:
+    guess = place("geo:guess", estimate=Estimate(LonLat(40.1, 35.0), 2_000, "nearest stretch"))
+    finding = check(
+        statement(mention("geo:a"), mention("geo:guess"), quantity=about(9_100, 50, 1_000)),
+        case_of(A, guess),
+    )
+    assert [(round(p.lo, -1), round(p.hi, -1)) for p in finding.possible] == [(7130, 11130)]
+    assert any("estimate" in reason.en for reason in finding.reasons)
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        (mention(words="Nowhere"), "not in the gazetteer"),
+        (mention("geo:unlocated"), "no source locates"),
+        (None, "does not say"),
+    ],
+)
+def test_an_unknown_or_unlocated_place_cannot_be_checked_and_says_why(
+    case_of: Make, subject: object, words: str
+) -> None:
+    told = statement(subject, mention("geo:a"), quantity=FOURTEEN)  # type: ignore[arg-type]
+    finding = check(told, case_of(A, place("geo:unlocated")))
+    assert finding.verdict == "cannot_check"
+    assert words in finding.reasons[0].en
+
+
+def test_coordinates_too_coarse_for_the_answer_are_told(case_of: Make) -> None:
+    from dataclasses import replace
+
+    coarse = replace(B, positions=(replace(B.positions[0], precision_m=700.0),))
+    told = statement(mention("geo:a"), mention("geo:b"), quantity=about(9_100, 50, 1_000))
+    finding = check(told, case_of(A, coarse))
+    assert finding.verdict == "fits"
+    assert any("rounded" in reason.en and "fits roughly" in reason.en for reason in finding.reasons)
+
+
+def test_rejected_statements_have_no_finding_and_decisions_stand_beside_theirs(
+    case_of: Make,
+) -> None:
+    from datetime import date
+
+    kept = statement(mention("geo:a"), mention("geo:b"), quantity=FOURTEEN)
+    from dataclasses import replace
+
+    dropped = replace(kept, id="s2", status="rejected")
+    decision = Decision("s1", "Editor", date(2021, 3, 1), "confirmed")
+    findings = check_case(case_of(A, B, statements=(kept, dropped), decisions=(decision,)))
+    assert [(each.id, each.decision) for each in findings] == [("s1", decision)]
+
+
+def test_a_kind_without_a_check_is_not_checked_never_passed(case_of: Make) -> None:
+    from dataclasses import replace
+
+    told = replace(statement(mention("geo:a"), mention("geo:b")), kind="bank")
+    assert check(told, case_of(A, B)).verdict == "not_checked"
