@@ -17,7 +17,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -26,6 +26,9 @@ from geo_osint.names import fold
 
 LANGUAGES = ("ar", "en")
 """The languages that have a lexicon."""
+
+BLANK = r"(?:[ \t]{1,3}|[ \t]{0,3}\n[ \t]{0,3})"
+"""Regular expression for what parts two words of one phrase; bounded, so that no text is slow."""
 
 _SOURCE = "source"
 
@@ -88,12 +91,12 @@ class Lexicon:
         It is one non-capturing group without word boundaries; without forms it matches nothing.
         """
         parts = [
-            r"\s+".join(map(re.escape, form.split())) for form in self.forms(section, *classes)
+            BLANK.join(map(re.escape, form.split())) for form in self.forms(section, *classes)
         ]
         return f"(?:{'|'.join(parts)})" if parts else "(?!)"
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(language: str) -> Lexicon:
     """Load the lexicon of a language, once.
 

@@ -1,0 +1,453 @@
+"""Numbers as people write them: digits of either script, and number words in Arabic and English.
+
+Everything here works on folded text (`names.fold`), where digits are ASCII and the Arabic decimal
+and thousands signs are `.` and `,`; offsets are into the folded text unless a `Span` is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from geo_osint.model import Span
+from geo_osint.names import Folded
+from geo_osint.reading.lexicon import BLANK, Lexicon
+
+LEFT_EDGE = r"(?<![^\W\d_])(?:[وفبكل]{1,2}|[وفبك]?ال|[وف]?لل)??"
+"""What may stand before a figure in the same word: Arabic proclitics and the article."""
+
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_FRACTION_WORDS = {"half": 0.5, "quarter": 0.25}
+_LONGEST_DIGITS = 12
+"""A longer run of digits is an identifier, not a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure in folded text: `step` is the precision it is given to, in its own unit."""
+
+    start: int
+    end: int
+    value: float
+    step: float
+    kind: Literal["digits", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """Which of a series: "the thirteenth", «الثالثة عشرة», «الـ13»."""
+
+    words: str
+    span: Span
+    value: int
+
+
+def whole_step(value: float) -> float:
+    """Tell to what precision a whole number is given.
+
+    Method: GBIF "Georeferencing Best Practices" (Chapman and Wieczorek 2020): 14, 15 and 30 are
+    precise to 1, 100 and 140 to 10, 1,000 to 100: the ten's power of the trailing zeros, but never
+    coarser than the second digit. Number words are judged by their value.
+
+    Examples
+    --------
+    >>> [whole_step(value) for value in (9, 10, 30, 100, 140, 1000, 1200, 1250)]
+    [1.0, 1.0, 1.0, 10.0, 10.0, 100.0, 100.0, 10.0]
+    """
+    digits = str(int(value))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(10 ** max(0, min(len(digits) - 2, zeros)))
+
+
+def decimal_step(decimals: str) -> float:
+    """Tell the precision of a decimal figure from the digits behind its point.
+
+    A single 5 is a half, 25 and 75 are quarters (people round to them); anything else is precise
+    to its last digit. Source as in `whole_step`.
+
+    Examples
+    --------
+    >>> decimal_step("5"), decimal_step("75"), decimal_step("3"), decimal_step("50")
+    (0.5, 0.25, 0.1, 0.01)
+    """
+    if decimals == "5":
+        return 0.5
+    if decimals in ("25", "75"):
+        return 0.25
+    return float(f"1e-{len(decimals)}")
+
+
+def numbers(folded: Folded, lexicon: Lexicon) -> tuple[Number, ...]:
+    """Find the figures of a text, in text order, none inside another.
+
+    Read are digits (with thousands and decimal signs, `2½`, "3 thousand") and number words
+    ("forty-five", "a dozen", "two and a half", «خمسة وأربعين», «مئتي», «ثلاثة ونصف»). Parts of dates
+    (23/2/2021), times (10:30), identifiers (M4) and ordinals (13th) are no figures.
+
+    Examples
+    --------
+    >>> from geo_osint.names import fold
+    >>> from geo_osint.reading.lexicon import load
+    >>> [found.value for found in numbers(fold("بين ١٠ وخمسة وعشرين"), load("ar"))]
+    [10.0, 25.0]
+    >>> [found.value for found in numbers(fold("a dozen, two and a half, 1,200"), load("en"))]
+    [12.0, 2.5, 1200.0]
+    """
+    text = folded.text
+    found: list[Number] = []
+    for match in _figure_pattern(lexicon).finditer(text):
+        if match["digits"] is not None:
+            found.append(_with_scale(_from_digits(match), text, lexicon))
+        else:
+            found.extend(_from_words(match, text, lexicon))
+    return tuple(found)
+
+
+def ordinals(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Ordinal, ...]:
+    """Find which-of-a-series words; those inside dates and month names are the caller's to drop.
+
+    Month names («كانون الثاني») and fractions ("a third of") are not read, nor is a figure with the
+    article before a noun it counts («الـ13 شاحنة»).
+
+    Examples
+    --------
+    >>> from geo_osint.names import fold
+    >>> from geo_osint.reading.lexicon import load
+    >>> text = "القافلة الثالثة عشرة"
+    >>> [(found.words, found.value) for found in ordinals(text, fold(text), load("ar"))]
+    [('الثالثة عشرة', 13)]
+    """
+    found = []
+    for match in _ordinal_pattern(lexicon).finditer(folded.text):
+        if match["month"] or match["fraction"]:
+            continue
+        span = folded.span(match.start("ordinal"), match.end())
+        found.append(Ordinal(span.of(body), span, _ordinal_value(match, lexicon)))
+    return tuple(found)
+
+
+@cache
+def _figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    word = _word(lexicon)
+    joiner = rf"(?:-|{BLANK}(?:{_and(lexicon)})?)"
+    digits = (
+        r"(?P<digits>\d{1,3}(?:[,،]\d{3}){1,3}(?:\.\d{1,9})?|"
+        rf"\d{{1,{_LONGEST_DIGITS}}}(?:[.,،]\d{{1,9}})?(?:[ ]?[½¼¾])?|[½¼¾])"
+        r"(?!\d|[.,،:/]\d|(?:st|nd|rd|th)(?!\w))"
+    )
+    words = rf"(?P<words>{word}(?:{joiner}{word}){{0,9}})(?!\w)"
+    return re.compile(rf"(?<!\d)(?<!\d[.,،:/])(?<![^\W\d_]-){LEFT_EDGE}(?:{digits}|{words})")
+
+
+def _word(lexicon: Lexicon) -> str:
+    names = ("numbers", "number_scales", "number_scales_plural")
+    return rf"(?:(?:{'|'.join(lexicon.pattern(name) for name in names)})(?!\w))"
+
+
+def _and(lexicon: Lexicon) -> str:
+    """Build the pattern of "and" within a numeral: a word of its own in English, not in Arabic."""
+    blank = "" if _and_is_attached(lexicon) else BLANK
+    return lexicon.pattern("number_parts", "and") + blank
+
+
+def _and_is_attached(lexicon: Lexicon) -> bool:
+    return lexicon.language == "ar"
+
+
+def _from_digits(match: re.Match[str]) -> Number:
+    start, end = match.span("digits")
+    written = match["digits"].replace("،", ",")
+    vulgar = _VULGAR.get(written[-1], 0.0)
+    plain = _point_decimals(written.rstrip("½¼¾ "))
+    value = float(plain or 0) + vulgar
+    return Number(start, end, value, _digits_step(plain, vulgar), "digits")
+
+
+def _point_decimals(written: str) -> str:
+    """Turn a written figure into one with a decimal point and no thousands sign."""
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", written):
+        return written.replace(",", "")
+    return written.replace(",", ".")
+
+
+def _digits_step(plain: str, vulgar: float) -> float:
+    if vulgar:
+        return 0.5 if vulgar == _FRACTION_WORDS["half"] else 0.25
+    whole, _, decimals = plain.partition(".")
+    return decimal_step(decimals) if decimals else whole_step(int(whole))
+
+
+def _with_scale(number: Number, text: str, lexicon: Lexicon) -> Number:
+    """Take in a scale word behind digits: "14 thousand", «٣ آلاف»."""
+    match = _scale_behind(lexicon).match(text, number.end)
+    if match is None:
+        return number
+    scale = _scales(lexicon)[" ".join(match["scale"].split())]
+    value = number.value * scale
+    step = whole_step(value) if number.value.is_integer() else number.step * scale
+    return Number(number.start, match.end(), value, step, "digits")
+
+
+@cache
+def _scale_behind(lexicon: Lexicon) -> re.Pattern[str]:
+    forms = [lexicon.pattern(name) for name in ("number_scales", "number_scales_plural")]
+    return re.compile(rf"{BLANK}(?P<scale>{'|'.join(forms)})(?!\w)")
+
+
+@cache
+def _scales(lexicon: Lexicon) -> dict[str, float]:
+    tables = (lexicon.classes("number_scales"), lexicon.classes("number_scales_plural"))
+    return {form: float(value) for table in tables for form, value in table.items()}
+
+
+@cache
+def _simples(lexicon: Lexicon) -> dict[str, float]:
+    return {form: float(value) for form, value in lexicon.classes("numbers").items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    form: str
+    by_and: bool
+
+
+def _from_words(match: re.Match[str], text: str, lexicon: Lexicon) -> list[Number]:
+    if _ordinal_before(lexicon).search(text, max(0, match.start() - 12), match.start("words")):
+        return []
+    words = list(_split(match, lexicon))
+    found = list(_compounds(words, text, lexicon))
+    if len(found) == 1 and _between_before(text, match.start(), found[0].end, lexicon):
+        found = _as_two(words, text, lexicon) or found
+    return [_with_fraction(number, text, lexicon) for number in found]
+
+
+@cache
+def _ordinal_before(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what makes «عشرة» the second half of an ordinal: «الثالثة عشرة»."""
+    return re.compile(rf"(?<!\w)[وفبكل]{{0,2}}{lexicon.pattern('ordinals')}{BLANK}$")
+
+
+def _split(match: re.Match[str], lexicon: Lexicon) -> Iterator[_Word]:
+    start, end = match.span("words")
+    by_and = False
+    for part in _part_pattern(lexicon).finditer(match.string, start, end):
+        if part["word"] is None:
+            by_and = True
+        else:
+            yield _Word(*part.span("word"), " ".join(part["word"].split()), by_and)
+            by_and = False
+
+
+@cache
+def _part_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?P<word>{_word(lexicon)})|{lexicon.pattern('number_parts', 'and')}")
+
+
+def _compounds(words: list[_Word], text: str, lexicon: Lexicon) -> Iterator[Number]:
+    """Cut a run of number words into as few numerals as the grammar allows."""
+    rest = words
+    while rest:
+        numeral = _Numeral(lexicon)
+        taken = 0
+        while taken < len(rest) and numeral.take(rest[taken], _article_before(text, rest, taken)):
+            taken += 1
+        if taken:
+            start, part = _opening(text, rest[0], lexicon)
+            value = numeral.value * part
+            yield Number(start, rest[taken - 1].end, value, whole_step(value), "words")
+        rest = rest[max(taken, 1) :]
+
+
+class _Numeral:
+    """One numeral as it grows word by word: `take` says whether the next word still belongs."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._scales = _scales(lexicon)
+        self._simples = _simples(lexicon)
+        self._plurals = frozenset(lexicon.classes("number_scales_plural"))
+        self._arabic = _and_is_attached(lexicon)
+        self._total = 0.0
+        self._group = 0.0
+        self._smallest = float("inf")
+        self._last = 0.0
+
+    @property
+    def value(self) -> float:
+        return self._total + self._group
+
+    def take(self, word: _Word, article: bool) -> bool:
+        """Add a word if the numeral can go on with it."""
+        if not self.value:
+            return self._begin(word, article)
+        if word.form in self._scales and not word.by_and and self._multiply(word.form):
+            return True
+        simple = self._simples.get(word.form, self._scales.get(word.form, 0.0))
+        return word.form not in self._plurals and self._add(simple, word.by_and)
+
+    def _begin(self, word: _Word, article: bool) -> bool:
+        if word.form in self._simples:
+            return self._set(self._simples[word.form])
+        allowed = (self._arabic or article) and word.form not in self._plurals
+        return allowed and self._set(self._scales[word.form])
+
+    def _set(self, value: float) -> bool:
+        self._last = value
+        if value >= 1000:
+            self._total, self._smallest = value, 1000.0
+        else:
+            self._group = value
+        return True
+
+    def _multiply(self, form: str) -> bool:
+        scale = self._scales[form]
+        if scale >= 1000:
+            return self._close_group(scale)
+        low = self._group % 100 if self._arabic else self._group
+        if not 0 < low < 100 or self._last >= 100 or (self._arabic and low > 9):
+            return False
+        self._group += low * (scale - 1)
+        self._last = scale
+        return True
+
+    def _close_group(self, scale: float) -> bool:
+        if not self._group or scale >= self._smallest:
+            return False
+        self._total += self._group * scale
+        self._group, self._smallest, self._last = 0.0, scale, scale
+        return True
+
+    def _add(self, value: float, by_and: bool) -> bool:
+        fits = self._fits_arabic if self._arabic else self._fits_english
+        if not value or not fits(value, by_and):
+            return False
+        self._group += value
+        self._last = value
+        return True
+
+    def _fits_english(self, value: float, by_and: bool) -> bool:
+        if self._last >= 100:
+            return value < 100
+        return not by_and and 20 <= self._last <= 90 and value < 10
+
+    def _fits_arabic(self, value: float, by_and: bool) -> bool:
+        if value == 10 and not by_and:
+            return 0 < self._last < 10
+        if not by_and or value >= self._smallest:
+            return False
+        if self._last >= 1000:
+            return value < 1000
+        if self._last >= 100:
+            return value < 100
+        return self._last < 10 and 20 <= value <= 90
+
+
+def _article_before(text: str, words: list[_Word], index: int) -> bool:
+    return index == 0 and _ARTICLE.search(text, max(0, words[0].start - 4), words[0].start) is not None
+
+
+_ARTICLE = re.compile(r"(?<!\w)(?P<half>half\s)?an?\s$")
+
+
+def _opening(text: str, word: _Word, lexicon: Lexicon) -> tuple[int, float]:
+    """Say where a numeral starts with its article, and what part "half" takes of it."""
+    match = _ARTICLE.search(text, max(0, word.start - 9), word.start)
+    if match is None or word.form not in _scales(lexicon):
+        return word.start, 1.0
+    return match.start(), 0.5 if match["half"] else 1.0
+
+
+@cache
+def _between_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[وف]?{lexicon.pattern('ranges', 'between')}{BLANK}$")
+
+
+@cache
+def _second_figure(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"{BLANK}(?:{_and(lexicon)}|{lexicon.pattern('ranges', 'join')}{BLANK})\d")
+
+
+def _between_before(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether "between" opens here and no second figure follows."""
+    opened = _between_pattern(lexicon).search(text, max(0, start - 16), start) is not None
+    return opened and _second_figure(lexicon).match(text, end) is None
+
+
+def _as_two(words: list[_Word], text: str, lexicon: Lexicon) -> list[Number]:
+    """Read «بين خمسة وعشرين» as 5 to 20: between wants two ends."""
+    for cut in range(1, len(words)):
+        halves = (words[:cut], [*words[cut:]])
+        if not words[cut].by_and:
+            continue
+        found = [list(_compounds(half, text, lexicon)) for half in halves]
+        if all(len(each) == 1 for each in found) and found[0][0].value < found[1][0].value:
+            return [found[0][0], found[1][0]]
+    return []
+
+
+def _with_fraction(number: Number, text: str, lexicon: Lexicon) -> Number:
+    fraction = fraction_behind(text, number.end, lexicon)
+    if fraction is None:
+        return number
+    end, part = fraction
+    return Number(number.start, end, number.value + part, part, "words")
+
+
+def fraction_behind(text: str, at: int, lexicon: Lexicon) -> tuple[int, float] | None:
+    """Read "and a half", «ونصف», «وربع» right behind an offset of folded text.
+
+    Returns
+    -------
+    tuple or None
+        Where it ends and 0.5 or 0.25.
+    """
+    match = _fraction_pattern(lexicon).match(text, at)
+    if match is None:
+        return None
+    return match.end(), _FRACTION_WORDS["half" if match["half"] else "quarter"]
+
+
+@cache
+def _fraction_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    parts = lexicon.pattern
+    article = rf"(?:{parts('number_parts', 'article')}{BLANK})?"
+    half, quarter = parts("number_parts", "half"), parts("number_parts", "quarter")
+    return re.compile(
+        rf"{BLANK}{_and(lexicon)}{article}(?:(?P<half>{half})|(?P<quarter>{quarter}))(?!\w)"
+    )
+
+
+@cache
+def _ordinal_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build: digits with an ending or the article; one ordinal, with tens or «عشر» behind it."""
+    one = lexicon.pattern("ordinals")
+    tens = lexicon.pattern("ordinals", *(str(value) for value in range(20, 101, 10)))
+    small = lexicon.pattern("numbers", "20", "30", "40", "50", "60", "70", "80", "90")
+    nouns = "|".join(lexicon.pattern(name) for name in ("count_nouns", "units"))
+    ten = lexicon.pattern("numbers", "10")
+    article = r"(?<!\d)(?<!\d[.,:/])(?P<cipher>\d{1,4})"
+    return re.compile(
+        rf"(?P<month>(?<!\w)[وفبكل]{{0,2}}{lexicon.pattern('months')}(?!\w))"
+        rf"|(?P<fraction>(?<!\w)(?:a|one){BLANK}{one}{BLANK}of(?!\w))"
+        rf"|(?<!\w)[وفبكل]?(?P<ordinal>"
+        rf"{article}(?:st|nd|rd|th)(?!\w)"
+        rf"|ال(?<!\w\w\w)(?P<arabic>\d{{1,4}})(?![\d.,:/]*\d)(?!\w)(?!{BLANK}(?:{nouns})(?!\w))"
+        rf"|(?P<low>{small})[- ](?P<unit>{one})(?!\w)"
+        rf"|(?P<first>{one})(?!\w)(?:{BLANK}(?P<teen>{ten})(?!\w)|{BLANK}و(?P<tens>{tens})(?!\w))?)"
+    )
+
+
+def _ordinal_value(match: re.Match[str], lexicon: Lexicon) -> int:
+    digits = match["cipher"] or match["arabic"]
+    if digits:
+        return int(digits)
+    table = lexicon.classes("ordinals")
+    if match["low"]:
+        return int(lexicon.classes("numbers")[match["low"]]) + int(table[match["unit"]])
+    value = int(table[match["first"]])
+    tens = int(table[match["tens"]]) if match["tens"] else 0
+    return value + tens + (10 if match["teen"] else 0)
