@@ -1,0 +1,141 @@
+"""Tables to GeoJSON: one RFC 7946 file each, in lon-lat degrees on WGS84.
+
+Written without GDAL: strict JSON, coordinates to 7 decimals (about a centimetre), outer rings
+counter-clockwise, a null geometry where a thing is not located, no `crs` member. Each file names its
+columns in a foreign member, so that an empty table still says what it would hold.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import geopandas as gpd
+from shapely import MultiPolygon, Polygon
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+
+from geo_osint.case import Case
+from geo_osint.errors import OutputError
+from geo_osint.files import Stage, parse_json
+from geo_osint.layers import NUMBERS, Tables
+from geo_osint.model import Finding
+
+DIGITS = 7
+"""Decimals of a degree: about a centimetre, what RFC 7946 readers expect."""
+
+
+def write(
+    stage: Stage,
+    case: Case,
+    findings: tuple[Finding, ...],  # noqa: ARG001  all outputs are called alike
+    tables: Tables,
+) -> None:
+    """Stage `NAME.layers/TABLE.geojson` for every table, each read back and counted first.
+
+    Raises
+    ------
+    OutputError
+        If a file does not hold what its table holds.
+    """
+    for name, table in tables.items():
+        text = to_geojson(name, table)
+        found = len(parse_json(text, name)["features"])
+        if found != len(table):
+            raise OutputError(f"{name}.geojson: holds {found} of {len(table)} rows; report this")
+        stage.text(f"{case.name}.layers/{name}.geojson", text)
+
+
+def to_geojson(name: str, table: gpd.GeoDataFrame) -> str:
+    """Write a table as a FeatureCollection, one feature a line; the same table gives the same bytes.
+
+    A feature's id is its `id` column; a table without one numbers its features from 1.
+    """
+    columns = [column for column in table.columns if column != table.geometry.name]
+    rounded = [_geometry(shape) for shape in table.geometry]
+    head = {
+        "type": "FeatureCollection",
+        "name": name,
+        "columns": {column: _kind(column) for column in columns},
+        **_box(rounded),
+    }
+    rows = zip(table[columns].itertuples(index=False, name=None), rounded, strict=True)
+    features = (
+        _feature(dict(zip(columns, values, strict=True)), geometry, number)
+        for number, (values, geometry) in enumerate(rows, start=1)
+    )
+    lines = "".join(
+        f"{',' if number else ''}\n{_json(each)}" for number, each in enumerate(features)
+    )
+    return f'{_json(head)[:-1]}, "features": [{lines}\n]}}\n'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _kind(column: str) -> str:
+    return "number" if column in NUMBERS else "string"
+
+
+def _feature(
+    values: dict[str, Any], geometry: dict[str, Any] | None, number: int
+) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": values.get("id", number),
+        "geometry": geometry,
+        "properties": {column: _value(value) for column, value in values.items()},
+    }
+
+
+def _value(value: Any) -> str | int | float | None:
+    """Give a cell as JSON has it: no NaN, whole numbers without a point."""
+    if not isinstance(value, float):
+        return str(value)
+    if not math.isfinite(value):
+        return None
+    rounded = round(value, 3)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _geometry(shape: BaseGeometry | None) -> dict[str, Any] | None:
+    if shape is None or shape.is_empty:
+        return None
+    plain = mapping(_oriented(shape))
+    return {"type": plain["type"], "coordinates": _round(plain["coordinates"])}
+
+
+def _oriented(shape: BaseGeometry) -> BaseGeometry:
+    """Turn outer rings counter-clockwise, holes clockwise."""
+    if isinstance(shape, Polygon):
+        return orient(shape)
+    if isinstance(shape, MultiPolygon):
+        return MultiPolygon([orient(part) for part in shape.geoms])
+    return shape
+
+
+def _round(coordinates: Any) -> Any:
+    if isinstance(coordinates, float):
+        return round(coordinates, DIGITS) + 0.0  # adding 0.0 makes minus zero zero
+    return [_round(each) for each in coordinates]
+
+
+def _box(geometries: Iterable[dict[str, Any] | None]) -> dict[str, list[float]]:
+    """Give the bounding box west, south, east, north; none where nothing is located."""
+    points = [point for each in geometries if each for point in _points(each["coordinates"])]
+    if not points:
+        return {}
+    lons, lats = zip(*points, strict=True)
+    return {"bbox": [min(lons), min(lats), max(lons), max(lats)]}
+
+
+def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
+    if isinstance(coordinates[0], float):
+        yield coordinates[0], coordinates[1]
+    else:
+        for each in coordinates:
+            yield from _points(each)
