@@ -1,5 +1,6 @@
 """The only module that compares names: spelling folded away, edges cut, scripts crossed."""
 
+from geo_osint.names.crossing import similarity, skeleton
 from geo_osint.names.edges import (
     ARABIC_ARTICLE,
     ARABIC_PROCLITICS,
@@ -25,5 +26,7 @@ __all__ = [
     "is_arabic",
     "is_latin_article",
     "key",
+    "similarity",
+    "skeleton",
     "without_article",
 ]

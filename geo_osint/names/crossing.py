@@ -1,0 +1,117 @@
+"""Names across scripts: a consonant key, and how alike two names sound.
+
+Method: letters become sounds (`sounds`), articles are taken off, and two rows of sounds are aligned
+with weighted edit costs (Wagner and Fischer 1974), vowels being cheap because Arabic does not write
+the short ones.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import zip_longest
+
+from geo_osint.names.edges import is_arabic, is_latin_article, without_article
+from geo_osint.names.folding import key
+from geo_osint.names.sounds import (
+    ARABIC,
+    BETWEEN_WORDS,
+    DROPPED,
+    LATIN,
+    LATIN_GROUPS,
+    NEAR,
+    QUALIFIER,
+    SKELETON,
+    WORD_ENDS,
+)
+
+_LATIN_SOUND = re.compile("|".join(sorted(LATIN_GROUPS, key=len, reverse=True)) + "|.")
+_DOUBLED = re.compile(r"(.)\1+")
+
+SOUNDS_KEPT = 4096
+"""Names whose sounds are remembered: one search compares its query with many, some of them twice."""
+
+
+def skeleton(name: str) -> str:
+    """Give the consonants of a name as a key that an Arabic name and its romanisations share.
+
+    Letters that romanisations confuse are one; vowels, h, ayn and the article are left out. Equal
+    skeletons are a reason to look closer, not to believe: many names share one.
+
+    Examples
+    --------
+    >>> skeleton("الميادين"), skeleton("Al-Mayadeen"), skeleton("Meyadin")
+    ('mdn', 'mdn', 'mdn')
+    """
+    classes = (SKELETON.get(sound, sound) for sound in sounds(name))
+    return _DOUBLED.sub(r"\1", "".join(classes))
+
+
+def similarity(a: str, b: str) -> float:
+    """Tell how alike two names sound, from 0 to 1, in one script or across scripts; symmetric.
+
+    1 means that each sound has its like, not that the names are one: compare `key` for that. Short
+    names reach high values by chance.
+
+    Examples
+    --------
+    >>> similarity("القامشلي", "Qamishli") > 0.9 > similarity("القامشلي", "Hasakah")
+    True
+    """
+    first, second = sounds(a), sounds(b)
+    weight = max(_weight(first), _weight(second))
+    if not first or not second or not weight:
+        return 0.0
+    return max(0.0, 1.0 - _cost(*sorted((first, second))) / weight)
+
+
+@lru_cache(maxsize=SOUNDS_KEPT)
+def sounds(name: str) -> str:
+    """Turn a name into a row of sound symbols without its articles; doubled sounds count once.
+
+    Words that are translated rather than romanised ("Eastern", "Upper") go to the end in one order,
+    since the languages put them on different sides.
+    """
+    parts, signs = [], []
+    for word in _bare_words(key(name).split()):
+        if word in QUALIFIER:
+            signs.append(QUALIFIER[word])
+        else:
+            parts.append(_arabic(word) if is_arabic(word) else _latin(word))
+    return _DOUBLED.sub(r"\1", BETWEEN_WORDS.join([*parts, *sorted(signs)]))
+
+
+def _bare_words(words: list[str]) -> list[str]:
+    pairs = zip_longest(words, words[1:], fillvalue="")
+    kept = [word for word, after in pairs if not (after and is_latin_article(word, after))]
+    return [without_article((word,))[0] for word in kept]
+
+
+def _arabic(word: str) -> str:
+    heard = "".join(ARABIC.get(letter, letter) for letter in word)
+    return heard[:-1] + WORD_ENDS if word.endswith("ه") else heard
+
+
+def _latin(word: str) -> str:
+    found = (run[0] for run in _LATIN_SOUND.finditer(word))
+    return "".join(LATIN_GROUPS.get(run) or LATIN.get(run, run) for run in found)
+
+
+def _weight(row: str) -> float:
+    return sum(DROPPED.get(sound, 1.0) for sound in row)
+
+
+def _cost(first: str, second: str) -> float:
+    """Align two rows of sounds at the least cost."""
+    drops = [DROPPED.get(sound, 1.0) for sound in second]
+    above = [0.0]
+    for drop in drops:
+        above.append(above[-1] + drop)
+    for sound in first:
+        lost = DROPPED.get(sound, 1.0)
+        row = [above[0] + lost]
+        for index, (other, drop) in enumerate(zip(second, drops, strict=True)):
+            swap = 0.0 if sound == other else NEAR.get((sound, other), 1.0)
+            row.append(min(above[index] + swap, above[index + 1] + lost, row[index] + drop))
+        above = row
+    return above[-1]

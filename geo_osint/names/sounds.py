@@ -1,0 +1,93 @@
+"""How letters sound: the tables behind comparing a name across scripts.
+
+Each letter becomes one sound symbol; `NEAR` says what it costs to take one symbol for another. The
+correspondences are those of the romanisations in use for Arabic (BGN/PCGN 1956, ALA-LC, the French
+of the mandate maps, newsroom spelling without marks) and of Kurdish in Latin letters (Hawar). The
+costs are our own, set by hand from what those systems do not tell apart, not fitted to any list.
+"""
+
+from __future__ import annotations
+
+ARABIC = {
+    "ا": "A", "و": "W", "ي": "Y", "ء": "'", "ه": "h",
+    "ب": "b", "ت": "t", "ث": "θ", "ج": "j", "ح": "ħ", "خ": "x", "د": "d", "ذ": "ð", "ر": "r",
+    "ز": "z", "س": "s", "ش": "š", "ص": "ṣ", "ض": "ḍ", "ط": "ṭ", "ظ": "ẓ", "ع": "ʿ", "غ": "ġ",
+    "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n",
+}  # fmt: skip
+"""Folded Arabic letter -> sound; A W Y are long vowels or consonants, one cannot see which."""
+
+LATIN_GROUPS = {
+    "tch": "č", "tsh": "č", "sch": "š", "dsch": "j", "dzh": "j", "dj": "j",
+    "sh": "š", "ch": "č", "kh": "x", "gh": "ġ", "th": "θ", "dh": "ð", "zh": "ž", "ph": "f",
+    "oo": "u", "ou": "u", "ee": "i", "ii": "i", "uu": "u", "aa": "a", "ie": "i", "ck": "k",
+}  # fmt: skip
+"""Letters of folded Latin that are written together for one sound, longest first on use."""
+
+LATIN = {letter: letter for letter in "abcdefghijklmnopqrstuvwxyz"}
+"""Folded Latin letter -> sound; vowels and w, y stay themselves."""
+
+QUALIFIERS = (
+    ("1", "east eastern شرقي شرقيه"),
+    ("2", "west western غربي غربيه"),
+    ("3", "north northern شمالي شماليه"),
+    ("4", "south southern جنوبي جنوبيه"),
+    ("5", "upper فوقاني فوقانيه فوقا فوقي"),
+    ("6", "lower تحتاني تحتانيه تحتا تحتي"),
+    ("7", "middle central وسطاني وسطانيه وسطي اوسط"),
+    ("8", "big great large كبير كبيره كبري"),
+    ("9", "little small صغير صغيره صغري"),
+    ("0", "new جديد جديده"),
+    ("!", "old قديم قديمه"),
+    ("?", "first اولي اول"),
+    (";", "second ثانيه ثاني"),
+    ("^", "castle fort citadel قلعه"),
+    ("~", "mount mountain جبل"),
+)
+"""Words that are translated, not romanised, each with a sign of its own; folded, without article."""
+
+QUALIFIER = {word: sign for sign, words in QUALIFIERS for word in words.split()}
+
+_NEAR_GROUPS = (
+    # same letter in most romanisations
+    (0.0, "aH", "eH", "hH", "aA", "iY", "uW", "yY", "wW", "eY", "oW", "kq"),
+    (0.05, "hħ", "sṣ", "tṭ", "dḍ", "zẓ", "bp", "yi", "wu", "eA", "ei", "ou", "vf", "ae"),
+    # what one romanisation writes as the other's letter, or spelling in the Arabic of two countries
+    (0.15, "tH", "iH", "HA", "θt", "ðd", "ðz", "ðẓ", "ðḍ", "ḍẓ", "ck", "cq", "čš", "gġ", "gq", "gj", "vw", "žj", "žz"),
+    (0.2, "θẓ", "θð", "aʿ", "eʿ", "iʿ", "A'", "ʿA", "ʿ'", "uʿ", "xk", "oʿ", "θs", "cs", "xħ", "hx", "cč", "cj"),
+    (0.25, "ah", "eh", "Ah", "čj", "gk", "sz", "sš", "čk", "dt", "ḍd", "ḍṭ", "ṣz", "ġq", "ġk"),
+    (0.35, "aY", "iA", "uA", "oA", "aW", "eW", "iW", "AY", "WA", "ao", "iu", "ai", "au", "eo", "WY"),
+    (0.5, "xq", "nm", "td", "bf", "ṭd", "lr", "ḍz", "θṭ", "ðt", "jš", "kg", "ṭθ"),
+)  # fmt: skip
+
+NEAR = {
+    pair: cost
+    for cost, *pairs in _NEAR_GROUPS
+    for both in pairs
+    for pair in ((both[0], both[1]), (both[1], both[0]))
+}
+"""Cost, between 0 and 1, of taking one sound for the other; whatever is not listed costs 1."""
+
+WORD_ENDS = "H"
+"""Sound of ه at the end of a word, where it mostly is a ta marbuta: a, eh or at in Latin."""
+
+BETWEEN_WORDS = " "
+"""Stands between words: Deir Ezzor and Deirezzor differ by little."""
+
+_DROPPED = ((0.1, "'H"), (0.15, " "), (0.12, "aeiou"), (0.2, "hʿy"), (0.3, "A"), (0.4, "WYw"))
+
+DROPPED = {sound: cost for cost, sounds in _DROPPED for sound in sounds}
+"""Cost of a sound that only one of the two writes; whatever is not listed costs 1."""
+
+SKELETON = {
+    **dict.fromkeys("AWY'hHħʿaeiouwy ", ""),
+    **dict.fromkeys("θṭt", "t"),
+    **dict.fromkeys("ðḍd", "d"),
+    **dict.fromkeys("ẓzž", "z"),
+    **dict.fromkeys("ṣs", "s"),
+    **dict.fromkeys("šč", "$"),
+    **dict.fromkeys("ġg", "g"),
+    **dict.fromkeys("qkc", "k"),
+    **dict.fromkeys("pb", "b"),
+    **dict.fromkeys("vf", "f"),
+}
+"""Sound -> consonant class of a skeleton; whatever is not listed stands for itself."""
