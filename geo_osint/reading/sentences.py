@@ -13,12 +13,16 @@ from geo_osint.reading.lexicon import LANGUAGES, load
 WIDEST_WRAPPED_LINE = 120
 """Paragraphs with a longer line were not wrapped by hand: each of their line ends is meant."""
 
+NARROWEST_WRAPPED_LINE = 50
+"""Lines of a narrower paragraph are items of a list, titles or verses."""
+
 _LETTER = r"[^\W\d_]"
 _CLOSING = "\"'”’»)]›"
 _ARABIC_LETTER = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _PARAGRAPH_GAP = re.compile(r"\n[^\S\n]*\n")
 _STOP = re.compile(rf"(?:[.…]+|[!?؟]+|[;؛])[{re.escape(_CLOSING)}]*")
 _WORD_BEFORE = re.compile(rf"(?:{_LETTER}|\.(?={_LETTER})){{1,16}}$")
+_LIST_ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|[-*•])\s")
 _NEXT_WORD = re.compile(rf"\s*[\"'“‘«(\[]*({_LETTER}+|\d)?")
 
 
@@ -26,8 +30,8 @@ def split(body: str) -> tuple[Span, ...]:
     """Cut a body into sentences.
 
     Sentences end at `. ! ? ؟ … ; ؛` with the closing quotes behind them, and at paragraph ends;
-    a single line end is a paragraph's end unless the line was wrapped (its paragraph's lines are
-    at most `WIDEST_WRAPPED_LINE` wide, and the next word would not have fitted). Full stops of
+    a single line end is a paragraph's end unless the line was wrapped (its paragraph is as wide as
+    wrapped ones are, and the next word would not have fitted). Full stops of
     decimals, abbreviations, initials ("U.S.", «ق.م»), list numbers and addresses end nothing.
 
     Returns
@@ -80,7 +84,9 @@ def _lines(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _was_wrapped(line: str, following: str, widest: int) -> bool:
     words = following.split(maxsplit=1)
-    if not words or widest > WIDEST_WRAPPED_LINE:
+    if not words or not NARROWEST_WRAPPED_LINE <= widest <= WIDEST_WRAPPED_LINE:
+        return False
+    if _LIST_ITEM.match(following):
         return False
     return len(line.rstrip()) + 1 + len(words[0]) > widest
 
@@ -98,8 +104,11 @@ def _ends(body: str, first: int, stop: re.Match[str], end: int) -> bool:
     """Tell whether a stop ends the sentence that began at `first`."""
     after = body[stop.end() : stop.end() + 1] if stop.end() < end else ""
     mark = stop.group()[0]
-    if mark not in ".…":
+    if mark in ";؛":
         return True
+    if mark not in ".…":
+        following = _NEXT_WORD.match(body, stop.end(), end)
+        return following is None or not (following[1] or "").islower()
     if after and not after.isspace():
         return _glued_arabic(body, stop)
     if body[first : stop.start()].strip().isdigit():
@@ -125,6 +134,8 @@ def _ends_before_blank(body: str, stop: re.Match[str], end: int) -> bool:
     before = _WORD_BEFORE.search(body, max(0, stop.start() - 16), stop.start())
     if before is None or len(stop.group()) > 1:
         return not word.islower()
+    if len(before.group()) == 1 and before.group().isupper():
+        return False
     return _ends_after(fold(before.group()).text, word)
 
 
@@ -133,11 +144,12 @@ def _ends_after(last: str, following: str) -> bool:
     titles, short, openers = _words("titles"), _words("short"), _words("openers")
     if last in titles or following.islower():
         return False
+    if last in _words("units"):
+        return True
+    if last in short:
+        return not following.isdigit()
     initials = len(last) == 1 or "." in last
-    opens = fold(following).text in openers or _ARABIC_LETTER.match(following) is not None
-    if initials and last not in short:
-        return opens and len(last) > 1
-    return last not in short or not following.isdigit()
+    return not initials or (len(last) > 1 and fold(following).text in openers)
 
 
 @cache
