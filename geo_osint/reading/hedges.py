@@ -66,7 +66,7 @@ def hedge_before(text: str, start: int, lexicon: Lexicon) -> tuple[int, str]:
         if match is None:
             break
         found = lexicon.classes("hedges")[" ".join(match["hedge"].split())]
-        hedge = found if hedge in ("", "about") else hedge
+        hedge = outer_hedge(found, hedge)
         start = match.start("hedge")
     return start, hedge
 
@@ -77,6 +77,17 @@ def hedge_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
     if match is None:
         return end, ""
     return match.end(), lexicon.classes("hedges_after")[" ".join(match["hedge"].split())]
+
+
+def outer_hedge(outer: str, inner: str) -> str:
+    """Tell what two hedges of one figure amount to: "about" yields to any other.
+
+    Examples
+    --------
+    >>> outer_hedge("about", "at_least")
+    'at_least'
+    """
+    return inner if outer in ("", "about") and inner else outer
 
 
 def is_year(text: str, number: Number, lexicon: Lexicon) -> bool:

@@ -16,7 +16,14 @@ from itertools import pairwise
 
 from geo_osint.model import Interval, IntervalSet, Quantity
 from geo_osint.names import Folded
-from geo_osint.reading.hedges import Figure, figure_at, hedge_after, hedge_before, is_year
+from geo_osint.reading.hedges import (
+    Figure,
+    figure_at,
+    hedge_after,
+    hedge_before,
+    is_year,
+    outer_hedge,
+)
 from geo_osint.reading.lexicon import BLANK, Lexicon
 from geo_osint.reading.numbers import Number, fraction_behind, numbers
 
@@ -212,7 +219,7 @@ def _finished(text: str, found: _Found, lexicon: Lexicon) -> _Found | None:
     start, before = hedge_before(text, found.start, lexicon)
     if not _is_distance(text, start, found.end, lexicon):
         return None
-    return replace(found, start=start, end=end, hedge=found.hedge or before or after)
+    return replace(found, start=start, end=end, hedge=found.hedge or outer_hedge(before, after))
 
 
 def _is_distance(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

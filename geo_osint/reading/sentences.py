@@ -141,15 +141,14 @@ def _ends_before_blank(body: str, stop: re.Match[str], end: int) -> bool:
 
 def _ends_after(last: str, following: str) -> bool:
     """Decide between an abbreviation's stop and a sentence's, by the words on both sides."""
-    titles, short, openers = _words("titles"), _words("short"), _words("openers")
-    if last in titles or following.islower():
+    if last in _words("titles") or following.islower():
         return False
     if last in _words("units"):
         return True
-    if last in short:
+    if last in _words("short") or last in _words("numbered"):
         return not following.isdigit()
     initials = len(last) == 1 or "." in last
-    return not initials or (len(last) > 1 and fold(following).text in openers)
+    return not initials or (len(last) > 1 and fold(following).text in _words("openers"))
 
 
 @cache
