@@ -13,7 +13,7 @@ from geo_osint.checking import check_case
 from geo_osint.errors import InputError, NothingFoundError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.layers import Tables, tables
-from geo_osint.model import Finding, Header, Reading, Route
+from geo_osint.model import Finding, Header, Reading, Report, Route
 from geo_osint.output import brief, findings, geojson, page, qgis
 from geo_osint.reading import read, read_report
 from geo_osint.resolving import settle
@@ -65,8 +65,7 @@ def read_reports(
     for number, path in enumerate(paths, start=1):
         say(f"reading {path.name}")
         id, data = f"r{number}", files.read_bytes(path)
-        report = read_report(files.decode(data, str(path)), path.name, id, told)
-        report = replace(report, sha256=files.sha256(data))
+        report = _read_report(path, id, data, told or Header())
         readings.append(settle(read(report, gazetteer), gazetteer))
         copies[id] = data
     if not any(mention.places for reading in readings for mention in reading.mentions):
@@ -76,6 +75,19 @@ def read_reports(
             "`geo-osint find`, or give a gazetteer that covers it with --gazetteer"
         )
     return tuple(readings), copies
+
+
+def _read_report(path: Path, id: str, data: bytes, told: Header) -> Report:
+    return read_report(
+        files.decode(data, str(path)),
+        path.name,
+        id,
+        published=told.published,
+        publisher=told.publisher,
+        source_url=told.source_url,
+        language=told.language,
+        sha256=files.sha256(data),
+    )
 
 
 def follow(case: Case) -> Result:

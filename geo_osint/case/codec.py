@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -32,7 +32,7 @@ def to_plain(value: Any) -> Any:
         return {
             field.name.rstrip("_"): to_plain(getattr(value, field.name))
             for field in dataclasses.fields(value)
-            if getattr(value, field.name) != _default(field)
+            if getattr(value, field.name) not in (_default(field), None)
         }
     return value
 
@@ -65,10 +65,16 @@ def from_plain(kind: type[T], data: object, where: str) -> T:
     for key, field in fields.items():
         if key in data:
             found[field.name] = _value(hints[field.name], data[key], f"{where}.{key}")
+        elif NoneType in get_args(hints[field.name]):
+            found[field.name] = None
         elif _default(field) is dataclasses.MISSING:
             raise InputError(f"{where}: the key {key!r} is missing; add it")
+    return _made(where, lambda: kind(**found))
+
+
+def _made(where: str, make: Callable[[], T]) -> T:
     try:
-        return kind(**found)
+        return make()
     except InputError as fault:
         raise InputError(f"{where}: {fault}") from None
 
@@ -90,11 +96,11 @@ def _value(hint: Any, data: Any, where: str) -> Any:
     if origin is tuple:
         return tuple(_value(options[0], each, where) for each in _list(data, where))
     if hint is Span:
-        return Span(*_pair(int, data, where))
+        start, end = _pair(int, data, where)
+        return _made(where, lambda: Span(start, end))
     if hint is IntervalSet:
-        return IntervalSet.of(
-            *(Interval(*_pair(float, each, where)) for each in _list(data, where))
-        )
+        ends = [_pair(float, each, where) for each in _list(data, where)]
+        return _made(where, lambda: IntervalSet.of(*(Interval(lo, hi) for lo, hi in ends)))
     if dataclasses.is_dataclass(hint):
         return from_plain(cast(type[Any], hint), data, where)
     return _plain(hint, data, where)

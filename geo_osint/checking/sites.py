@@ -20,8 +20,8 @@ most towns whole and still parts the two published points of an oil field 5 km a
 class Site:
     """One hypothesis about where a place's centre is.
 
-    The centre is at or between `points`, in metres up to `slack_m` away from them (only for an
-    estimate). `sources` are the keys that stand behind it, `rounding_m` what their rounded
+    The centre is at or between `points`, up to `slack_m` metres away from them (an estimate's radius,
+    or the one an analyst gave). `sources` are the keys that stand behind it, `rounding_m` what their rounded
     coordinates may add.
     """
 
@@ -30,11 +30,6 @@ class Site:
     points: tuple[LonLat, ...]
     slack_m: float = 0.0
     rounding_m: float = 0.0
-
-    @property
-    def estimated(self) -> bool:
-        """Whether nobody published this position."""
-        return self.slack_m > 0
 
 
 def sites(place: Place) -> tuple[Site, ...]:
@@ -71,6 +66,7 @@ def _site(place: str, group: list[Position]) -> Site:
         place,
         tuple(dict.fromkeys(each.source for each in group)),
         tuple(dict.fromkeys(each.at for each in used)),
+        slack_m=max(each.radius_m for each in used),
         rounding_m=max(each.precision_m for each in used),
     )
 

@@ -16,6 +16,7 @@ from geo_osint.checking import Pair, check_distance, kilometres, metres, pairs_o
 from geo_osint.cli import show
 from geo_osint.errors import InputError, NothingFoundError
 from geo_osint.gazetteer import Gazetteer
+from geo_osint.gazetteer.search import SCORES
 from geo_osint.model import (
     Finding,
     IntervalSet,
@@ -33,6 +34,9 @@ from geo_osint.reading import lexicon
 from geo_osint.reading.quantities import quantities
 
 TYPED = Source("typed", "as typed")
+
+SURE = SCORES["noun"]
+"""A weaker match than "the same but for the noun beside it" is offered, not taken."""
 
 NEAR_THE_BEST = 0.05
 """Candidates whose score lies this close to the best one's are all taken for what a name may mean."""
@@ -88,7 +92,7 @@ def _mention(text: str, gazetteer: Gazetteer, places: dict[str, Place]) -> Menti
         places[place.id] = place
         return Mention("", Span(0, len(text)), text, places=(place.id,))
     found = gazetteers.search(gazetteer, text)
-    if not found or found[0].score < gazetteers.SURE_SCORE:
+    if not found or found[0].score < SURE:
         near = ", ".join(gazetteer.places[each.place].name("en") for each in found[:3])
         meant = f"did you mean {near}?" if near else "give its coordinates instead"
         raise NothingFoundError(f"{text!r}: not in the gazetteer; {meant}")
@@ -129,7 +133,7 @@ def _position(pair: Pair, subject: bool, sources: Mapping[str, Source]) -> str:
     site = pair.subject if subject else pair.reference
     titles = dict.fromkeys(sources[key].title for key in site.sources)
     points = "\n".join(f"{each.lat_deg:.5f}, {each.lon_deg:.5f}" for each in site.points)
-    estimate = f"\nestimate ± {metres(site.slack_m)}" if site.estimated else ""
+    estimate = f"\nestimate ± {metres(site.slack_m)}" if site.slack_m else ""
     return f"{points}{estimate}\n({'; '.join(titles)})" if titles else points + estimate
 
 

@@ -154,6 +154,7 @@ def _position(value: dict[str, Any]) -> Position:
         date=value.get("date", ""),
         note=value.get("note", ""),
         by=value.get("by", ""),
+        radius_m=float(value.get("radius_m", 0)),
     )
 
 

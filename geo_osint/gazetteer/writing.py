@@ -109,6 +109,7 @@ def _position(each: Position) -> dict[str, Any]:
         "date": each.date,
         "note": each.note,
         "by": each.by,
+        "radius_m": each.radius_m or None,
     }
     return _filled(about)
 

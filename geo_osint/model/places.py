@@ -78,6 +78,8 @@ class Position:
 
     `precision_m` is how far the point may be off because the source rounds its coordinates (the
     half diagonal of the last digit's cell), not how well it was surveyed, which no source tells.
+    `by` is the analyst who added it, `radius_m` how far off they say it may be; both are empty for
+    what a published source gives.
     """
 
     at: LonLat
@@ -86,6 +88,7 @@ class Position:
     date: str = ""
     note: str = ""
     by: str = ""
+    radius_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

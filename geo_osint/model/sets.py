@@ -31,7 +31,9 @@ class Interval:
         if math.isnan(self.lo) or math.isnan(self.hi):
             raise InputError(f"interval [{self.lo}, {self.hi}]: NaN is no bound; give two numbers")
         if self.lo > self.hi:
-            raise InputError(f"interval [{self.lo}, {self.hi}]: upside down; give the lower end first")
+            raise InputError(
+                f"interval [{self.lo}, {self.hi}]: upside down; give the lower end first"
+            )
 
     @property
     def width(self) -> float:
