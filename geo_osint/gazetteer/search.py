@@ -120,9 +120,15 @@ def _form(written: str) -> _Form:
         key=" ".join(words),
         bare=" ".join(bare),
         core=" ".join(left or bare),
-        noun=noun,
+        noun=_as_typed(written, noun),
         group=group,
     )
+
+
+def _as_typed(written: str, word: str) -> str:
+    """Find a folded word as it was typed, for showing it."""
+    typed = (each for each in written.split() if without_article((key(each),))[0] == word)
+    return next(typed, word)
 
 
 def _without_articles(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -142,8 +148,9 @@ def _best(place: Place, forms: list[_Form], gazetteer: Gazetteer) -> Candidate |
     if not matches:
         return None
     best = max(matches, key=lambda match: match.score)
+    score = round(best.score, 3)
     asked = next((form for form in forms if form.group), None)
-    candidate = Candidate(place.id, best.score, (best.reason,))
+    candidate = Candidate(place.id, score, (best.reason,))
     return _weigh_kind(candidate, place, asked) if asked else candidate
 
 
@@ -217,7 +224,7 @@ def _sounding(form: _Form, same_skeleton: bool) -> str:
 
 
 def _match(how: str, reason: str, likeness: float = 1.0) -> _Match:
-    return _Match(how, round(SCORES[how] * likeness, 3), reason)
+    return _Match(how, SCORES[how] * likeness, reason)
 
 
 def _pairs(typed: str, listed: str) -> str:
