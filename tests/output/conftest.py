@@ -102,7 +102,10 @@ PLACES = {
             positions=(at(38.9374, 33.4332, "book", 7.0),),
         ),
         Place(
-            "geo:qamishli", names("Qamishli", "القامشلي"), "PPL", positions=(at(41.23142, 37.05215),)
+            "geo:qamishli",
+            names("Qamishli", "القامشلي"),
+            "PPL",
+            positions=(at(41.23142, 37.05215),),
         ),
         Place(
             "geo:ain-diwar",
@@ -254,8 +257,28 @@ PAYLOADS = (
 )
 
 KEPT = frozenset(
-    ("id", "report", "kind", "places", "place", "of", "source", "on", "status", "role", "language")
-    + ("script", "hedge", "unit", "measured_as", "precision", "sha256", "key", "same_as", "countries")
+    [
+        "id",
+        "report",
+        "kind",
+        "places",
+        "place",
+        "of",
+        "source",
+        "on",
+        "status",
+        "role",
+        "language",
+        "script",
+        "hedge",
+        "unit",
+        "measured_as",
+        "precision",
+        "sha256",
+        "key",
+        "same_as",
+        "countries",
+    ]
 )
 """Fields that hold ids and codes, which the readers of case and gazetteer check."""
 

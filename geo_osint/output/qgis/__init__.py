@@ -1,0 +1,68 @@
+"""All layers for QGIS: one GeoPackage, and a style beside each GeoJSON file.
+
+Every layer holds one kind of geometry, because neither QGIS nor other programs show a mixed one well:
+rows of another kind than the table's own stand in a layer of their own, `movements_point` beside
+`movements`, there only if it has rows. A row without a position stays in the table's own layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import geopandas as gpd
+
+from geo_osint.case import Case
+from geo_osint.files import Stage
+from geo_osint.layers import Tables
+from geo_osint.model import Finding
+from geo_osint.output.qgis.geopackage import Layer, write_geopackage
+from geo_osint.output.qgis.styles import Geometry, layer_styles, qml
+
+__all__ = ["layers_of", "write"]
+
+_KINDS: dict[str, Geometry] = {
+    "Point": "point",
+    "MultiPoint": "point",
+    "LineString": "line",
+    "MultiLineString": "line",
+    "Polygon": "polygon",
+    "MultiPolygon": "polygon",
+}
+
+
+def write(
+    stage: Stage,
+    case: Case,
+    findings: tuple[Finding, ...],  # noqa: ARG001  all outputs are called alike
+    tables: Tables,
+) -> None:
+    """Stage `NAME.gpkg`, and `NAME.layers/TABLE.qml` for each table.
+
+    Raises
+    ------
+    InputError
+        If a text cannot be written to a GeoPackage.
+    OutputError
+        If it could not be written whole.
+    """
+    layers = tuple(layers_of(tables))
+    stage.written_by(f"{case.name}.gpkg", lambda path: write_geopackage(path, layers))
+    for style in layer_styles().values():
+        mine = [layer for layer in layers if layer.style == style]
+        text = qml(style, [layer.geometry for layer in mine], mine[0].columns)
+        stage.text(f"{case.name}.layers/{style.table}.qml", text)
+
+
+def layers_of(tables: Tables) -> Iterator[Layer]:
+    """Cut tables into layers of one kind of geometry each, in drawing order."""
+    for name, style in layer_styles().items():
+        table = tables[name]
+        kinds = table.geometry.geom_type.map(_KINDS)
+        own = kinds.isna() | (kinds == style.geometry)
+        yield Layer(name, _rows(table, own), style.geometry, style)
+        for kind in dict.fromkeys(kinds[~own]):
+            yield Layer(f"{name}_{kind}", _rows(table, kinds == kind), kind, style)
+
+
+def _rows(table: gpd.GeoDataFrame, wanted: object) -> gpd.GeoDataFrame:
+    return table.loc[wanted].reset_index(drop=True)

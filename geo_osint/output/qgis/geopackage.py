@@ -1,0 +1,169 @@
+"""A GeoPackage with all layers, which QGIS opens in our style.
+
+QGIS takes the style from the table `layer_styles`, if catalogue and schema there are empty strings
+(not null) and the geometry column is named exactly. No date of the clock enters the file, so that
+the same layers give the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import geopandas as gpd
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from geo_osint.errors import InputError, OutputError
+from geo_osint.files import as_output_error
+from geo_osint.output.qgis.styles import Geometry, LayerStyle, alias, qml
+
+GEOMETRY_COLUMN = "geom"
+
+INTEGERS = frozenset(("count_lo", "count_hi", "ordinal"))
+"""Number columns that count things."""
+
+_OGR_TYPE: dict[Geometry, str] = {
+    "point": "Point",
+    "line": "MultiLineString",
+    "polygon": "MultiPolygon",
+}
+
+_LAYER_STYLES = """
+CREATE TABLE layer_styles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
+    f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
+    useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME
+)"""
+
+_AS_TABLE = """
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)
+VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)"""
+
+_STYLE = """
+INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,
+    styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)
+VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', NULL, ?)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Rows of one kind of geometry, and how they are shown."""
+
+    name: str
+    rows: gpd.GeoDataFrame
+    geometry: Geometry
+    style: LayerStyle
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns besides the geometry."""
+        return tuple(each for each in self.rows.columns if each != self.rows.geometry.name)
+
+
+def write_geopackage(path: Path, layers: Sequence[Layer]) -> None:
+    """Write layers with their styles, and read the file back.
+
+    Raises
+    ------
+    InputError
+        If a text holds a NUL, which would cut it short in silence.
+    OutputError
+        If the file cannot be written, or does not hold what it should.
+    """
+    for layer in layers:
+        _refuse_nul(layer)
+    moment = _moment()
+    try:
+        with _current_date(moment):
+            for number, layer in enumerate(layers):
+                _write_layer(path, layer, append=number > 0)
+        _write_styles(path, layers, moment)
+        _read_back(path, layers)
+    except (DataSourceError, DataLayerError, sqlite3.Error) as fault:
+        raise as_output_error(path, fault) from fault
+
+
+def _moment() -> str:
+    """Give the moment the file is said to be of: SOURCE_DATE_EPOCH, else the epoch itself."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    seconds = int(told) if told.isdecimal() and len(told) < 12 else 0
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+@contextmanager
+def _current_date(moment: str) -> Iterator[None]:
+    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": moment})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
+
+
+def _write_layer(path: Path, layer: Layer, append: bool) -> None:
+    counts = {column: "Int64" for column in layer.columns if column in INTEGERS}
+    pyogrio.write_dataframe(
+        layer.rows.astype(counts),
+        path,
+        layer=layer.name,
+        driver="GPKG",
+        geometry_type=_OGR_TYPE[layer.geometry],
+        promote_to_multi=layer.geometry != "point",
+        append=append,
+        dataset_options={"VERSION": "1.2"},
+        layer_options={
+            "IDENTIFIER": _identifier(layer),
+            "GEOMETRY_NAME": GEOMETRY_COLUMN,
+            "FID": "fid",
+            "SPATIAL_INDEX": "YES",
+        },
+    )
+
+
+def _identifier(layer: Layer) -> str:
+    return (
+        layer.style.title
+        if layer.name == layer.style.table
+        else f"{layer.style.title}: {layer.geometry}"
+    )
+
+
+def _write_styles(path: Path, layers: Sequence[Layer], moment: str) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(_LAYER_STYLES)
+        database.execute(_AS_TABLE, (moment,))
+        for layer in layers:
+            style = qml(layer.style, (layer.geometry,), ("fid", *layer.columns))
+            told = (layer.name, GEOMETRY_COLUMN, layer.name, style, layer.style.title, moment)
+            database.execute(_STYLE, told)
+
+
+def _read_back(path: Path, layers: Sequence[Layer]) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        state = database.execute("PRAGMA integrity_check").fetchone()[0]
+        if state != "ok":
+            raise OutputError(f"{path.name}: is damaged ({state}); is the disk full?")
+        for layer in layers:
+            # the name is one of ours: see `layers.toml`
+            found = database.execute(f'SELECT count(*) FROM "{layer.name}"').fetchone()[0]
+            if found != len(layer.rows):
+                raise OutputError(
+                    f"{path.name}: layer {layer.name} holds {found} of {len(layer.rows)} rows; "
+                    "is the disk full?"
+                )
+
+
+def _refuse_nul(layer: Layer) -> None:
+    for column in layer.columns:
+        if any(isinstance(value, str) and "\0" in value for value in layer.rows[column]):
+            raise InputError(
+                f"{layer.name}, {alias(column)}: a text holds a NUL character; take it out of the "
+                "case or gazetteer"
+            )
