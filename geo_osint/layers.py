@@ -62,7 +62,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "places": "id " + _NAMES + "kind kind_label countries position precision_m sources "
         "source_url confused_with mentioned note",
         "positions": "place " + _NAMES + "source source_title reference licence url source_date "
-        "precision_m is_reference note",
+        "precision_m radius_m by is_reference note",
         "extents": "place " + _NAMES + "radius_m basis",
         "statements": "id report kind relation words subject subject_en subject_ar reference "
         "reference_en reference_ar stated possible as_printed margin_m verdict verdict_en verdict_ar "
@@ -195,6 +195,8 @@ def _positions(ground: _Ground) -> Iterator[Row]:
                 "url": source.url,
                 "source_date": position.date or source.date,
                 "precision_m": position.precision_m,
+                "radius_m": position.radius_m or None,
+                "by": position.by,
                 "is_reference": "yes" if position.at == place.reference else "no",
                 "note": position.note,
                 "geometry": _point(position.at),

@@ -124,6 +124,17 @@ def start(
     return replace(result, written=tuple(folder / each for each in stage.names))
 
 
+def standing(case: Case, folder: Path) -> tuple[str, ...]:
+    """Name the outputs that a check brings up to date: findings, brief, and what else is there."""
+    there = {
+        "map": f"{case.name}.map.html",
+        "layers": f"{case.name}.layers",
+        "gpkg": f"{case.name}.gpkg",
+    }
+    found = (kind for kind, name in there.items() if (folder / name).exists())
+    return ("findings", "brief", *found)
+
+
 def derive(case: Case, folder: Path, outputs: Sequence[str], say: Say = _silent) -> Result:
     """Write outputs of a case that exists; the case itself is not touched."""
     result = follow(case)

@@ -7,17 +7,21 @@ A case is a folder; its heart `NAME.case.toml` is one file that a person reads, 
 
 from geo_osint.case.compose import compose, refreshed, snapshot
 from geo_osint.case.file import FORMAT, amend, dumps, find_case, load, reviewed, save
+from geo_osint.case.review import Pin, decide, pin
 from geo_osint.case.value import Case, GazetteerUsed
 
 __all__ = [
     "FORMAT",
     "Case",
     "GazetteerUsed",
+    "Pin",
     "amend",
     "compose",
+    "decide",
     "dumps",
     "find_case",
     "load",
+    "pin",
     "refreshed",
     "reviewed",
     "save",

@@ -24,6 +24,8 @@ COMMANDS = {
     "check": ("geo_osint.cli.cases:check", "Check a reviewed case; write findings and brief."),
     "map": ("geo_osint.cli.cases:map_", "Write a case's interactive map."),
     "export": ("geo_osint.cli.cases:export", "Write a case's layers for QGIS and other GIS."),
+    "decide": ("geo_osint.cli.review:decide", "Enter your decision on a statement or movement."),
+    "pin": ("geo_osint.cli.review:pin", "Add a position from your own evidence to a case."),
     "find": ("geo_osint.cli.find:find", "Look a place name up in the gazetteer, in either script."),
     "distance": (
         "geo_osint.cli.distance:distance",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from geo_osint.checking import check_case, kilometres, metres, verdict_words
 from geo_osint.cli import show
 from geo_osint.errors import UsageError
 from geo_osint.model import Finding, Header
-from geo_osint.output.findings import as_data
+from geo_osint.output.findings import to_json
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -38,7 +39,9 @@ def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return put
 
 
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+CASE = click.argument("case", type=PATH)
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 _GAZETTEER = click.option(
     "--gazetteer",
@@ -69,7 +72,7 @@ _READING = _options(
         type=click.Choice(["ar", "en"]),
         help="The report's language, if guessed wrongly.",
     ),
-    _JSON,
+    JSON,
 )
 
 
@@ -100,54 +103,58 @@ def read(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
     result = _start(reports, (), as_json, **told)
     if as_json:
         show.as_json(
-            {"case": result.case.name, "read": _read_data(result), "files": _names(result)}
+            {"case": result.case.name, "read": _read_data(result), "files": file_names(result)}
         )
         return
     _print_movements(result)
     rows = [(f.id, f.statement.kind, *_ends(result, f), f.statement.words) for f in result.findings]
     show.table("Statements, as read", ("id", "kind", "subject", "reference", "sentence"), rows)
-    _print_files(result)
+    print_files(result)
 
 
 @click.command()
-@click.argument("case", type=PATH)
+@CASE
 @click.option(
     "--refresh",
     is_flag=True,
     help="Take the places from the gazetteer as it is now, and show what changes.",
 )
 @_GAZETTEER
-@_JSON
+@JSON
 def check(case: Path, refresh: bool, gazetteer_path: Path | None, as_json: bool) -> None:
     """Check a case (its folder or its .case.toml) and write its findings and brief.
+
+    A map and layers that stand in the folder already are written anew, so that nothing there
+    contradicts the findings.
 
     Corrections and decisions in the case file count; rejected readings are passed over. The places
     are those of the case's own snapshot, so that an old finding stays what it was.
     """
     path = cases.find_case(case)
     loaded = cases.load(path)
-    changes: list[str] = []
+    changed: list[str] = []
     if refresh:
         fresh = cases.refreshed(loaded, gazetteers.load(gazetteer_path))
-        changes = _changes(check_case(loaded), check_case(fresh))
+        changed = changes(check_case(loaded), check_case(fresh))
         loaded = cases.amend(path, fresh, "gazetteers")
     with show.progress(as_json) as say:
-        result = pipeline.derive(loaded, path.parent, ("findings", "brief"), say)
-    _print(result, as_json, {"changed": changes} if refresh else {})
+        outputs = pipeline.standing(loaded, path.parent)
+        result = pipeline.derive(loaded, path.parent, outputs, say)
+    _print(result, as_json, {"changed": changed} if refresh else {})
     if refresh and not as_json:
-        show.line("Changed by the refresh: " + ("; ".join(changes) or "nothing"))
+        show.line("Changed by the refresh: " + ("; ".join(changed) or "nothing"))
 
 
 @click.command("map")
-@click.argument("case", type=PATH)
-@_JSON
+@CASE
+@JSON
 def map_(case: Path, as_json: bool) -> None:
     """Write a case's interactive map: one HTML file that opens by double-click, without a network."""
     _derive(case, ("map",), as_json)
 
 
 @click.command()
-@click.argument("case", type=PATH)
+@CASE
 @click.option(
     "--to",
     "kinds",
@@ -157,7 +164,7 @@ def map_(case: Path, as_json: bool) -> None:
     show_default=True,
     help="GeoJSON layers, a GeoPackage, or both.",
 )
-@_JSON
+@JSON
 def export(case: Path, kinds: tuple[str, ...], as_json: bool) -> None:
     """Write a case's layers: GeoJSON files and a GeoPackage that QGIS opens already styled."""
     _derive(case, kinds, as_json)
@@ -168,9 +175,9 @@ def _derive(case: Path, outputs: Sequence[str], as_json: bool) -> None:
     with show.progress(as_json) as say:
         result = pipeline.derive(cases.load(path), path.parent, outputs, say)
     if as_json:
-        show.as_json({"case": result.case.name, "files": _names(result)})
+        show.as_json({"case": result.case.name, "files": file_names(result)})
     else:
-        _print_files(result)
+        print_files(result)
 
 
 def _start(
@@ -207,8 +214,8 @@ def _name_after(report: Path) -> str:
 
 def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None = None) -> None:
     if as_json:
-        data = as_data(result.case, result.findings)
-        show.as_json({**data, **(more or {}), "files": _names(result)})
+        data = json.loads(to_json(result.case, result.findings))
+        show.as_json({**data, **(more or {}), "files": file_names(result)})
         return
     _print_movements(result)
     rows = [_finding_row(result, finding) for finding in result.findings]
@@ -227,7 +234,7 @@ def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None =
         if result.findings
         else "  no statement to check was read"
     )
-    _print_files(result)
+    print_files(result)
 
 
 def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
@@ -290,7 +297,8 @@ def _read_data(result: pipeline.Result) -> dict[str, Any]:
     }
 
 
-def _changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
+def changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
+    """Say which findings of a case came out otherwise than before."""
     return [
         f"{new.id}: {verdict_words(old.verdict).en} ({kilometres(old.possible)}) → "
         f"{verdict_words(new.verdict).en} ({kilometres(new.possible)})"
@@ -299,11 +307,13 @@ def _changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
     ]
 
 
-def _names(result: pipeline.Result) -> list[str]:
+def file_names(result: pipeline.Result) -> list[str]:
+    """Give the written files as they are printed."""
     return [path.as_posix() for path in result.written]
 
 
-def _print_files(result: pipeline.Result) -> None:
+def print_files(result: pipeline.Result) -> None:
+    """List the written files."""
     show.line("Written:")
-    for name in _names(result):
+    for name in file_names(result):
         show.line(f"  {name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
@@ -71,12 +72,12 @@ def distance(a: str, b: str, stated: str | None, path: Path | None, as_json: boo
                 f"{mention.words!r}: no source locates it; give its coordinates"
             )
     sources = {**gazetteer.sources, TYPED.key: TYPED}
+    case = Case("distance", (), places=places, sources=sources)
     finding = None
     if stated is not None:
-        case = Case("distance", (), places=places, sources=sources)
         finding = check_distance(_statement(subject, reference, _quantity(stated)), case)
     if as_json:
-        show.as_json(_data(pairs, finding, sources))
+        show.as_json(_data(pairs, finding, case))
         return
     rows = [_row(pair, places, sources) for pair in pairs]
     headings = ("from", "position", "to", "position", "distance", "direction")
@@ -186,24 +187,22 @@ def _print_finding(finding: Finding) -> None:
         show.line(f"  {note.en}")
 
 
-def _data(
-    pairs: list[Pair], finding: Finding | None, sources: Mapping[str, Source]
-) -> dict[str, Any]:
-    from geo_osint.output.findings import finding_data  # only JSON needs it
+def _data(pairs: list[Pair], finding: Finding | None, case: Case) -> dict[str, Any]:
+    from geo_osint.output.findings import to_json  # only JSON needs it
 
     return {
         "unit": "m",
         "ways": [
             {
                 "from": pair.subject.place,
-                "from_sources": [sources[key].title for key in pair.subject.sources],
+                "from_sources": [case.sources[key].title for key in pair.subject.sources],
                 "to": pair.reference.place,
-                "to_sources": [sources[key].title for key in pair.reference.sources],
+                "to_sources": [case.sources[key].title for key in pair.reference.sources],
                 "distance": [pair.interval.lo, pair.interval.hi],
                 "rounding": pair.rounding_m,
                 "azimuth_deg": list(_azimuths(pair)),
             }
             for pair in pairs
         ],
-        "finding": finding_data(finding) if finding else None,
+        "finding": json.loads(to_json(case, (finding,)))["findings"][0] if finding else None,
     }

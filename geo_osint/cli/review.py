@@ -1,0 +1,136 @@
+"""The commands by which an analyst answers for a case: `decide` and `pin`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from geo_osint import case as cases
+from geo_osint import coordinates, pipeline
+from geo_osint.case import Case, Pin
+from geo_osint.checking import check_case
+from geo_osint.cli import show
+from geo_osint.cli.cases import CASE, DATE, JSON, changes, file_names, print_files
+from geo_osint.errors import UsageError
+from geo_osint.model import Decision
+
+_RADIUS = re.compile(r"(?P<figure>\d+(?:\.\d+)?)\s*(?P<unit>m|km)")
+
+_BY = click.option("--by", required=True, help="Who answers for it: a name.")
+_ON = click.option(
+    "--on", required=True, type=DATE, help="When, YYYY-MM-DD; the clock is not asked."
+)
+
+
+@click.command()
+@CASE
+@click.argument("on_what", metavar="ID")
+@click.argument("decision")
+@_BY
+@_ON
+@click.option("--reason", default="", help="Why.")
+@click.option("--second-reader", default="", help="Who read it a second time.")
+@JSON
+def decide(
+    case: Path,
+    on_what: str,
+    decision: str,
+    by: str,
+    on: datetime,
+    reason: str,
+    second_reader: str,
+    as_json: bool,
+) -> None:
+    """Enter a decision on a statement or movement (ID: s2, m1) into a case.
+
+    DECISION is a word of your own: confirmed, disputed, hold… It stands beside the machine's
+    answer, with who, when and why; earlier decisions are kept.
+
+    geo-osint decide out/al-omar s2 disputed --by "A. Editor" --on 2021-03-01 --reason "base not located"
+    """
+    path = cases.find_case(case)
+    entered = Decision(on_what, by, on.date(), decision, reason, second_reader)
+    _store(path, cases.load(path), lambda old: cases.decide(old, entered), ("decisions",), as_json)
+
+
+@click.command()
+@CASE
+@click.argument("place")
+@click.argument("position")
+@click.option("--radius", required=True, help='How far off it may be: "300m", "2 km".')
+@_BY
+@_ON
+@click.option(
+    "--source", "url", default="", help="Address of the evidence; it is noted, not opened."
+)
+@click.option("--note", default="", help="What the evidence is.")
+@click.option(
+    "--for",
+    "stands_for",
+    default="",
+    metavar="ID",
+    help="The statement whose unlocated place this is.",
+)
+@click.option("--kind", default="", help="GeoNames feature code of a new place, INSM for a base.")
+@JSON
+def pin(
+    case: Path,
+    place: str,
+    position: str,
+    radius: str,
+    by: str,
+    on: datetime,
+    url: str,
+    note: str,
+    stands_for: str,
+    kind: str,
+    as_json: bool,
+) -> None:
+    """Add a position from your own evidence to a place of a case, and check anew.
+
+    PLACE is a place of the case (id or name), or a new one where another stood in for it: then its
+    statement is measured from your position. POSITION is anything `geo-osint distance` takes. It is shown
+    as yours everywhere, and goes into this case only, never into the gazetteer.
+
+    geo-osint pin out/al-omar "the base at al-Omar" "35.10, 40.57" --radius 300m --by "A. Editor"
+    --on 2021-03-01 --source https://example.org/image --note "runway and berms on imagery"
+    """
+    path = cases.find_case(case)
+    typed = coordinates.parse(position)
+    evidence = Pin(typed.at, typed.precision_m, _metres(radius), by, _iso(on.date()), url, note)
+    _store(
+        path,
+        cases.load(path),
+        lambda old: cases.pin(old, place, evidence, kind, stands_for),
+        ("statements",),
+        as_json,
+    )
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _metres(text: str) -> float:
+    found = _RADIUS.fullmatch(text.strip().lower())
+    if not found or float(found["figure"]) == 0:
+        raise UsageError(f"--radius {text!r}: not a length; write it like 300m or 2 km")
+    return float(found["figure"]) * (1_000 if found["unit"] == "km" else 1)
+
+
+def _store(
+    path: Path, old: Case, edit: Callable[[Case], Case], keys: tuple[str, ...], as_json: bool
+) -> None:
+    new = edit(old)
+    changed = changes(check_case(old), check_case(new))
+    stored = cases.amend(path, new, *keys)
+    result = pipeline.derive(stored, path.parent, pipeline.standing(stored, path.parent))
+    if as_json:
+        show.as_json({"case": stored.name, "changed": changed, "files": file_names(result)})
+        return
+    show.line("Changed: " + ("; ".join(changed) or "no finding"))
+    print_files(result)
