@@ -1,0 +1,291 @@
+"""Which words of a sentence may name a known place, and which of them name something else.
+
+A gazetteer knows spellings, not meanings: «الصور» is a town and "the pictures", «الوليد» a border
+crossing and half of a man's name. What stands around a name decides whether it is kept here; what
+it means among several places of one name is for `resolving`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from geo_osint.gazetteer import Gazetteer
+from geo_osint.gazetteer.index import NameHit, NameIndex
+from geo_osint.model import Mention, Place, Span
+from geo_osint.names import Folded, fold, is_arabic, key, without_article
+from geo_osint.reading import features
+from geo_osint.reading import grammar as grammars
+from geo_osint.reading.grammar import Grammar
+from geo_osint.reading.tokens import Overlay, Token
+
+LONGEST_NAME = 4
+"""Words of a name that is looked for behind a feature noun."""
+
+
+class KnownNames:
+    """The names of a gazetteer as they stand in texts: whole, and without their feature noun.
+
+    «معبر الوليد» is a listed name; with quotation marks inside, or an adjective, the text has only
+    «الوليد» beside a noun of its class. The bare name counts only there.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, index: NameIndex | None = None) -> None:
+        self.places = gazetteer.places
+        self._index = index or NameIndex(gazetteer)
+        self._bare: dict[str, dict[str, None]] = {}
+        for place in gazetteer.places.values():
+            for name in place.names:
+                self._bare.setdefault(bare_name(name.text), {})[place.id] = None
+
+    def hits(self, folded: Folded) -> list[NameHit]:
+        """Find listed names in a text, single Arabic words without their article included."""
+        return self._index.scan(folded, bare_words=True)
+
+    def bearers(self, words: str, listed: Iterable[str] = (), noun: str = "") -> tuple[str, ...]:
+        """Give the ids of all places that may be called so: listed ones first, then namesakes.
+
+        A namesake is one whose name is the same once feature nouns are taken off: of a kind that
+        the `noun` in the text allows, or without a noun a district or governorate, which reports
+        call by the bare name; or else one that the gazetteer says is confused with a bearer and
+        that shares a bare name with it in any script.
+        """
+        feature = features.load()[noun or AREAS_CALLED_BY_BARE_NAMES]
+        same = [
+            each
+            for each in self._bare.get(bare_name(words), {})
+            if feature.allows(self.places[each].kind)
+        ]
+        found = dict.fromkeys((*listed, *same))
+        for each in tuple(found):
+            found.update(dict.fromkeys(self._namesakes(self.places[each])))
+        return tuple(found)
+
+    def behind_a_feature(self, words: str, noun: str) -> tuple[str, ...]:
+        """Give the ids of all places that bear these words beside a feature noun; none if unknown."""
+        return self.bearers(words, noun=noun) if bare_name(words) in self._bare else ()
+
+    def split(self, mention: Mention) -> tuple[Mention, str]:
+        """Part a listed name from the feature noun in it: "X crossing" is X, and a crossing.
+
+        Names whose noun is only a name («جسر الشغور» is a town) stay whole.
+        """
+        start, end, noun = feature_in(mention.words)
+        kinds = [self.places[each].kind for each in mention.places]
+        if not noun or not all(features.load()[noun].allows(kind) for kind in kinds):
+            return mention, ""
+        span = Span(mention.span.start + start, mention.span.start + end)
+        return replace(mention, span=span, words=mention.words[start:end]), noun
+
+    def _namesakes(self, place: Place) -> list[str]:
+        own = {bare_name(name.text) for name in place.names}
+        others = [self.places[c.place] for c in place.confused_with if c.place in self.places]
+        return [o.id for o in others if own & {bare_name(name.text) for name in o.names}]
+
+
+AREAS_CALLED_BY_BARE_NAMES = "governorate"
+"""Class of the places that are called by their bare name without any noun: "in Deir ez-Zor"."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def feature_in(name: str) -> tuple[int, int, str]:
+    """Find the bare name in a name: where it starts and ends, and the class of its noun.
+
+    Examples
+    --------
+    >>> feature_in("Al-Walid border crossing")
+    (0, 8, 'crossing')
+    """
+    folded = fold(name)
+    pieces = list(_WORD.finditer(folded.text))
+    words = [piece[0].replace("ء", "") for piece in pieces]
+    start, end, noun = _core(words)
+    if start >= end:
+        return 0, len(name), ""
+    span = folded.span(pieces[start].start(), pieces[end - 1].end())
+    return span.start, span.end, noun
+
+
+def bare_name(name: str) -> str:
+    """Fold a name and take its feature nouns, their adjectives and the article off, if anything is left.
+
+    Examples
+    --------
+    >>> bare_name("معبر الوليد الحدودي") == bare_name("الوليد")
+    True
+    >>> bare_name("Al-Walid border crossing")
+    'walid'
+    """
+    words = key(name).split()
+    start, end, _ = _core(words)
+    return " ".join(without_article(tuple(words[start:end])))
+
+
+def _core(words: Sequence[str]) -> tuple[int, int, str]:
+    """Give first and last word of the bare name among folded words, and the class of its noun."""
+    if not words:
+        return 0, 0, ""
+    grammar = grammars.load("ar" if is_arabic(words[0]) else "en")
+    start, noun = 0, ""
+    for length in range(min(LONGEST_NOUN, len(words) - 1), 0, -1):
+        if not noun and (noun := _noun(words[:length], grammar)):
+            start = length
+    end = _without_adjectives(words, start, len(words), grammar)
+    for length in range(min(LONGEST_NOUN, end - start - 1), 0, -1):
+        if not noun and (noun := _noun(words[end - length : end], grammar)):
+            end = _without_adjectives(words, start, end - length, grammar)
+    return (start, end, noun) if noun else (0, len(words), "")
+
+
+LONGEST_NOUN = 3
+"""Words of a feature noun: "oil and gas field" is met from its end."""
+
+
+def _without_adjectives(words: Sequence[str], start: int, end: int, grammar: Grammar) -> int:
+    while end > start + 1 and words[end - 1] in grammar.context["between"]:
+        end -= 1
+    return end
+
+
+def _noun(words: Sequence[str], grammar: Grammar) -> str:
+    """Give the class of a feature noun written with these words; none if it is no such noun."""
+    rows = grammar.features.get(words[0], ()) if words else ()
+    return next((phrase.value for phrase in rows if phrase.words == tuple(words)), "")
+
+
+def overlays(report: str, hits: Sequence[NameHit]) -> list[Overlay]:
+    """Turn hits into whole tokens that carry mentions; the "to" inside لل becomes one of its own."""
+    found: list[Overlay] = []
+    for hit in hits:
+        if hit.proclitic.endswith("لل"):
+            found.append(Overlay(Span(hit.span.start, hit.span.start), "to", None))
+        mention = Mention(report, hit.span, hit.words, places=hit.places)
+        symbol = "bare" if is_bare(hit) else "hit"
+        found.append(Overlay(hit.span, symbol, mention))
+    return found
+
+
+def is_bare(hit: NameHit) -> bool:
+    """Tell an Arabic name of one word that lacks its article: most often another word."""
+    return hit.article == "dropped" and is_arabic(hit.words) and " " not in hit.words.strip()
+
+
+def rejected(row: Sequence[Token], grammar: Grammar, announced: Collection[str] = ()) -> list[Span]:
+    """List the hits of a sentence that name no place where they stand.
+
+    `announced` are bare names that a feature noun has stood beside earlier in the report: behind a
+    preposition of place they are believed.
+    """
+    return [
+        token.span
+        for at, token in enumerate(row)
+        if token.symbol in ("hit", "bare") and _names_something_else(row, at, grammar, announced)
+    ]
+
+
+def _names_something_else(
+    row: Sequence[Token], at: int, grammar: Grammar, announced: Collection[str]
+) -> bool:
+    token = row[at]
+    if _has_noun(token) or _beside_a_noun(row, at):
+        return False
+    if token.symbol == "bare" or _lower_case(token):
+        return True
+    if _in_a_persons_name(row, at, grammar) or _in_a_units_name(row, at, grammar):
+        return True
+    if key(token.text) not in grammar.context["common_words"] or _certain(row, at):
+        return False
+    led = at > 0 and row[at - 1].symbol in PLACE_PREPOSITIONS
+    return not (led and (bare_name(token.text) in announced or not is_arabic(token.text)))
+
+
+PLACE_PREPOSITIONS = ("at", "to", "from", "through", "towards", "into", "outside")
+"""Behind these a name announced before is meant, and in English one with a capital."""
+
+
+def _has_noun(token: Token) -> bool:
+    return isinstance(token.value, Mention) and bool(feature_in(token.value.words)[2])
+
+
+def _beside_a_noun(row: Sequence[Token], at: int) -> bool:
+    """Tell whether a feature noun stands before the name (or, in English, behind it)."""
+    before = at - 1
+    while before >= 0 and row[before].symbol in ("quote", "of", "det"):
+        before -= 1
+    if before >= 0 and row[before].symbol == "feature":
+        return True
+    after = at + 1
+    while after < len(row) and row[after].symbol == "quote":
+        after += 1
+    behind = after < len(row) and row[after].symbol == "feature"
+    return behind and not is_arabic(row[at].text) and not _lower_case(row[at])
+
+
+def _lower_case(token: Token) -> bool:
+    """Tell a Latin name without any capital: "the ward", "hit"."""
+    words = token.value.words if isinstance(token.value, Mention) else ""
+    return not is_arabic(words) and words == words.lower() and words != words.upper()
+
+
+def _in_a_persons_name(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    before = row[at - 1] if at else None
+    if before is None or before.symbol not in ("word", "feature", "from"):
+        return False
+    if before.text in grammar.context["person_before"]:
+        return True
+    follows_a_name = before.symbol == "word" and before.capital and at > 1
+    foreign = before.text not in grammar.context["not_names"]
+    article = row[at].text.startswith(("al", "el"))
+    return follows_a_name and foreign and article and before.text not in grammar.context["between"]
+
+
+def _in_a_units_name(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    behind = [token.text for token in row[at + 1 : at + 3]]
+    if behind and (
+        behind[0] in grammar.context["unit_after"]
+        or " ".join(behind) in grammar.context["unit_after"]
+    ):
+        return True
+    before = row[at - 1] if at else None
+    return before is not None and before.text in grammar.context["unit_before"]
+
+
+def _certain(row: Sequence[Token], at: int) -> bool:
+    """Tell whether a name that is also a common word can only be a place where it stands.
+
+    Within quotation marks, beside another place in a list, or measured from or to.
+    """
+    return _quoted(row, at) or _beside_a_place(row, at) or _measured(row, at)
+
+
+def _quoted(row: Sequence[Token], at: int) -> bool:
+    around = row[at - 1 : at] and row[at + 1 : at + 2]
+    return bool(around) and row[at - 1].symbol == "quote" and row[at + 1].symbol == "quote"
+
+
+def _beside_a_place(row: Sequence[Token], at: int) -> bool:
+    for step in (-1, 1):
+        near, far = at + step, at + 2 * step
+        if (
+            0 <= far < len(row)
+            and row[near].symbol in ("and", "comma")
+            and row[far].symbol == "hit"
+        ):
+            return True
+    return False
+
+
+def _measured(row: Sequence[Token], at: int) -> bool:
+    before = {token.symbol for token in row[max(0, at - 4) : at]}
+    after = [token.symbol for token in row[at + 1 : at + 5]]
+    from_there = bool(before & {"distance", "vague"}) and row[at - 1].symbol in (
+        "from",
+        "dir",
+        "of",
+    )
+    from_here = bool({"distance", "vague"} & set(after)) and bool(
+        {"away", "lie", "which"} & set(after)
+    )
+    return from_there or from_here or (at > 0 and row[at - 1].symbol == "away")

@@ -1,0 +1,341 @@
+"""Who moved from where to where, and when, as far as a sentence says so.
+
+Rules of the house, each tested:
+
+- A movement has a verb of motion, a place with a part in it, and a date or a count. Transports
+  told with neither ("missiles came from Iraq") are handed back as unread.
+- A crossing that something entered through is the origin if nothing earlier is named: the trace of
+  the report begins there. Otherwise it is a place on the way.
+- "Went to" and "arrived in" name a destination; "towards", "headed for" only a direction.
+- A new date or a new count begins a new movement; "the convoy" without either goes on with the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from geo_osint.model import Count, DateReading, Mention, Movement, Span
+from geo_osint.reading.scene import Scene
+from geo_osint.reading.tokens import Token
+
+VERBS = ("head", "go", "reach", "arrive", "leave", "cross", "through", "towards")
+"""Classes of words that tell of motion; the last two are prepositions that imply it."""
+
+PREPOSITIONS = (
+    "towards",
+    "through",
+    "from",
+    "to",
+    "into",
+    "for",
+    "at",
+    "with",
+    "between",
+    "near",
+    "opposite",
+    "around",
+    "of",
+)
+
+SKIPPED = ("det", "quote", "word", "dir", "superlative", "thing", "demonstrative", "area")
+"""Tokens that may stand between a preposition and its place."""
+
+SEPARATORS = ("comma", "stop", "conjunction", "dash")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The places of one movement by the part they play."""
+
+    origin: Mention | None = None
+    via: tuple[Mention, ...] = ()
+    destination: Mention | None = None
+    towards: Mention | None = None
+    areas: frozenset[Span] = field(default=frozenset())
+
+    def __bool__(self) -> bool:
+        return any((self.origin, self.via, self.destination, self.towards))
+
+
+def read(scene: Scene, last: Movement | None) -> tuple[list[Movement], Movement | None, list[str]]:
+    """Read the movements of a sentence.
+
+    Returns
+    -------
+    tuple
+        New movements; the movement of the sentence before, completed by this one, or none if this
+        one adds nothing to it; words that tell of motion without a date or a count.
+    """
+    if not any(token.symbol in VERBS or token.symbol == "ordinal" for token in scene.row):
+        return [], None, []
+    found: list[Movement] = []
+    completed, unread = None, []
+    for start, end in _segments(scene):
+        movement = _movement(scene, start, end, found[-1] if found else None)
+        if movement is None:
+            continue
+        if movement.date is not None or movement.count is not None:
+            found.append(movement)
+        elif found and _goes_on(scene, start):
+            found[-1] = _complete(found[-1], movement, scene)
+        elif last is not None and not found and _goes_on(scene, start):
+            completed = _complete(completed or last, movement, scene)
+        elif _has_mover(scene, start, end) and movement.ordinal is None:
+            unread.append(scene.text(start, end))
+    return found, completed, unread
+
+
+# --- one movement per date or count --------------------------------------------------------------
+
+
+def _segments(scene: Scene) -> list[tuple[int, int]]:
+    """Cut a sentence where a second date or a second count begins another movement."""
+    bounds, start = [], 0
+    seen: set[str] = set()
+    for at, token in enumerate(scene.row):
+        main = token.symbol == "date" or (token.symbol == "count" and not _subordinate(scene, at))
+        if main and token.symbol in seen and "verb" in seen:
+            cut = _cut_before(scene, at, start)
+            bounds.append((start, cut))
+            start = cut
+            seen = {scene.row[i].symbol for i in range(cut, at)} & {"date", "count"}
+            seen |= {"verb"} if any(scene.row[i].symbol in VERBS for i in range(cut, at)) else set()
+        if main:
+            seen.add(token.symbol)
+        if token.symbol in VERBS:
+            seen.add("verb")
+    return [*bounds, (start, len(scene.row))]
+
+
+def _subordinate(scene: Scene, at: int) -> bool:
+    """Tell a count that is part of another: "45 vehicles, among them 10 tankers"."""
+    for back in range(at - 1, max(-1, at - 8), -1):
+        symbol = scene.row[back].symbol
+        if symbol == "including":
+            return True
+        if symbol == "count":
+            between = {token.symbol for token in scene.row[back + 1 : at]}
+            return not between & {*VERBS, "date", "stop"}
+        if symbol in VERBS or symbol == "stop":
+            return False
+    return False
+
+
+def _cut_before(scene: Scene, at: int, start: int) -> int:
+    """Find where the clause begins that a date or count stands in."""
+    for back in range(at - 1, start, -1):
+        symbol = scene.row[back].symbol
+        if symbol in SEPARATORS:
+            return back + 1
+        if symbol == "and" and back > start:
+            return back
+    return at
+
+
+def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Movement | None:
+    roles = _house_rule(scene, _roles(scene, start, end))
+    ordinal, ordinal_words = _ordinal(scene, start, end)
+    moves = any(token.symbol in VERBS for token in scene.row[start:end])
+    if not (roles and moves) and ordinal is None:
+        return None
+    date = _first_date(scene, start, end)
+    count = _first_count(scene, start, end)
+    if not roles or not (count or _has_mover(scene, start, end)):
+        date = count = None
+    elif date is None and before is not None and count is not None:
+        date = before.date
+    reached = roles.destination or roles.towards
+    return Movement(
+        id="", report=scene.report, span=scene.span, words=scene.words, date=date, count=count,
+        actor=_actor(scene, start, end), origin=roles.origin, via=roles.via,
+        destination=roles.destination, towards=roles.towards,
+        area=reached is not None and reached.span in roles.areas,
+        ordinal=ordinal, ordinal_words=ordinal_words,
+    )  # fmt: skip
+
+
+def _first_date(scene: Scene, start: int, end: int) -> DateReading | None:
+    dates = (token.value for token in scene.row[start:end])
+    return next((value for value in dates if isinstance(value, DateReading)), None)
+
+
+def _first_count(scene: Scene, start: int, end: int) -> Count | None:
+    for at in range(start, end):
+        value = scene.row[at].value
+        if isinstance(value, Count) and not _subordinate(scene, at):
+            return value
+    return None
+
+
+def _has_mover(scene: Scene, start: int, end: int) -> bool:
+    return any(
+        token.symbol in ("convoy", "mover", "actor", "count") for token in scene.row[start:end]
+    )
+
+
+# --- the parts places play -----------------------------------------------------------------------
+
+
+def _roles(scene: Scene, start: int, end: int) -> Roles:
+    roles = Roles()
+    last_role = ""
+    for at in range(start, end):
+        mention = scene.mention(at)
+        if mention is None:
+            continue
+        joined = (
+            at > start + 1
+            and scene.row[at - 1].symbol in ("and", "comma")
+            and scene.mention(at - 2)
+        )
+        role = last_role if joined else _role(scene, start, at)
+        roles = _with(roles, role, mention, scene.row[at])
+        last_role = role
+    return roles
+
+
+def _with(roles: Roles, role: str, mention: Mention, token: Token) -> Roles:
+    """Put a place into its part; the first one named keeps it."""
+    area = "area" in (mention.feature, *token.outer)
+    areas = roles.areas | {mention.span} if area else roles.areas
+    if role == "via":
+        return replace(roles, via=(*roles.via, mention), areas=areas)
+    if role == "origin" and roles.origin is None:
+        return replace(roles, origin=mention, areas=areas)
+    if role == "destination" and roles.destination is None:
+        return replace(roles, destination=mention, areas=areas)
+    if role == "towards" and roles.towards is None:
+        return replace(roles, towards=mention, areas=areas)
+    return roles
+
+
+def _role(scene: Scene, start: int, at: int) -> str:
+    """Look up what the last verb of motion and the preposition make of a place."""
+    verb = next((t.symbol for t in reversed(scene.row[start:at]) if t.symbol in VERBS[:6]), "")
+    preposition, where = _preposition(scene, start, at)
+    if _of_a_distance(scene, where):
+        return ""
+    for wanted, word, role in scene.grammar.roles:
+        if word == preposition and (wanted == verb or (wanted == "*" and _moves(scene, start, at))):
+            return role
+    return ""
+
+
+def _moves(scene: Scene, start: int, at: int) -> bool:
+    """Tell whether anything moves in the segment: a verb before the place or right behind it."""
+    return any(token.symbol in VERBS for token in scene.row[start : at + 12])
+
+
+LONGEST_GAP = 6
+"""Tokens between a verb and the place it reaches directly: «دخلت القافلة مدينة س»."""
+
+
+def _preposition(scene: Scene, start: int, at: int) -> tuple[str, int]:
+    """Find the preposition of a place, or "none" where it follows the verb itself."""
+    for back in range(at - 1, max(start - 1, at - 1 - LONGEST_GAP), -1):
+        symbol = scene.row[back].symbol
+        if symbol in PREPOSITIONS:
+            return symbol, back
+        if symbol in VERBS:
+            return "none", back
+        if symbol not in (*SKIPPED, "convoy", "count", "actor", "mover", "and"):
+            break
+    return "", at
+
+
+def _of_a_distance(scene: Scene, at: int) -> bool:
+    before = [token.symbol for token in scene.row[max(0, at - 4) : at]]
+    return bool({"distance", "vague"} & set(before))
+
+
+def _house_rule(scene: Scene, roles: Roles) -> Roles:
+    """Make the crossing entered through the origin where nothing earlier is named."""
+    if roles.origin is not None or not roles.via:
+        return roles
+    first = roles.via[0]
+    crossing = any(t.symbol == "crossing" and t.value == first for t in scene.row)
+    return replace(roles, origin=first, via=roles.via[1:]) if crossing else roles
+
+
+# --- who, and the how-manieth --------------------------------------------------------------------
+
+
+def _actor(scene: Scene, start: int, end: int) -> str:
+    """Give the words for who moved; not those for whose base was the goal."""
+    for at in range(start, end):
+        if scene.row[at].symbol == "actor" and not _someone_else(scene, start, at):
+            return scene.text(at, at + 1)
+    return ""
+
+
+def _someone_else(scene: Scene, start: int, at: int) -> bool:
+    if at == start:
+        return False
+    before = scene.row[at - 1]
+    if before.symbol == "to":
+        return before.text != "ل"
+    return before.symbol in ("from", "towards", "at", "into", "opposite", "thing", "place")
+
+
+ORDINAL_REACH = 5
+"""Tokens within which "the thirteenth" must have "convoy" or "this year" beside it."""
+
+
+def _ordinal(scene: Scene, start: int, end: int) -> tuple[int | None, str]:
+    for at in range(start, end):
+        token = scene.row[at]
+        if token.symbol == "ordinal" and isinstance(token.value, int) and _of_a_series(scene, at):
+            stop = at + 1
+            while (
+                stop < end
+                and stop < at + 2 * ORDINAL_REACH
+                and scene.row[stop].symbol not in ("comma", "stop")
+            ):
+                stop += 1
+            return token.value, scene.text(at, stop)
+    return None, ""
+
+
+def _of_a_series(scene: Scene, at: int) -> bool:
+    near = scene.row[max(0, at - 2) : at + ORDINAL_REACH]
+    return any(token.symbol in ("convoy", "period") for token in near)
+
+
+# --- sentences that go on ------------------------------------------------------------------------
+
+
+def _goes_on(scene: Scene, start: int) -> bool:
+    """Tell whether a clause speaks of the movement before: "the convoy", "it", or a bare verb."""
+    head = scene.row[start : start + 4]
+    return any(
+        token.symbol in ("pron", "convoy", "ordinal", "conjunction", *VERBS[:6]) for token in head
+    )
+
+
+def _complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
+    """Fill what a movement left open with what the next clause says; nothing is overwritten."""
+    span = Span(movement.span.start, max(movement.span.end, more.span.end))
+    new_goal = movement.destination is None and movement.towards is None
+    origin = movement.origin or more.origin
+    return replace(
+        movement,
+        span=span,
+        words=span.of(scene.body),
+        actor=movement.actor or more.actor,
+        origin=origin,
+        via=movement.via + tuple(_new(movement, more, origin)),
+        destination=movement.destination or more.destination,
+        towards=movement.towards or (more.towards if movement.destination is None else None),
+        area=more.area if new_goal else movement.area,
+        ordinal=movement.ordinal if movement.ordinal is not None else more.ordinal,
+        ordinal_words=movement.ordinal_words or more.ordinal_words,
+    )
+
+
+def _new(movement: Movement, more: Movement, origin: Mention | None) -> Iterator[Mention]:
+    """Give the places on the way that the movement does not have yet."""
+    late = (more.origin,) if more.origin is not None and more.origin != origin else ()
+    for place in (*late, *more.via):
+        if all(place.places != known.places for known in movement.via):
+            yield place

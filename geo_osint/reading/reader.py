@@ -1,0 +1,192 @@
+"""Read a whole report, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geo_osint.gazetteer import Gazetteer
+from geo_osint.gazetteer.index import NameIndex
+from geo_osint.model import Mention, Movement, Reading, Report, Span, Statement
+from geo_osint.names import Folded, fold
+from geo_osint.reading import grammar as grammars
+from geo_osint.reading import lexicon as lexicons
+from geo_osint.reading import movements, naming, statements
+from geo_osint.reading.dates import dates
+from geo_osint.reading.mentions import KnownNames, bare_name, overlays, rejected
+from geo_osint.reading.numbers import ordinals
+from geo_osint.reading.counts import counts
+from geo_osint.reading.quantities import quantities
+from geo_osint.reading.scene import LOOK_BACK, Scene
+from geo_osint.reading.sentences import split
+from geo_osint.reading.tokens import Overlay, Token, tokens
+
+LONGEST_SENTENCE = 3_000
+"""Code points; text without any full stop is cut into stretches of this length at a blank."""
+
+
+def read(report: Report, gazetteer: Gazetteer, index: NameIndex | None = None) -> Reading:
+    """Read what a report says about places, in text order; ids are left for the case to give.
+
+    Parameters
+    ----------
+    report
+        Its body is read in the language of each sentence, so that mixed reports are no trouble;
+        its date is what dates without a year count from.
+    gazetteer
+        The places that names are looked up in.
+    index
+        An index of that gazetteer, where several reports are read with one.
+
+    Returns
+    -------
+    Reading
+        Mentions carry all places that bear the name; `resolving.settle` says which is meant.
+        `unread` holds the words that look like a distance, or like a transport, and could not be
+        attached to places; nothing else in the text was tried.
+
+    Examples
+    --------
+    >>> from geo_osint.gazetteer import load
+    >>> from geo_osint.model import Header, Report
+    >>> text = "The field lies east of the river. Al-Mayadin is 14 km from the al-Omar oil field."
+    >>> reading = read(Report("r1", "note.txt", Header(), text), load())
+    >>> [(s.kind, s.subject.words, s.reference.words) for s in reading.statements]
+    [('distance', 'Al-Mayadin', 'al-Omar oil field')]
+    """
+    return _Reader(report, KnownNames(gazetteer, index)).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read in one sentence."""
+
+    row: tuple[Token, ...]
+    statements: list[Statement]
+    movements: list[Movement]
+    unread: list[str]
+
+
+class _Reader:
+    """The state of one reading: the sentences so far, for what looks back to them."""
+
+    def __init__(self, report: Report, known: KnownNames) -> None:
+        self._report = report
+        self._known = known
+        self._folded = fold(report.body)
+        self._earlier: tuple[tuple[Token, ...], ...] = ()
+        self._announced: set[str] = set()
+
+    def read(self) -> Reading:
+        """Read all sentences in order."""
+        found: list[_Found] = []
+        moved: list[Movement] = []
+        for sentence, row in self._rows():
+            scene = self._scene(sentence, row)
+            told, left = statements.read(scene)
+            last = moved[-1] if found and found[-1].movements else None
+            new, completed, still = movements.read(scene, last)
+            if completed is not None:
+                moved[-1] = completed
+            moved += new
+            goes_on = new or ([completed] if completed is not None else [])
+            found.append(_Found(row, told, goes_on, [*left, *still]))
+            self._earlier = (row, *self._earlier)[:LOOK_BACK]
+        return Reading(
+            report=self._report,
+            mentions=tuple(_mentions(found)),
+            statements=tuple(statement for each in found for statement in each.statements),
+            movements=tuple(moved),
+            unread=tuple(words for each in found for words in each.unread),
+        )
+
+    def _scene(self, sentence: Span, row: tuple[Token, ...]) -> Scene:
+        body, known = self._report.body, self._known
+        grammar = grammars.load(_language(sentence.of(body)))
+        return Scene(self._report.id, body, sentence, row, grammar, known.places, self._earlier)
+
+    def _rows(self) -> Iterator[tuple[Span, tuple[Token, ...]]]:
+        """Give each sentence with its tokens, names settled."""
+        body = self._report.body
+        sentences = [part for each in split(body) for part in _bounded(body, each)]
+        names = overlays(self._report.id, self._known.hits(self._folded))
+        figures = {
+            language: _figures(body, self._folded, self._report, language)
+            for language in sorted({_language(each.of(body)) for each in sentences})
+        }
+        for sentence in sentences:
+            language = _language(sentence.of(body))
+            inside = [*_inside(figures[language], sentence), *_inside(names, sentence)]
+            yield sentence, self._row(sentence, inside, language)
+
+    def _row(self, sentence: Span, inside: list[Overlay], language: str) -> tuple[Token, ...]:
+        """Cut a sentence into tokens, again without the names that are none where they stand."""
+        body, grammar = self._report.body, grammars.load(language)
+        row = tokens(body, self._folded, sentence, inside, grammar)
+        bad = set(rejected(row, grammar, self._announced))
+        if bad:
+            inside = [overlay for overlay in inside if overlay.span not in bad]
+            row = tokens(body, self._folded, sentence, inside, grammar)
+        named = naming.place_names(self._report.id, body, row, self._known, grammar)
+        values = (token.value for token in named)
+        announced = (v.words for v in values if isinstance(v, Mention) and v.feature)
+        self._announced.update(map(bare_name, announced))
+        opening = Token("begin", "", Span(sentence.start, sentence.start))
+        return (opening, *named)
+
+
+def _figures(body: str, folded: Folded, report: Report, language: str) -> list[Overlay]:
+    """Find dates, distances, counts and ordinals in a body; where two meet, in this order."""
+    lexicon = lexicons.load(language)
+    found = [
+        Overlay(d.span, "date", d) for d in dates(body, folded, report.header.published, lexicon)
+    ]
+    for quantity in quantities(body, folded, lexicon):
+        kind = "vague" if quantity.value_lo is None else "distance"
+        found.append(Overlay(quantity.span, kind, quantity))
+    found += [Overlay(count.span, "count", count) for count in counts(body, folded, lexicon)]
+    found += [Overlay(o.span, "ordinal", o.value) for o in ordinals(body, folded, lexicon)]
+    ranked = ("date", "distance", "vague", "count", "ordinal")
+    return sorted(found, key=lambda overlay: (overlay.span.start, ranked.index(overlay.symbol)))
+
+
+def _inside(found: Sequence[Overlay], sentence: Span) -> list[Overlay]:
+    """Pick what lies in a sentence out of a list sorted by place."""
+    first = bisect_left(found, sentence.start, key=lambda overlay: overlay.span.start)
+    last = bisect_left(found, sentence.end, key=lambda overlay: overlay.span.start)
+    inside = [overlay for overlay in found[first:last] if overlay.span.end <= sentence.end]
+    ranked = ("date", "distance", "vague", "count", "to", "hit", "bare", "ordinal")
+    return sorted(inside, key=lambda overlay: ranked.index(overlay.symbol))
+
+
+_ARABIC = re.compile(r"[\u0621-\u06d3]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+def _language(text: str) -> str:
+    """Tell the language of a sentence by its letters."""
+    return "ar" if len(_ARABIC.findall(text)) > len(_LATIN.findall(text)) else "en"
+
+
+def _bounded(body: str, sentence: Span) -> Iterator[Span]:
+    """Cut a stretch without full stops into pieces of bearable length, at blanks where it has any."""
+    if sentence.end - sentence.start <= LONGEST_SENTENCE:
+        yield sentence
+        return
+    cuts = [sentence.start]
+    while sentence.end - cuts[-1] > LONGEST_SENTENCE:
+        limit = cuts[-1] + LONGEST_SENTENCE
+        blank = body.rfind(" ", cuts[-1] + 1, limit)
+        cuts.append(blank if blank > 0 else limit)
+    for start, end in pairwise([*cuts, sentence.end]):
+        yield Span(start, end)
+
+
+def _mentions(found: Sequence[_Found]) -> Iterator[Mention]:
+    for each in found:
+        for token in each.row:
+            if isinstance(token.value, Mention):
+                yield token.value

@@ -1,0 +1,109 @@
+"""One sentence as it is read, with what the sentences before it spoke of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geo_osint.model import Mention, Place, Span
+from geo_osint.reading import features
+from geo_osint.reading.grammar import Grammar
+from geo_osint.reading.tokens import Token
+
+LOOK_BACK = 2
+"""Sentences before this one in which "the base" or "it" may have been named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence (`span` of `body`) as a row of tokens; `earlier` are the rows before it, last first."""
+
+    report: str
+    body: str
+    span: Span
+    row: tuple[Token, ...]
+    grammar: Grammar
+    places: dict[str, Place]
+    earlier: tuple[tuple[Token, ...], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The sentence as written."""
+        return self.span.of(self.body)
+
+    def text(self, start: int, end: int) -> str:
+        """Give the words of some tokens as written, quotation marks and blanks at the edges off."""
+        if start >= end:
+            return ""
+        span = Span(self.row[start].span.start, self.row[end - 1].span.end)
+        return span.of(self.body).strip(" \t\n«»\"“”'،,")
+
+    def mention(self, at: int) -> Mention | None:
+        """Give the mention a token carries."""
+        value = self.row[at].value
+        return value if isinstance(value, Mention) else None
+
+    def named_before(self, at: int, noun: str) -> Mention | None:
+        """Find what "the base" means: the last place named before, if it alone may be called so.
+
+        The sentence itself counts first, then those before it; in each, one candidate is a clear
+        answer and two are none.
+        """
+        for row in (self.row[:at], *self.earlier):
+            fitting = _different(m for m in _mentions(row) if self._may_be(m, noun))
+            if fitting:
+                return fitting[-1] if len(fitting) == 1 else None
+        return None
+
+    def _may_be(self, mention: Mention, noun: str) -> bool:
+        if mention.feature:
+            return mention.feature == noun or {mention.feature, noun} <= SETTLEMENTS
+        feature = features.load()[noun]
+        kinds = [self.places[each].kind for each in mention.places]
+        return bool(kinds) and all(feature.allows(kind) for kind in kinds)
+
+    def topic(self) -> Mention | None:
+        """Find what "it" means at the head of a sentence: what the one before was about.
+
+        That is the only place it named, or the one it began with; otherwise there is no saying.
+        """
+        for row in self.earlier[:1]:
+            named = _different(_mentions(row, adjuncts=False))
+            if len(named) == 1:
+                return named[0]
+            opening = next((t for t in row[:OPENING] if isinstance(t.value, Mention)), None)
+            if opening is not None and isinstance(opening.value, Mention):
+                return opening.value if not _governed(row, opening) else None
+        return None
+
+    def river(self) -> Mention | None:
+        """Find the one river spoken of, here or before; none if there are several."""
+        rows = (self.row, *self.earlier)
+        found = _different(m for row in rows for m in _mentions(row) if self._may_be(m, "river"))
+        return found[0] if len(found) == 1 else None
+
+
+SETTLEMENTS = {"city", "town", "village"}
+"""Reports call one place by any of these."""
+
+OPENING = 4
+"""Tokens at the head of a sentence in which its topic stands, its first mark included."""
+
+
+def _governed(row: Sequence[Token], token: Token) -> bool:
+    """Tell a place behind a preposition ("In Raqqa, …"), which is a setting and no topic."""
+    at = row.index(token)
+    return any(before.symbol in ("at", "from", "to", "through", "towards") for before in row[:at])
+
+
+def _mentions(row: Sequence[Token], adjuncts: bool = True) -> Iterator[Mention]:
+    for token in row:
+        if isinstance(token.value, Mention) and (
+            adjuncts or token.symbol not in ("adjunct", "river")
+        ):
+            yield token.value
+
+
+def _different(mentions: Iterator[Mention]) -> list[Mention]:
+    """Keep the last mention of each place."""
+    return list({mention.places or (mention.words,): mention for mention in mentions}.values())

@@ -1,0 +1,293 @@
+"""What a sentence states about where places are: distances, banks, areas, borders.
+
+The patterns stand in the grammar files; this module turns what they catch into statements. What
+looks like a distance between places and cannot be attached to two of them is handed back as
+unread, so that nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo_osint.model import Mention, Quantity, Statement
+from geo_osint.model.readings import MeasuredAs, StatementKind
+from geo_osint.reading import features
+from geo_osint.reading.scene import Scene
+from geo_osint.reading.tokens import symbols
+
+NAMED_BY_A_VERB = "verb"
+AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One end of a statement: the place, and what stood for it in the words."""
+
+    mention: Mention | None = None
+    stand_in: str = ""
+
+
+def read(scene: Scene) -> tuple[list[Statement], list[str]]:
+    """Read the statements of a sentence, in text order, and the words left unread."""
+    line = symbols(scene.row, scene.grammar)
+    found, unread = _distances(scene, line)
+    found += _banks(scene, line) + _within(scene, line) + _borders(scene, line)
+    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])], unread
+
+
+Placed = tuple[int, Statement]
+"""A statement and the token it hangs on."""
+
+
+def _matches(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+    """Find a pattern everywhere, overlaps included."""
+    at = 0
+    while (match := pattern.search(line, at)) is not None:
+        yield match
+        at = match.start() + 1
+
+
+# --- distances -----------------------------------------------------------------------------------
+
+
+def _distances(scene: Scene, line: str) -> tuple[list[Placed], list[str]]:
+    found: dict[int, Statement] = {}
+    if not any(isinstance(token.value, Quantity) for token in scene.row):
+        return [], []
+    for pattern in scene.grammar.patterns["distance"]:
+        for match in _matches(pattern, line):
+            at = match.start("q")
+            statement = None if at in found else _distance(scene, match, found)
+            if statement is not None:
+                found[at] = statement
+    return list(found.items()), _unread(scene, found)
+
+
+def _distance(scene: Scene, match: re.Match[str], before: dict[int, Statement]) -> Statement | None:
+    quantity = scene.row[match.start("q")].value
+    if not isinstance(quantity, Quantity):
+        return None
+    subject = _subject(scene, match, before)
+    reference = _party(scene, match, "reference")
+    vague = quantity.value_lo is None
+    if not vague and (subject.mention is None or reference.mention is None):
+        return None
+    if subject.mention is not None and subject.mention == reference.mention:
+        return None
+    stand_in = "; ".join(filter(None, (subject.stand_in, reference.stand_in)))
+    kind: StatementKind = "vague_distance" if vague else "distance"
+    return Statement(
+        id="", report=scene.report, span=scene.span, words=scene.words, kind=kind,
+        subject=subject.mention, reference=reference.mention, quantity=quantity,
+        measured_as=_measured_as(scene, match), relation=_direction(scene, match), stand_in=stand_in,
+        note=_note(subject, reference),
+    )  # fmt: skip
+
+
+def _note(subject: Party, reference: Party) -> str:
+    """Say what the words leave open."""
+    missing = [
+        f"the words do not name {what}"
+        for what, party in (
+            ("what lies at this distance", subject),
+            ("what it is measured from", reference),
+        )
+        if party.mention is None
+    ]
+    return "; ".join(missing)
+
+
+def _group(match: re.Match[str], name: str) -> tuple[int, int] | None:
+    """Give where a pattern caught something; none if it did not, or has no such part."""
+    if name not in match.re.groupindex or match.start(name) < 0:
+        return None
+    return match.span(name)
+
+
+def _subject(scene: Scene, match: re.Match[str], before: dict[int, Statement]) -> Party:
+    if _group(match, AGAIN) is not None:
+        earlier = [each for at, each in before.items() if at < match.start("q")]
+        return Party(earlier[-1].subject, earlier[-1].stand_in) if earlier else Party()
+    if _group(match, NAMED_BY_A_VERB) is not None:
+        return Party(scene.topic())
+    return _party(scene, match, "subject")
+
+
+def _party(scene: Scene, match: re.Match[str], role: str) -> Party:
+    """Find the place behind a role: named, named for a thing at it, or named before."""
+    place = _group(match, role)
+    if place is not None:
+        stand_in = _group(match, f"{role}_stand_in")
+        return Party(scene.mention(place[0]), scene.text(*stand_in) if stand_in else "")
+    anaphor = _group(match, f"{role}_anaphor")
+    if anaphor is not None:
+        return Party(_named_before(scene, *anaphor))
+    pronoun = _group(match, f"{role}_pron")
+    return Party(scene.topic()) if pronoun is not None else Party()
+
+
+INDEFINITE = ("a", "an", "another")
+
+
+def _named_before(scene: Scene, start: int, end: int) -> Mention | None:
+    """Find what "the base" was called before; "a base" was never named."""
+    thing = scene.row[end - 1]
+    if scene.grammar.language == "ar":
+        told = thing.definite or scene.row[max(0, start - 1)].symbol == "demonstrative"
+    else:
+        told = scene.row[start].symbol == "det" and scene.row[start].text not in INDEFINITE
+    return scene.named_before(start, str(thing.value)) if told else None
+
+
+def _direction(scene: Scene, match: re.Match[str]) -> str:
+    for name in ("dir", "dir_2"):
+        caught = _group(match, name)
+        if caught is not None:
+            return str(scene.row[caught[0]].value)
+    return ""
+
+
+def _measured_as(scene: Scene, match: re.Match[str]) -> MeasuredAs:
+    """Tell between what the distance is measured, if words of its clause say so."""
+    reference = _group(match, "reference")
+    if reference is not None and "surroundings" in scene.row[reference[0]].outer:
+        return "edge"
+    start, end = _clause(scene, match.start("q"), max(match.end(), match.start("q") + 1))
+    words = f" {' '.join(token.text for token in scene.row[start:end])} "
+    for name in MEASURED:
+        if any(f" {form} " in words for form in scene.grammar.measured[name]):
+            return name
+    return "unstated"
+
+
+MEASURED: tuple[MeasuredAs, ...] = ("road", "centre", "edge")
+"""In this order: "14 km by road from the city centre" is a road distance."""
+
+CLAUSE = 6
+"""Tokens before the distance and behind the match that still speak of it."""
+
+
+def _clause(scene: Scene, at: int, end: int) -> tuple[int, int]:
+    """Give the tokens around a distance up to the next comma or stop."""
+    start = at
+    while start > max(0, at - CLAUSE) and scene.row[start - 1].symbol not in ("comma", "stop"):
+        start -= 1
+    stop = end
+    while stop < min(len(scene.row), end + CLAUSE) and scene.row[stop].symbol not in (
+        "comma",
+        "stop",
+    ):
+        stop += 1
+    return start, stop
+
+
+BEHIND = ("from", "away", "from_pron", "outside")
+BEFORE = ("away", "away_pron", "separate", "separate_pron", "measure")
+DIRECTED = ("of", "from", "place", "crossing", "adjunct", "thing")
+
+
+def _unread(scene: Scene, found: dict[int, Statement]) -> list[str]:
+    """List the sentence if it has a distance that speaks of places and was not attached."""
+    left = [
+        at
+        for at, token in enumerate(scene.row)
+        if token.symbol in ("distance", "vague")
+        and at not in found
+        and _speaks_of_places(scene, at)
+    ]
+    return [_around(scene, at) for at in left]
+
+
+def _speaks_of_places(scene: Scene, at: int) -> bool:
+    behind = [token.symbol for token in scene.row[at + 1 : at + 5]]
+    before = [token.symbol for token in scene.row[max(0, at - 3) : at]]
+    if any(symbol in BEHIND for symbol in behind[:2]) or any(symbol in BEFORE for symbol in before):
+        return True
+    directed = "dir" in behind and any(s in DIRECTED for s in behind[behind.index("dir") + 1 :])
+    return directed or "between" in behind[:2]
+
+
+def _around(scene: Scene, at: int) -> str:
+    """Give the clause a distance stands in, as written."""
+    start, end = _clause(scene, at, at + 1)
+    return scene.text(start, end)
+
+
+# --- banks, areas, borders -----------------------------------------------------------------------
+
+
+def _banks(scene: Scene, line: str) -> list[Placed]:
+    found: dict[int, Statement] = {}
+    bank = scene.grammar.symbols["bank"]
+    for pattern in scene.grammar.patterns["bank"]:
+        for match in _matches(pattern, line):
+            at = line.index(bank, match.start())
+            statement = None if at in found else _bank(scene, match)
+            if statement is not None:
+                found[at] = statement
+    return list(found.items())
+
+
+def _bank(scene: Scene, match: re.Match[str]) -> Statement | None:
+    side = _group(match, "side")
+    relation = scene.grammar.sides.get(scene.row[side[0]].text, "") if side else "bank"
+    river = _group(match, "river")
+    mention = scene.mention(river[0]) if river else scene.river()
+    if not relation or mention is None or (side and scene.row[side[0]].capital and not river):
+        return None
+    return _plain(scene, "bank", _party(scene, match, "subject").mention, mention, relation)
+
+
+def _within(scene: Scene, line: str) -> list[Placed]:
+    found: list[Placed] = []
+    for pattern in scene.grammar.patterns["within"]:
+        for match in _matches(pattern, line):
+            at = match.start("reference")
+            relation = _relation(scene, at)
+            if relation and all(at != other for other, _ in found):
+                thing = _group(match, "subject_thing")
+                note = f"said of: {scene.text(*thing)}" if thing else ""
+                subject = _party(scene, match, "subject").mention
+                found.append(
+                    (at, _plain(scene, "within", subject, scene.mention(at), relation, note))
+                )
+    return found
+
+
+def _relation(scene: Scene, at: int) -> str:
+    """Name what "in the … of X" states: the noun farthest from the name is what one is in."""
+    mention = scene.mention(at)
+    nouns = (*reversed(scene.row[at].outer), mention.feature if mention else "")
+    known = features.load()
+    return next((known[noun].relation for noun in nouns if noun and known[noun].relation), "")
+
+
+def _borders(scene: Scene, line: str) -> list[Placed]:
+    found: list[Placed] = []
+    for pattern in scene.grammar.patterns["border"]:
+        for match in _matches(pattern, line):
+            subject = scene.mention(match.start("subject"))
+            for name in ("reference", "reference_2"):
+                caught = _group(match, name)
+                if caught is not None:
+                    with_ = scene.mention(caught[0])
+                    found.append(
+                        (caught[0], _plain(scene, "border", subject, with_, "crossing_with"))
+                    )
+    return found
+
+
+def _plain(
+    scene: Scene,
+    kind: StatementKind,
+    subject: Mention | None,
+    reference: Mention | None,
+    relation: str,
+    note: str = "",
+) -> Statement:
+    return Statement(
+        id="", report=scene.report, span=scene.span, words=scene.words, kind=kind,
+        subject=subject, reference=reference, relation=relation, note=note,
+    )  # fmt: skip
