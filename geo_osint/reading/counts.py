@@ -116,7 +116,9 @@ def _what_is_with(text: str, start: int, lexicon: Lexicon) -> tuple[int, int]:
         if token["end"] or taken == LONGEST_WITH:
             break
         end = token.end()
-    return (first, _without_trailing_and(text, first, end, lexicon)) if end > first else (start, start)
+    return (
+        (first, _without_trailing_and(text, first, end, lexicon)) if end > first else (start, start)
+    )
 
 
 def _without_trailing_and(text: str, start: int, end: int, lexicon: Lexicon) -> int:

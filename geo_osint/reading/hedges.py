@@ -46,7 +46,9 @@ def figure_at(text: str, found: Sequence[Number], index: int, lexicon: Lexicon) 
     joined = _joint(lexicon, opened is not None and opened["between"] is not None).fullmatch(
         text, earlier.end, number.start
     )
-    if joined is None or _after_month(lexicon).search(text, max(0, earlier.start - 20), earlier.start):
+    if joined is None or _after_month(lexicon).search(
+        text, max(0, earlier.start - 20), earlier.start
+    ):
         return alone
     start = opened.start("opening") if opened else earlier.start
     unit = lexicon.classes("units")[" ".join(joined["unit"].split())] if joined["unit"] else ""
@@ -96,7 +98,8 @@ def is_year(text: str, number: Number, lexicon: Lexicon) -> bool:
         return False
     window = max(0, number.start - 24)
     return any(
-        pattern(lexicon).search(text, window, number.start) for pattern in (_after_year, _after_month)
+        pattern(lexicon).search(text, window, number.start)
+        for pattern in (_after_year, _after_month)
     )
 
 

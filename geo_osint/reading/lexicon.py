@@ -90,9 +90,7 @@ class Lexicon:
 
         It is one non-capturing group without word boundaries; without forms it matches nothing.
         """
-        parts = [
-            BLANK.join(map(re.escape, form.split())) for form in self.forms(section, *classes)
-        ]
+        parts = [BLANK.join(map(re.escape, form.split())) for form in self.forms(section, *classes)]
         return f"(?:{'|'.join(parts)})" if parts else "(?!)"
 
 

@@ -129,6 +129,19 @@ def ordinals(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Ordinal, ...]
     return tuple(found)
 
 
+def ordinal_of(words: str, lexicon: Lexicon) -> int | None:
+    """Give the value of one folded ordinal, None if the words are none.
+
+    Examples
+    --------
+    >>> from geo_osint.reading.lexicon import load
+    >>> ordinal_of("twenty-third", load("en")), ordinal_of("الثالث والعشرين", load("ar"))
+    (23, 23)
+    """
+    match = _ordinal_pattern(lexicon).fullmatch(words)
+    return _ordinal_value(match, lexicon) if match and match["ordinal"] else None
+
+
 @cache
 def _figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     word = _word(lexicon)
@@ -347,7 +360,9 @@ class _Numeral:
 
 
 def _article_before(text: str, words: list[_Word], index: int) -> bool:
-    return index == 0 and _ARTICLE.search(text, max(0, words[0].start - 4), words[0].start) is not None
+    return (
+        index == 0 and _ARTICLE.search(text, max(0, words[0].start - 4), words[0].start) is not None
+    )
 
 
 _ARTICLE = re.compile(r"(?<!\w)(?P<half>half\s)?an?\s$")

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from geo_osint.model import Interval, IntervalSet, Quantity
 from geo_osint.names import Folded
@@ -163,9 +162,7 @@ def _as_quantity(found: _Found, body: str, folded: Folded) -> Quantity:
     span = folded.span(found.start, found.end)
     if found.hedge == FEW:
         return Quantity(span.of(body), span, None, None, found.unit, FEW)
-    printed, newsroom = stated_sets(
-        found.lo, found.hi, found.hedge, found.lo_step, found.hi_step
-    )
+    printed, newsroom = stated_sets(found.lo, found.hi, found.hedge, found.lo_step, found.hi_step)
     lo, hi = round(found.lo, 6), round(found.hi, 6)
     return Quantity(span.of(body), span, lo, hi, found.unit, found.hedge, printed, newsroom)
 
@@ -208,7 +205,9 @@ def _figure(figure: Figure, end: int, unit: str, text: str, lexicon: Lexicon) ->
         end, part = fraction
         high = (high[0] + part, part)
         low = high if figure.low is figure.high else low
-    ends = sorted(((low[0] * low_metres, low[1] * low_metres), (high[0] * metres, high[1] * metres)))
+    ends = sorted(
+        ((low[0] * low_metres, low[1] * low_metres), (high[0] * metres, high[1] * metres))
+    )
     (lo, lo_step), (hi, hi_step) = ends
     return _Found(figure.start, end, unit, lo, hi, lo_step, hi_step)
 
@@ -244,7 +243,11 @@ def _merged(text: str, found: list[_Found], lexicon: Lexicon) -> list[_Found]:
 def _continues(text: str, first: _Found, second: _Found, lexicon: Lexicon) -> bool:
     smaller = second.hi < UNIT_M[first.unit] and UNIT_M[second.unit] < UNIT_M[first.unit]
     plain = not second.hedge and first.lo == first.hi and second.lo == second.hi
-    return smaller and plain and _and_only(lexicon).fullmatch(text, first.end, second.start) is not None
+    return (
+        smaller
+        and plain
+        and _and_only(lexicon).fullmatch(text, first.end, second.start) is not None
+    )
 
 
 def _added(first: _Found, second: _Found) -> _Found:
@@ -292,9 +295,7 @@ def _single(text: str, lexicon: Lexicon) -> Iterator[_Found]:
         yield from _of_one_unit(text, match, figure, lexicon, fraction[0] if fraction else None)
 
 
-def _counts_as_one(
-    text: str, match: re.Match[str], with_fraction: bool, lexicon: Lexicon
-) -> bool:
+def _counts_as_one(text: str, match: re.Match[str], with_fraction: bool, lexicon: Lexicon) -> bool:
     """Tell a unit that means one of it: by article, dual, "one", a fraction, a hedge or "at"."""
     if match["article"] or match["two"] or match["alone"] or with_fraction:
         return True
@@ -354,9 +355,7 @@ def _and_only(lexicon: Lexicon) -> re.Pattern[str]:
 def _vague_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     words = lexicon.pattern
     link = rf"(?:{BLANK}(?:of|من))?"
-    more = "|".join(
-        (words("number_scales"), words("number_scales_plural"), words("vague", "few"))
-    )
+    more = "|".join((words("number_scales"), words("number_scales_plural"), words("vague", "few")))
     return re.compile(
         rf"(?<!\w)[وفبكل]{{0,2}}?(?P<words>{words('vague', 'few')}{link}(?:{BLANK}(?:{more}){link})?"
         rf"{BLANK}(?:ال)?(?P<unit>{words('units')}))(?!\w)"
@@ -383,7 +382,9 @@ def _fraction_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     words = lexicon.pattern
     article = rf"(?:{words('number_parts', 'article')}[ -])?"
     three = rf"(?P<three>{words('numbers', '3')}[ -]{words('number_parts', 'quarters')})"
-    part = rf"(?:{three}|(?P<half>{words('number_parts', 'half')})|{words('number_parts', 'quarter')})"
+    part = (
+        rf"(?:{three}|(?P<half>{words('number_parts', 'half')})|{words('number_parts', 'quarter')})"
+    )
     of = rf"(?:[ -]{words('number_parts', 'of')})?"
     return re.compile(
         rf"(?<![^\W_])[وفبل]??(?P<words>{article}{part}{of}[ -]{article}(?P<unit>{words('units_one')}))(?!\w)"

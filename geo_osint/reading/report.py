@@ -36,7 +36,7 @@ def read_report(
     language: str = "",
     sha256: str = "",
 ) -> Report:
-    """Read a report from the text of its file.
+    r"""Read a report from the text of its file.
 
     A byte-order mark is dropped and line ends become LF; nothing else is altered. Spans count from
     the body's first character, header excluded.
@@ -68,9 +68,9 @@ def read_report(
 
     Examples
     --------
-    >>> report = read_report("---\\npublished: 2021-02-25\\n---\\nوصلت القافلة أمس.\\n", "a.txt", "r1")
+    >>> report = read_report("---\npublished: 2021-02-25\n---\nوصلت القافلة أمس.\n", "a.txt", "r1")
     >>> report.header.published, report.header.language, report.body
-    (datetime.date(2021, 2, 25), 'ar', 'وصلت القافلة أمس.\\n')
+    (datetime.date(2021, 2, 25), 'ar', 'وصلت القافلة أمس.\n')
     """
     lines, body = _cut(_plain(text), file)
     if not body.strip():
@@ -198,4 +198,6 @@ def _with_language(header: Header, override: str, body: str) -> Header:
     if not given:
         return replace(header, language=detected)
     note = f"language {given!r} has no lexicon: read by its script as {detected!r}"
-    return replace(header, language=detected, note=f"{header.note}; {note}" if header.note else note)
+    return replace(
+        header, language=detected, note=f"{header.note}; {note}" if header.note else note
+    )

@@ -1,0 +1,236 @@
+"""Regular expressions for dates, built from a lexicon, over folded text.
+
+Groups shared by the patterns: `weekday`, `words` (what is quoted), `first` and `day` (a range's two
+days, or one), `month` and `again` («شباط/فبراير»), `year`, `this_year`, `last_year`, `side_before` and
+`side_after` ("last", «المقبل»). A group that a language has no use for is there and never matches.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo_osint.reading.lexicon import BLANK, Lexicon
+
+EDGE = r"(?:[وفبكل]{1,2}|[وفبك]?ال|[وف]?لل)??"
+LEFT = rf"(?<!\d)(?<!\d[.,:/-])(?<![^\W\d_]){EDGE}"
+_END = r"(?!\w)"
+_DIGITS_OF_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+
+NUMERIC = re.compile(
+    r"(?<!\d)(?<!\d[.,:/-])(?<![^\W\d_]-)(?:"
+    r"(?P<iso_year>(?:19|20)\d{2})(?P<sign>[-/.])(?P<iso_month>\d{1,2})(?P=sign)(?P<iso_day>\d{1,2})"
+    r"|(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)"
+    r"(?P<year>(?:19|20)\d{2}|(?<=/)\d{2})"
+    r")(?!\d)(?![.,:/-]\d)"
+)
+"""2021-02-23, 23/2/2021, 23.2.2021, 23/2/21."""
+
+
+@cache
+def short_numeric(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match 23/2 behind a word for the date or a weekday, in Arabic alone: English has no fixed order."""
+    cue = f"(?:{lexicon.pattern('dates', 'numeric_cue')}|{lexicon.pattern('weekdays')})"
+    if lexicon.language != "ar":
+        cue = "(?!)"
+    return re.compile(
+        rf"(?<!\w)[وفب]?{cue}{BLANK}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?!\d|[/.,:-]\d)"
+    )
+
+
+@cache
+def day_and_month(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """Match day before month, and in English month before day."""
+    day = _day(lexicon)
+    head = rf"{LEFT}{_weekday_before(lexicon)}"
+    of = rf"(?:{BLANK}{lexicon.pattern('dates', 'of')})?"
+    first = rf"(?:(?P<first>{_DIGITS_OF_DAY}|{_day_word(lexicon)}){_joint(lexicon)})??"
+    tail = _year_or_side(lexicon)
+    by_day = rf"{head}(?P<words>{first}(?P<day>{day}){of}{BLANK}{_month(lexicon)}{tail})"
+    if lexicon.language == "ar":
+        return (re.compile(by_day),)
+    figure = rf"{_DIGITS_OF_DAY}(?:st|nd|rd|th)?"
+    by_month = (
+        rf"{head}(?P<words>{_month(lexicon)}{BLANK}(?:the{BLANK})?"
+        rf"(?:(?P<first>{figure}){_joint(lexicon)})?(?P<day>{figure})(?!\w|[.,:/]\d|%)"
+        rf"{_no_noun(lexicon)}{tail})"
+    )
+    return re.compile(by_day), re.compile(by_month)
+
+
+@cache
+def between(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match what makes two days joined by "and" the ends of a range."""
+    return re.compile(rf"(?<!\w)[وف]?{lexicon.pattern('ranges', 'between')}{BLANK}(?:ال)?$")
+
+
+@cache
+def day_of_month_beside(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match «23 من الشهر الجاري», "the 23rd of last month"."""
+    words = lexicon.pattern
+    return re.compile(
+        rf"{LEFT}(?P<day>{_day(lexicon)}){BLANK}(?:{words('dates', 'of')}{BLANK})?"
+        rf"(?:(?P<last>{words('dates', 'last_month')})|{words('dates', 'this_month')}){_END}"
+    )
+
+
+@cache
+def month(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match a month by itself, with what part of it and which year, if said."""
+    words = lexicon.pattern
+    of = rf"(?:{words('dates', 'of')}{BLANK})?"
+    part = rf"(?:(?P<part>{words('dates', 'part')})(?:{BLANK}|-){of})?"
+    return re.compile(
+        rf"{LEFT}(?P<words>{part}{_side_before(lexicon)}{_month(lexicon)}{_year_or_side(lexicon)})"
+    )
+
+
+@cache
+def relative(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match today, yesterday and the days next to them, with a weekday behind, if named."""
+    words = lexicon.pattern
+    later = rf"(?!{BLANK}{words('dates', 'not_today_after')}{_END})"
+    return re.compile(
+        rf"(?<!\w)[وف]??(?P<words>(?P<before_yesterday>{words('dates', 'before_yesterday')})"
+        rf"|(?P<yesterday>{words('dates', 'yesterday')})|(?P<tomorrow>{words('dates', 'tomorrow')})"
+        rf"|(?P<today>{words('dates', 'today')}{_END}{later})){_END}"
+        rf"(?:{BLANK}(?P<weekday>{words('weekdays')}){_END})?"
+    )
+
+
+@cache
+def not_today(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match what makes «اليوم» "that day" when it stands before it."""
+    return re.compile(rf"(?<!\w)[وفبل]?{lexicon.pattern('dates', 'not_today_before')}{BLANK}$")
+
+
+@cache
+def around_days_ago(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match what stands before and behind the figure of "three days ago"."""
+    words = lexicon.pattern
+    if lexicon.language == "ar":
+        before = rf"(?<!\w)[وف]?(?P<words>{words('dates', 'before_days')}{BLANK})$"
+        return re.compile(before), re.compile(rf"{BLANK}{words('dates', 'days')}{_END}")
+    behind = rf"{BLANK}{words('dates', 'days')}{BLANK}{words('dates', 'ago')}{_END}"
+    return re.compile(r"(?P<words>(?!))?$"), re.compile(behind)
+
+
+@cache
+def two_days_ago(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match the dual «قبل يومين»."""
+    words = lexicon.pattern
+    dual = rf"{words('dates', 'before_days')}{BLANK}{words('dates', 'two_days')}"
+    return re.compile(rf"(?<!\w)[وف]?(?P<words>{dual}){_END}")
+
+
+@cache
+def weekday(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match a weekday's name with "last" or "next" beside it."""
+    words = lexicon.pattern
+    return re.compile(
+        rf"(?<!\w)[وفبل]??(?P<words>{_side_before(lexicon)}(?P<weekday>{words('weekdays')}){_END}"
+        rf"(?!{BLANK}{words('weekday_cues', 'not_after')}{_END}){_side_after(lexicon)})"
+    )
+
+
+@cache
+def before_weekday(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match what makes a weekday sure, and what makes it part of another name, standing before it."""
+    cue = rf"(?<!\w)[وفبل]?{lexicon.pattern('weekday_cues', 'before')}{BLANK}$"
+    barred = rf"(?<!\w)[وفبل]?{lexicon.pattern('weekday_cues', 'not_before')}{BLANK}$"
+    return re.compile(cue), re.compile(barred)
+
+
+@cache
+def before_month(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match what makes an ambiguous month sure, standing before it."""
+    return re.compile(rf"(?<!\w)[وفبل]?{lexicon.pattern('dates', 'month_cue')}{BLANK}$")
+
+
+@cache
+def beside(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match this and last month or year; the name of the group says which."""
+    names = ("this_month", "last_month", "this_year", "last_year")
+    parts = "|".join(rf"(?P<{name}>{lexicon.pattern('dates', name)})" for name in names)
+    return re.compile(rf"(?<!\w)[وفبل]??(?:{parts}){_END}")
+
+
+@cache
+def year(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match a year behind a word that makes it one."""
+    cue = lexicon.pattern("dates", "year_cue")
+    return re.compile(
+        rf"(?<!\w)[وفبل]??{cue}(?:{BLANK}|-)(?P<year>{_YEAR})م?(?!\w|[.,:/-]\d|%){_no_noun(lexicon)}"
+    )
+
+
+_YEAR = r"(?:19|20)\d{2}(?!\d)"
+
+
+def _day(lexicon: Lexicon) -> str:
+    figure = (
+        r"(?:ال)?\d{1,2}(?!\d)" if lexicon.language == "ar" else r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
+    )
+    return rf"(?:{figure}|{_day_word(lexicon)})"
+
+
+def _day_word(lexicon: Lexicon) -> str:
+    """Build ordinals up to the thirties, as days are called."""
+    one = lexicon.pattern("ordinals")
+    if lexicon.language == "ar":
+        tens = lexicon.pattern("ordinals", "20", "30")
+        ten = lexicon.pattern("numbers", "10")
+        return rf"(?:{one}(?:{BLANK}(?:{ten}|و{tens}))?{_END})"
+    return rf"(?:(?:{lexicon.pattern('numbers', '20', '30')}[- ])?{one}{_END})"
+
+
+def _joint(lexicon: Lexicon) -> str:
+    """Build what stands between two days: a range, or "and" (then the group `and` matches)."""
+    blank = "" if lexicon.language == "ar" else BLANK
+    join, and_ = lexicon.pattern("ranges", "join"), lexicon.pattern("ranges", "and")
+    return rf"(?:[ ]?-[ ]?|{BLANK}{join}{BLANK}|(?P<and>{BLANK}{and_}{blank}))"
+
+
+def _weekday_before(lexicon: Lexicon) -> str:
+    the = rf"(?:{lexicon.pattern('dates', 'the')}(?:{BLANK})?)"
+    return rf"(?:(?P<weekday>{lexicon.pattern('weekdays')})[ ]?[,،]?{BLANK}{the}{{0,2}})?"
+
+
+def _month(lexicon: Lexicon) -> str:
+    name = f"(?:{lexicon.pattern('months')}|{lexicon.pattern('months_short')})"
+    return rf"(?P<month>{name}){_END}(?:[ ]?[/(][ ]?(?P<again>{name}){_END}(?:[ ]?\))?)?"
+
+
+def _year_or_side(lexicon: Lexicon) -> str:
+    """Build what may follow a month: its year, "this year", or «الماضي»."""
+    words = lexicon.pattern
+    of = rf"(?:{words('dates', 'of')}{BLANK})?"
+    said = rf"(?:{words('dates', 'year_sure')}{BLANK})?"
+    beside = "|".join(
+        rf"(?P<{name}>{words('dates', name)}){_END}" for name in ("this_year", "last_year")
+    )
+    written = rf"(?P<year>{_YEAR})م?(?!\w|[.,:/-]\d|%){_no_noun(lexicon)}"
+    return rf"(?:[ ]?[,،]?(?:{BLANK}|/){of}(?:{said}{written}|{beside}))?{_side_after(lexicon)}"
+
+
+def _sides(lexicon: Lexicon) -> str:
+    return lexicon.pattern("dates", "last", "this", "next")
+
+
+def _side_before(lexicon: Lexicon) -> str:
+    if lexicon.language == "ar":
+        return "(?P<side_before>(?!))?"
+    return rf"(?:(?P<side_before>{_sides(lexicon)}){BLANK})?"
+
+
+def _side_after(lexicon: Lexicon) -> str:
+    if lexicon.language != "ar":
+        return "(?P<side_after>(?!))?"
+    return rf"(?:{BLANK}(?P<side_after>{_sides(lexicon)}){_END})?"
+
+
+def _no_noun(lexicon: Lexicon) -> str:
+    """Build a look ahead: a figure before a counted noun or a unit is neither day nor year."""
+    nouns = "|".join(lexicon.pattern(name) for name in ("count_nouns", "units"))
+    gap = rf"(?:{lexicon.pattern('count_gap')}{_END}(?:{BLANK}|-))"
+    return rf"(?!(?:{BLANK}|-){gap}{{0,3}}(?:{nouns}){_END})"
