@@ -113,7 +113,9 @@ def _reading(each: ReadingResult) -> dict[str, Any]:
 
 
 def _decision(each: Decision | None) -> dict[str, str] | None:
-    return each and {
+    if each is None:
+        return None
+    return {
         "by": each.by,
         "date": each.date.isoformat(),
         "decision": each.decision,
@@ -123,7 +125,7 @@ def _decision(each: Decision | None) -> dict[str, str] | None:
 
 
 def _words(each: Bilingual | None) -> dict[str, str] | None:
-    return each and {"en": each.en, "ar": each.ar}
+    return None if each is None else {"en": each.en, "ar": each.ar}
 
 
 def _set(found: IntervalSet) -> list[list[float | None]]:

@@ -1,0 +1,160 @@
+"""The whole page: head, what the case holds, its findings, its movements."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+
+from geo_osint import styles
+from geo_osint.case import Case
+from geo_osint.model import Bilingual, Finding, Report
+from geo_osint.output import wording
+from geo_osint.output.brief.blocks import both, finding_block, pair, review, verdict
+from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, element, fragment, link
+from geo_osint.output.brief.movements import movements_block
+from geo_osint.version import __version__
+
+
+def render(case: Case, findings: Iterable[Finding]) -> str:
+    """Write the brief of a case as one HTML document; the same case gives the same text.
+
+    Text from reports, gazetteer and analyst is escaped; a Content-Security-Policy forbids scripts,
+    requests and any style but the page's own.
+    """
+    listed = tuple(findings)
+    body = element(
+        "body",
+        NO_ATTRIBUTES,
+        element("header", NO_ATTRIBUTES, *_header(case, listed)),
+        element("main", NO_ATTRIBUTES, _summary(listed, case), *_findings(listed, case)),
+        _footer(),
+    )
+    root = element("html", {"lang": "en", "dir": "ltr"}, _head(case), body)
+    return f"<!DOCTYPE html>\n{root}\n"
+
+
+def _head(case: Case) -> Markup:
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return element(
+        "head",
+        NO_ATTRIBUTES,
+        element("meta", {"charset": "utf-8"}),
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        element("meta", {"name": "referrer", "content": "no-referrer"}),
+        element("meta", {"name": "generator", "content": f"geo-osint {__version__}"}),
+        element("title", NO_ATTRIBUTES, f"Brief: {_title(case)}"),
+        Markup(f"<style>{_style()}</style>"),
+    )
+
+
+@cache
+def _style() -> str:
+    """Give the page's style: its own sheet and the verdicts' colours, all of it ours."""
+    sheet = resources.files(__package__).joinpath("brief.css").read_text(encoding="utf-8")
+    verdicts = "".join(
+        f".v-{each.code} {{ border-inline-start-color: {each.colour}; }}\n"
+        f".v-{each.code} .verdict, .verdict.v-{each.code} {{ color: {each.ink}; }}\n"
+        for each in styles.group("verdict").values()
+    )
+    return sheet + verdicts
+
+
+def _title(case: Case) -> str:
+    titles = [report.header.title for report in case.reports if report.header.title]
+    return titles[0] if len(titles) == 1 else case.name
+
+
+def _header(case: Case, findings: tuple[Finding, ...]) -> Iterator[Markup]:
+    yield element("h1", {"dir": "auto"}, _title(case))
+    told = (*findings, *case.standing_movements)
+    open_ = sum(case.decision_on(each.id) is None for each in told)
+    if open_:
+        yield review(None, f" ({open_} / {len(told)})" if open_ < len(told) else "")
+    yield from (_report(report) for report in case.reports)
+    yield element(
+        "p",
+        {"class": "cite"},
+        "Case · القضية: ",
+        element("span", {"class": "digest"}, case.sha256 or "not written yet"),
+        f" (sha256); geo-osint {__version__}",
+        *(
+            fragment("; gazetteer · المعجم: ", element("bdi", NO_ATTRIBUTES, each.name))
+            for each in case.gazetteers
+        ),
+    )
+
+
+def _report(report: Report) -> Markup:
+    header = report.header
+    named = [each for each in (header.title, header.publisher) if each]
+    day = wording.day(header.published) if header.published else None
+    return element(
+        "p",
+        NO_ATTRIBUTES,
+        element("b", NO_ATTRIBUTES, report.id),
+        ": ",
+        *(fragment(element("bdi", NO_ATTRIBUTES, each), "; ") for each in named),
+        fragment(day.en, " · ", element("bdi", {"lang": "ar"}, day.ar))
+        if day
+        else "no date · بلا تاريخ",
+        *(fragment("; ", link(each)) for each in (header.source_url, header.archive_url) if each),
+        fragment("; ", element("bdi", NO_ATTRIBUTES, header.note)) if header.note else None,
+    )
+
+
+_SUMMARY = (
+    Bilingual("Finding", "البند"),
+    Bilingual("Stated", "المذكور"),
+    Bilingual("Possible", "الممكن"),
+    Bilingual("Verdict", "النتيجة"),
+)
+
+
+def _summary(findings: tuple[Finding, ...], case: Case) -> Markup | None:
+    if not findings:
+        return element("p", NO_ATTRIBUTES, "No statements · لا أقوال")
+    head = element("tr", NO_ATTRIBUTES, *(element("th", {}, pair(each)) for each in _SUMMARY))
+    rows = (element("tr", NO_ATTRIBUTES, *_summed(each, case)) for each in findings)
+    return element("div", {"class": "scroll"}, element("table", NO_ATTRIBUTES, head, rows))
+
+
+def _summed(finding: Finding, case: Case) -> Iterator[Markup]:
+    told = finding.statement
+    figure = wording.stated(told.quantity) if told.quantity else wording.term("kind", told.kind)
+    a, b = (wording.named(each, case) if each else None for each in (told.subject, told.reference))
+    ends = Bilingual(
+        "; ".join(each.en for each in (a, b) if each), "؛ ".join(each.ar for each in (a, b) if each)
+    )
+    stated = Bilingual(f"{figure.en}: {ends.en}", f"{figure.ar}: {ends.ar}") if ends.en else figure
+    yield element("td", {}, element("a", {"href": f"#{finding.id}"}, finding.id))
+    yield element("td", {}, *both(stated))
+    yield element(
+        "td", {}, *(both(wording.distances(finding.possible)) if finding.possible else ["–"])
+    )
+    yield element("td", {}, verdict(finding))
+
+
+def _findings(findings: tuple[Finding, ...], case: Case) -> Iterator[Markup | None]:
+    yield from (finding_block(each, case) for each in findings)
+    yield movements_block(case)
+
+
+_METHOD = Bilingual(
+    "Each published position of each place is measured against each of the other (the possible "
+    "distances). What was printed allows for rounding and for words like “about”; newsroom tolerance "
+    "is wider and provisional. It fits if all possible distances are within what was printed, "
+    "roughly if within the tolerance, is not settled if only some are, and does not fit if none is.",
+    "يقاس كل موقع منشور لكل مكان إلى كل موقع منشور للآخر، فتنتج المسافات الممكنة. ويتسع المنشور لتقريب "
+    "الأرقام ولكلمات مثل «نحو»، أما هامش التسامح الصحفي فأوسع، وهو مؤقت. تتوافق المسافة إن وقعت المسافات "
+    "الممكنة كلها ضمن المنشور، وتقريبًا إن وقعت ضمن الهامش، ولا تُحسم إن وقع بعضها فقط، ولا تتوافق إن لم "
+    "يقع شيء منها.",
+)
+
+
+def _footer() -> Markup:
+    return element("footer", NO_ATTRIBUTES, element("div", {"class": "both"}, *both(_METHOD)))

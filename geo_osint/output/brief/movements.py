@@ -1,0 +1,107 @@
+"""Movements as reported: one table, and where its places are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo_osint.case import Case
+from geo_osint.model import Bilingual, Mention, Movement
+from geo_osint.output import wording
+from geo_osint.output.brief.blocks import ARABIC, ENGLISH, both, pair, review, sources_table
+from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, Node, element
+from geo_osint.routing import stops
+
+_COLUMNS = (
+    Bilingual("Movement", "التحرك"),
+    Bilingual("Date", "التاريخ"),
+    Bilingual("Count", "العدد"),
+    Bilingual("Who", "الجهة"),
+    Bilingual("From, to", "من وإلى"),
+    Bilingual("Said of them", "وُصفت بـ"),
+)
+
+_ROLES = {
+    "origin": Bilingual("from {}", "من {}"),
+    "via": Bilingual("through {}", "عبر {}"),
+    "destination": Bilingual("to {}", "إلى {}"),
+    "towards": Bilingual("towards {}", "باتجاه {}"),
+}
+
+_AREA = Bilingual("the area of {}", "منطقة {}")
+
+
+def movements_block(case: Case) -> Markup | None:
+    """Set all movements of a case that stand; nothing if there is none."""
+    told = case.standing_movements
+    if not told:
+        return None
+    head = element("tr", NO_ATTRIBUTES, *(element("th", {}, pair(each)) for each in _COLUMNS))
+    rows = (row for each in told for row in _rows(each, case))
+    ids = dict.fromkeys(id for each in told for _, mention in stops(each) for id in mention.places)
+    return element(
+        "section",
+        {"id": "movements"},
+        element("h2", {}, pair(Bilingual("Movements as reported", "التحركات كما وردت"))),
+        element("div", {"class": "scroll"}, element("table", NO_ATTRIBUTES, head, rows)),
+        sources_table([case.places[id] for id in ids], case),
+    )
+
+
+def _rows(told: Movement, case: Case) -> Iterator[Markup]:
+    cells = (_name(told), _date(told), _count(told), _who(told), _way(told, case), _said(told))
+    yield element("tr", {"id": told.id}, *(element("td", {}, each) for each in cells))
+    below = (
+        element("p", {"class": "words", "dir": "auto"}, told.words),
+        review(case.decision_on(told.id)),
+    )
+    yield element("tr", NO_ATTRIBUTES, element("td", {"colspan": str(len(_COLUMNS))}, below))
+
+
+def _name(told: Movement) -> Node:
+    again = Bilingual(f"tells again what {told.same_as} tells", f"تكرار لما في {told.same_as}")
+    return (
+        element("b", NO_ATTRIBUTES, told.id),
+        both(wording.term("status", told.status)),
+        both(again) if told.same_as else None,
+        _as_written(told.note) if told.note else None,
+    )
+
+
+def _date(told: Movement) -> Node:
+    return both(wording.when(told.date)), _as_written(told.date.words if told.date else "")
+
+
+def _count(told: Movement) -> Node:
+    if told.count is None:
+        return "–"
+    return both(wording.counted(told.count)), _as_written(told.count.words)
+
+
+def _who(told: Movement) -> Node:
+    return element("p", {"dir": "auto"}, told.actor) if told.actor else "–"
+
+
+def _way(told: Movement, case: Case) -> Node:
+    steps = [_step(role, mention, told, case) for role, mention in stops(told)]
+    if not steps:
+        return "–"
+    return (
+        element("p", ENGLISH, ", ".join(step.en for step in steps)),
+        element("p", ARABIC, "، ".join(step.ar for step in steps)),
+    )
+
+
+def _step(role: str, mention: Mention, told: Movement, case: Case) -> Bilingual:
+    name, words = wording.named(mention, case), _ROLES[role]
+    if told.area and role in ("destination", "towards"):
+        name = Bilingual(_AREA.en.format(name.en), _AREA.ar.format(name.ar))
+    return Bilingual(words.en.format(name.en), words.ar.format(name.ar))
+
+
+def _said(told: Movement) -> Node:
+    said = [told.count.with_ if told.count else "", told.ordinal_words]
+    return [_as_written(each) for each in said if each] or "–"
+
+
+def _as_written(words: str) -> Markup | None:
+    return element("p", {"class": "words", "dir": "auto"}, f"«{words}»") if words else None
