@@ -1,0 +1,231 @@
+"""The ground under the map: outlines of countries, coarse for the world and finer around the data.
+
+The outlines are Natural Earth's (public domain, by way of the npm package world-atlas). They mark no
+disputed boundary as disputed, which the page says. Everything is in degrees on WGS84, lon-lat;
+coordinates travel as whole numbers, each the difference to the one before.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north, in degrees."""
+
+NEAR_PAD_DEG = 3.0
+"""How far around the data the finer outlines reach: a screen or two at the first zoom."""
+
+NEAR_MAX_DEG = 30.0
+"""Beyond this width the coarse outlines of the world are fine enough, and far smaller."""
+
+NEAR_UNITS, FAR_UNITS = 1_000, 20
+"""Units of a degree that coordinates are rounded to: about 110 m near, 5 km (a pixel) for the world."""
+
+MERCATOR_LAT_DEG = 85.0
+"""The map's projection ends a little beyond."""
+
+WHOLE_WORLD: Bounds = (-180.0, -MERCATOR_LAT_DEG, 180.0, MERCATOR_LAT_DEG)
+
+SEAM_LON_DEG = 179.99
+"""Outlines that run along the antimeridian are cuts, not coasts."""
+
+_TRIANGLE = 3
+"""Rings repeat their first point; with three points or fewer they enclose nothing."""
+
+Line = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class _Country:
+    number: str
+    name: str
+    polygons: list[list[list[int]]]
+
+
+@dataclass(frozen=True)
+class _World:
+    """Outlines at one scale: arcs that countries share, as in TopoJSON."""
+
+    arcs: list[Line]
+    countries: list[_Country]
+
+    def within(self, clip: Bounds | None) -> Iterator[tuple[_Country, BaseGeometry]]:
+        """Give the countries near a box with their valid geometries; without a box, all."""
+        for country in self.countries:
+            shape = shapely.MultiPolygon(list(self._polygons(country)))
+            if clip is None or shapely.box(*clip).intersects(shapely.box(*shape.bounds)):
+                yield country, shapely.make_valid(shape)
+
+    @cached_property
+    def shared(self) -> frozenset[int]:
+        """Arcs that two countries share; all others are coast."""
+        used = Counter(
+            arc if arc >= 0 else ~arc
+            for country in self.countries
+            for polygon in country.polygons
+            for ring in polygon
+            for arc in ring
+        )
+        return frozenset(arc for arc, times in used.items() if times > 1)
+
+    def lines(self, shared: bool) -> list[BaseGeometry]:
+        """Give the boundaries between countries, or the coasts."""
+        return [
+            shapely.LineString(arc)
+            for number, arc in enumerate(self.arcs)
+            if (number in self.shared) == shared and not (np.abs(arc[:, 0]) > SEAM_LON_DEG).all()
+        ]
+
+    def _polygons(self, country: _Country) -> Iterator[BaseGeometry]:
+        for outer, *holes in country.polygons:
+            shell = self._ring(outer)
+            if len(shell) > _TRIANGLE:
+                yield shapely.Polygon(shell, [self._ring(hole) for hole in holes])
+
+    def _ring(self, arcs: list[int]) -> Line:
+        parts = [self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1] for arc in arcs]
+        return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+
+
+def basemap(bounds: Bounds | None) -> dict[str, Any]:
+    """Give the outlines for a map of `bounds` as plain values; `None` for a map of the world alone.
+
+    Returns
+    -------
+    dict
+        `far` and (or `None`) `near`, each with `units` and `land` (polygons of rings); `near` also
+        has `coast` and `boundary` (lines), since there the land is cut at the box. `box`, the
+        bounds of `near`; `labels`, names of countries and where they may stand, the largest first.
+    """
+    box = _near_box(bounds) if bounds else None
+    return {
+        "far": {"units": FAR_UNITS, "land": _land(_world("110m"), WHOLE_WORLD, FAR_UNITS)},
+        "near": _near(_world("10m"), box) if box else None,
+        "box": [round(each, 3) for each in box] if box else None,
+        "labels": _labels(bounds, box),
+    }
+
+
+def _near_box(bounds: Bounds) -> Bounds | None:
+    west, south, east, north = bounds
+    if max(east - west, north - south) + 2 * NEAR_PAD_DEG > NEAR_MAX_DEG:
+        return None
+    return (
+        max(-180.0, math.floor(west - NEAR_PAD_DEG)),
+        max(-MERCATOR_LAT_DEG, math.floor(south - NEAR_PAD_DEG)),
+        min(180.0, math.ceil(east + NEAR_PAD_DEG)),
+        min(MERCATOR_LAT_DEG, math.ceil(north + NEAR_PAD_DEG)),
+    )
+
+
+@cache
+def _world(scale: str) -> _World:
+    raw = json.loads(_built(f"world-{scale}.json"))
+    factor, shift = raw["transform"]["scale"], raw["transform"]["translate"]
+    arcs = [np.cumsum(np.array(arc), axis=0) * factor + shift for arc in raw["arcs"]]
+    countries = [_Country(each["id"], each["name"], each["polygons"]) for each in raw["countries"]]
+    return _World(arcs, countries)
+
+
+@cache
+def _arabic() -> dict[str, str]:
+    names: dict[str, str] = json.loads(_built("names-ar.json"))
+    return names
+
+
+def _built(name: str) -> str:
+    return (resources.files(__package__) / "built" / name).read_text(encoding="utf-8")
+
+
+def _near(world: _World, box: Bounds) -> dict[str, Any]:
+    return {
+        "units": NEAR_UNITS,
+        "land": _land(world, box, NEAR_UNITS),
+        "coast": list(_lines(world.lines(shared=False), box, NEAR_UNITS)),
+        "boundary": list(_lines(world.lines(shared=True), box, NEAR_UNITS)),
+    }
+
+
+def _land(world: _World, box: Bounds, units: int) -> list[list[list[int]]]:
+    found = []
+    for polygon in _parts((shape for _, shape in world.within(box)), box, "Polygon"):
+        rings = [_whole(ring, units) for ring in shapely.get_rings(polygon)]
+        found.append([ring for ring in rings if len(ring) > 2 * _TRIANGLE])
+    return [rings for rings in found if rings]
+
+
+def _lines(lines: Iterable[BaseGeometry], box: Bounds, units: int) -> Iterator[list[int]]:
+    for line in _parts(lines, box, "LineString"):
+        whole = _whole(line, units)
+        if len(whole) > 2:
+            yield whole
+
+
+def _parts(geometries: Iterable[BaseGeometry], box: Bounds, kind: str) -> list[BaseGeometry]:
+    """Clip to a box and take apart, keeping one kind of geometry."""
+    given = np.array(list(geometries), dtype=object)
+    west, south, east, north = box
+    near = given[shapely.intersects(given, shapely.box(*box))]
+    clipped = shapely.clip_by_rect(near, west, south, east, north)
+    parts = shapely.get_parts(shapely.get_parts(clipped))
+    return [part for part in parts if part.geom_type == kind and not part.is_empty]
+
+
+def _whole(line: BaseGeometry, units: int) -> list[int]:
+    """Round to whole units, drop points that fall together, keep the differences."""
+    points = np.round(shapely.get_coordinates(line) * units).astype(np.int64)
+    steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), np.int64))
+    moved = (steps != 0).any(axis=1)
+    moved[0] = True
+    return [int(each) for each in steps[moved].ravel()]
+
+
+def _labels(bounds: Bounds | None, box: Bounds | None) -> list[dict[str, Any]]:
+    """Name each country where it is widest: in the world, in the box, and within the data's bounds."""
+    spots: dict[str, dict[str, Any]] = {}
+    for world, clip in _views(bounds, box):
+        for country, shape in world.within(clip):
+            spot = _widest(shape, clip)
+            if spot:
+                entry = spots.setdefault(country.name, _label(country, shape.area))
+                entry["at"].append(spot)
+    return sorted(spots.values(), key=lambda each: (-each["size"], each["en"]))
+
+
+def _views(bounds: Bounds | None, box: Bounds | None) -> Iterator[tuple[_World, Bounds | None]]:
+    yield _world("110m"), None
+    if bounds and box:
+        yield _world("10m"), box
+        yield _world("10m"), bounds
+
+
+def _label(country: _Country, size: float) -> dict[str, Any]:
+    arabic = _arabic().get(country.number, country.name)
+    return {"en": country.name, "ar": arabic, "size": round(size, 1), "at": []}
+
+
+def _widest(shape: BaseGeometry, clip: Bounds | None) -> Sequence[float] | None:
+    """Find the middle of the widest part, lon-lat to 0.01 degrees."""
+    seen = shapely.clip_by_rect(shape, *clip) if clip else shape
+    polygons = [each for each in shapely.get_parts(seen) if each.geom_type == "Polygon"]
+    if not polygons:
+        return None
+    largest = max(polygons, key=lambda each: each.area)
+    if largest.area < 1e-4:
+        return None
+    fine_enough = math.sqrt(largest.area) / 20
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=fine_enough)
+    middle = shapely.get_coordinates(circle)[0]
+    return [round(float(each), 2) for each in middle]

@@ -1,0 +1,152 @@
+"""A folium map in a figure of our own, which loads nothing and lets no data near a template.
+
+folium compiles the strings of its elements as templates and runs them, so that a place name from a
+report could run code. Here no string from outside enters the tree: the tree holds a bare map, and the
+data is spliced in as one JSON island after everything has been rendered, in a single pass.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import folium
+from branca.element import Figure
+from jinja2 import Template
+
+from geo_osint.errors import OutputError
+from geo_osint.output.page.island import as_json
+
+MAP_ID = "geo_osint_page"
+"""Stands where folium would draw a random one: equal input must give equal bytes."""
+
+SCRIPTS = (
+    "dom.js",
+    "search.js",
+    "ground.js",
+    "symbols.js",
+    "layers.js",
+    "labels.js",
+    "popups.js",
+    "diagram.js",
+    "panel.js",
+    "main.js",
+)
+"""The page's own script, in the order in which its parts build on each other."""
+
+HEIGHT = "720px"
+"""Of the frame in a notebook; as a page of its own it fills the window."""
+
+
+class PageMap(folium.Map):  # type: ignore[misc]
+    """folium's map without its tiles, libraries and its ban on zooming the page."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own class attribute
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+<div class="page"><div class="panel" id="panel"></div>
+<div class="map" id="{{ this.get_name() }}"></div></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.options | tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__(tiles=None, zoom_control=False)
+        self._id = MAP_ID
+        self.options = {
+            "center": [0, 0],
+            "zoom": 2,
+            "minZoom": 2,
+            "maxZoom": 17,
+            "zoomSnap": 0.25,
+            "zoomControl": False,
+            "attributionControl": False,
+            "worldCopyJump": False,
+        }
+
+
+class PageFigure(Figure):  # type: ignore[misc]
+    """The page; `render`, `save` and the notebook's display all pass through `render`.
+
+    `data` is what `island.island` gives. Elements of folium added to the map are drawn if they need
+    nothing but Leaflet; those that ask for jQuery or icons do not work here.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(height=HEIGHT)
+        self._id = MAP_ID + "_figure"
+        self.header._children.clear()
+        self._data = dict(data)
+        self.add_child(PageMap(), name="map")
+
+    def render(self, **kwargs: Any) -> str:
+        """Give the whole page as HTML."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        rendered = {
+            name: getattr(self, name).render(**kwargs).strip() for name in ("header", "html", "script")
+        }
+        scripts = {"leaflet": _built("leaflet.js"), "map": rendered["script"], "page": _script()}
+        style = _built("leaflet.css") + _text("page.css")
+        parts = {
+            **scripts,
+            "header": rendered["header"],
+            "body": rendered["html"],
+            "styles": style,
+            "island": as_json(self._data),
+            "policy": _policy(scripts.values(), style),
+        }
+        # one pass: nothing that was spliced in is looked at again
+        return _SLOT.sub(lambda slot: parts[slot[1]], _text("page.html"))
+
+
+_SLOT = re.compile(r"<!--(\w+)-->")
+
+
+def _policy(scripts: Any, style: str) -> str:
+    """Allow these scripts and this style to the byte, and nothing to be loaded from anywhere."""
+    allowed = " ".join(_hash(each) for each in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _script() -> str:
+    """Join the parts of the page's script into one function, which leaves nothing behind."""
+    parts = "\n".join(_text(f"script/{name}") for name in SCRIPTS)
+    return f'(function () {{\n"use strict";\n{parts}\n}})();\n'
+
+
+@cache
+def _text(name: str) -> str:
+    return (resources.files(__package__) / name).read_text(encoding="utf-8")
+
+
+@cache
+def _built(name: str) -> str:
+    try:
+        return _text(f"built/{name}")
+    except FileNotFoundError:
+        raise OutputError(
+            f"{name}: not bundled, so no map can be drawn; install again (pip install -e . in a clone)"
+        ) from None

@@ -1,0 +1,284 @@
+// The tables on the map. Redrawn as a whole when the selection changes: what is not meant steps back.
+
+var LAYER_NAMES = ["regions", "extents", "statements", "segments", "sightings", "positions", "places"];
+var HIDDEN_AT_FIRST = ["extents"];
+var MANY = 4000; // features beyond which SVG gets slow and the canvas takes over
+var FEW_REGIONS = 2; // statements whose regions are drawn together before a selection
+
+var LAYERS = new Map();
+var RENDERERS = new Map();
+var SHOWN = new Map(LAYER_NAMES.concat("labels").map(function (name) {
+  return [name, !HIDDEN_AT_FIRST.includes(name)];
+}));
+var SELECTED = { kind: "", at: -1 };
+var MAP = null;
+
+function rowCount(name) {
+  return DATA.tables[name].rows.length;
+}
+
+function prepareLayers(map) {
+  MAP = map;
+  var many = LAYER_NAMES.reduce(function (sum, name) { return sum + rowCount(name); }, 0) > MANY;
+  LAYER_NAMES.forEach(function (name, at) {
+    map.createPane(name).style.zIndex = 410 + at * 10;
+    RENDERERS.set(name, many ? L.canvas({ pane: name }) : L.svg({ pane: name, padding: 0.6 }));
+    LAYERS.set(name, L.featureGroup());
+  });
+}
+
+function drawLayers() {
+  LAYER_NAMES.forEach(function (name) {
+    var layer = LAYERS.get(name);
+    layer.clearLayers();
+    if (SHOWN.get(name)) {
+      DRAW[name](layer);
+      layer.addTo(MAP);
+    } else {
+      layer.remove();
+    }
+  });
+}
+
+function drawn(name, options) {
+  return Object.assign({ pane: name, renderer: RENDERERS.get(name) }, options);
+}
+
+function isSelected(kind, id) {
+  var list = DATA[kind];
+  return SELECTED.kind === kind && list[SELECTED.at].id === id;
+}
+
+/** How strongly something is drawn: as usual, or faintly while something else is selected. */
+function strength(kind, id) {
+  return !SELECTED.kind || isSelected(kind, id) ? 1 : 0.3;
+}
+
+function latLngs(shape) {
+  var depth = { Point: -1, LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 }[shape.type];
+  if (depth < 0) return L.latLng(shape.coordinates[1], shape.coordinates[0]);
+  return L.GeoJSON.coordsToLatLngs(shape.coordinates, depth);
+}
+
+function estimateAt(id) {
+  var place = DATA.places.find(function (each) { return each.id === id; });
+  return place && place.estimate ? place.estimate.radius_m : 0;
+}
+
+var DRAW = {
+  regions: function (layer) {
+    var table = DATA.tables.regions;
+    eachShape(table, function (shape, row) {
+      var statement = cell(table, row, "statement");
+      if (!showsRegion(statement)) return;
+      var set = cell(table, row, "set");
+      var style = styleOf("region", set);
+      var strong = set === "as_printed";
+      L.polygon(latLngs(shape), drawn("regions", {
+        color: style.colour, weight: strong ? 1.6 : 1, opacity: strong ? 0.9 : 0.7,
+        dashArray: dashes(style, 1.2), fillColor: style.colour, fillOpacity: strong ? 0.24 : 0.07,
+      })).bindPopup(popup("regions", row, cellPair(table, row, "subject"))).addTo(layer);
+    });
+  },
+  extents: function (layer) {
+    var table = DATA.tables.extents;
+    eachShape(table, function (shape, row) {
+      if (isEstimate(table, row)) return; // drawn with the places: it is all there is of them
+      var style = styleOf("extent", cell(table, row, "basis"));
+      var line = shape.type.endsWith("LineString");
+      (line ? L.polyline : L.polygon)(latLngs(shape), drawn("extents", {
+        color: line ? GROUND.river : style.colour, weight: line ? 3 : 1.2, dashArray: dashes(style, 1.6),
+        fill: !line, fillColor: style.colour, fillOpacity: 0.05,
+      })).bindPopup(popup("extents", row, cellPair(table, row, "name"))).addTo(layer);
+    });
+  },
+  statements: function (layer) {
+    DATA.findings.forEach(function (finding, row) {
+      var detailed = isSelected("findings", finding.id) && finding.hypotheses.length;
+      if (detailed) drawHypotheses(finding, row, layer);
+      else drawStatement(finding, row, layer);
+    });
+  },
+  segments: function (layer) {
+    var table = DATA.tables.segments;
+    eachShape(table, function (shape, row) {
+      var movement = cell(table, row, "movement");
+      var style = styleOf("segment", cell(table, row, "segment_class"));
+      var line = trimmed(latLngs(shape), estimateAt(cell(table, row, "origin")), estimateAt(cell(table, row, "destination")));
+      var faint = strength("movements", movement);
+      var content = popup("segments", row, null);
+      L.polyline(line, drawn("segments", { color: "#fff", weight: 6, opacity: 0.7 * faint, interactive: false })).addTo(layer);
+      L.polyline(line, drawn("segments", {
+        color: style.colour, weight: isSelected("movements", movement) ? 4 : 3, opacity: faint,
+        dashArray: dashes(style, 3), lineCap: "butt",
+      })).bindPopup(content).addTo(layer);
+      arrow(line, style.colour, faint).bindPopup(content).addTo(layer);
+    });
+  },
+  sightings: function (layer) {
+    sightingsByPoint().forEach(function (rows) {
+      var table = DATA.tables.sightings;
+      var role = styleOf("role", cell(table, rows[0], "role"));
+      var strong = Math.max.apply(null, rows.map(function (row) { return strength("movements", cell(table, row, "movement")); }));
+      new Mark(latLngs(table.shapes[rows[0]]), drawn("sightings", {
+        radius: 11, color: role.ink, weight: 2, opacity: strong, dashArray: dashes(role, 1.6), fill: true, fillOpacity: 0,
+      })).bindPopup(popupOfRows("sightings", rows, cellPair(table, rows[0], "name"))).addTo(layer);
+    });
+  },
+  positions: function (layer) {
+    var table = DATA.tables.positions;
+    eachShape(table, function (shape, row) {
+      if (cell(table, row, "is_reference") === "yes") return; // the place's own mark stands there
+      new Mark(latLngs(shape), drawn("positions", {
+        radius: 4, path: crossPath, color: styleOf("reference", "no").ink, weight: 2, fill: true, fillOpacity: 0,
+      })).bindPopup(popup("positions", row, cellPair(table, row, "name"))).addTo(layer);
+    });
+  },
+  places: function (layer) {
+    var extents = DATA.tables.extents;
+    eachShape(extents, function (shape, row) {
+      if (!isEstimate(extents, row)) return;
+      var style = styleOf("position", "estimate");
+      var svgUsed = Boolean(RENDERERS.get("places")._setPath);
+      L.polygon(latLngs(shape), drawn("places", {
+        color: style.ink, weight: 1.8, dashArray: "5 4",
+        fillColor: svgUsed ? "url(#hatch)" : style.colour, fillOpacity: svgUsed ? 0.75 : 0.2,
+      })).bindPopup(function () { return placePopup(placeAt(cell(extents, row, "place"))); }).addTo(layer);
+    });
+    var table = DATA.tables.places;
+    eachShape(table, function (shape, row) {
+      if (cell(table, row, "position") !== "published") return;
+      new Mark(latLngs(shape), drawn("places", {
+        radius: 6, color: "#fff", weight: 2, fillColor: styleOf("position", "published").colour, fillOpacity: 1,
+      })).bindPopup(function () { return placePopup(row); }).addTo(layer);
+    });
+  },
+};
+
+function eachShape(table, draw) {
+  table.shapes.forEach(function (shape, row) {
+    if (shape) draw(shape, row);
+  });
+}
+
+function isEstimate(extents, row) {
+  return styleOf("extent", cell(extents, row, "basis")).code === "estimate";
+}
+
+function placeAt(id) {
+  return DATA.places.findIndex(function (each) { return each.id === id; });
+}
+
+function showsRegion(statement) {
+  if (SELECTED.kind === "findings") return isSelected("findings", statement);
+  if (SELECTED.kind) return false;
+  var table = DATA.tables.regions;
+  var statements = new Set(table.rows.map(function (_, row) { return cell(table, row, "statement"); }));
+  return statements.size <= FEW_REGIONS;
+}
+
+function drawStatement(finding, row, layer) {
+  var shape = DATA.tables.statements.shapes[row];
+  if (!shape) return;
+  verdictLine(latLngs(shape), finding.verdict, strength("findings", finding.id), row, layer);
+}
+
+/** One line for each way the world may be, so that a reader sees which positions fit. */
+function drawHypotheses(finding, row, layer) {
+  finding.hypotheses.forEach(function (each) {
+    if (!each.from.at || !each.to.at) return;
+    verdictLine(toLatLngs([each.from.at, each.to.at]), each.verdict, 1, row, layer);
+  });
+}
+
+function verdictLine(line, verdict, faint, row, layer) {
+  var style = styleOf("verdict", verdict);
+  L.polyline(line, drawn("statements", { color: "#fff", weight: 8, opacity: 0.8 * faint, interactive: false })).addTo(layer);
+  L.polyline(line, drawn("statements", {
+    color: style.colour, weight: 4, opacity: faint, dashArray: dashes(style, 3.2), lineCap: "butt",
+  })).bindPopup(function () { return findingPopup(row); }).addTo(layer);
+}
+
+/** Cut a line off where it enters the disc of an estimate: it must not point to the disc's middle. */
+function trimmed(line, startM, endM) {
+  return cutStart(cutStart(line, startM).reverse(), endM).reverse();
+}
+
+function cutStart(line, radiusM) {
+  if (!radiusM || line.length < 2) return line.slice();
+  var middle = L.latLng(line[0]);
+  for (var i = 1; i < line.length; i += 1) {
+    var before = MAP.distance(middle, line[i - 1]);
+    var after = MAP.distance(middle, line[i]);
+    if (after > radiusM) return [between(line[i - 1], line[i], (radiusM - before) / (after - before))].concat(line.slice(i));
+  }
+  return line.slice();
+}
+
+function between(from, to, share) {
+  var a = L.latLng(from);
+  var b = L.latLng(to);
+  return L.latLng(a.lat + (b.lat - a.lat) * share, a.lng + (b.lng - a.lng) * share);
+}
+
+function arrow(line, colour, faint) {
+  var at = Math.max(1, Math.floor(line.length * 0.55));
+  var middle = between(line[at - 1], line[at], 0.6);
+  return new Mark(middle, drawn("segments", {
+    radius: 9, path: arrowPath(screenTurn(line[at - 1], line[at])), color: "#fff", weight: 1.5, opacity: faint,
+    fillColor: colour, fillOpacity: faint,
+  }));
+}
+
+/** Rows of sightings that stand on one point, first point first. */
+function sightingsByPoint() {
+  var points = new Map();
+  eachShape(DATA.tables.sightings, function (shape, row) {
+    var here = shape.coordinates.join(" ");
+    if (estimateAt(cell(DATA.tables.sightings, row, "place"))) return; // its disc says so already
+    points.set(here, (points.get(here) || []).concat(row));
+  });
+  return points;
+}
+
+/** Enclose what belongs to a finding, a movement or a place. */
+function boundsOf(kind, at) {
+  var bounds = L.latLngBounds([]);
+  function extend(shape) {
+    if (shape) bounds.extend(L.geoJSON(shape).getBounds());
+  }
+  if (kind === "findings") {
+    extend(DATA.tables.statements.shapes[at]);
+    DATA.findings[at].hypotheses.forEach(function (each) {
+      [each.from.at, each.to.at].forEach(function (end) { if (end) bounds.extend([end[1], end[0]]); });
+    });
+    endsOf(at).forEach(function (id) { extendPlace(id, extend); });
+  } else if (kind === "movements") {
+    ["segments", "sightings"].forEach(function (name) {
+      var table = DATA.tables[name];
+      eachShape(table, function (shape, row) {
+        if (cell(table, row, "movement") === DATA.movements[at].id) extend(shape);
+      });
+    });
+  } else {
+    extendPlace(DATA.places[at].id, extend);
+  }
+  return bounds;
+}
+
+function endsOf(at) {
+  var table = DATA.tables.statements;
+  return (cell(table, at, "subject") + ";" + cell(table, at, "reference")).split(";");
+}
+
+function extendPlace(id, extend) {
+  var place = placeAt(id);
+  if (place < 0) return;
+  extend(DATA.tables.places.shapes[place]);
+  ["positions", "extents"].forEach(function (name) {
+    var table = DATA.tables[name];
+    eachShape(table, function (shape, row) {
+      if (cell(table, row, "place") === id && shape.type.indexOf("Line") < 0) extend(shape);
+    });
+  });
+}

@@ -1,0 +1,212 @@
+// The page put together: what is chosen, in which language, and what the reader sees first.
+
+var MAP_NODE = document.querySelector(".map");
+var PANEL = document.getElementById("panel");
+var NARROW_SIZES = ["half", "full", "small"];
+var LEGEND_OPEN = !PHONE.matches;
+var OPENER = null; // where the focus goes back to when a popup closes
+
+function start(map) {
+  MAP_NODE.removeAttribute("dir");
+  PANEL.setAttribute("role", "complementary");
+  PANEL.dataset.size = "half";
+  map.options.zoomAnimation = map.options.zoomAnimation && !REDUCED;
+  map.options.fadeAnimation = map.options.fadeAnimation && !REDUCED;
+  map.options.inertia = map.options.inertia && !REDUCED;
+  definePatterns();
+  drawGround(map);
+  prepareLayers(map);
+  prepareLabels(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  drawOver(map);
+  ON.language = setLanguage;
+  ON.select = select;
+  ON.place = showPlace;
+  ON.panelSize = panelSize;
+  map.on("popupopen", function (event) { namePopup(event.popup); });
+  map.on("popupclose", function () { if (OPENER) focusAgain(); });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.closePopup(); });
+  window.addEventListener("beforeprint", function () { map.invalidateSize({ animate: false }); fitAll(false); });
+  new ResizeObserver(function () { map.invalidateSize({ animate: false }); }).observe(MAP_NODE);
+  setLanguage(firstLanguage());
+  fitAll(false);
+}
+
+function firstLanguage() {
+  var asked = window.location.hash.slice(1);
+  if (asked === "ar" || asked === "en") return asked;
+  return (navigator.language || "").toLowerCase().startsWith("ar") ? "ar" : "en";
+}
+
+function setLanguage(language) {
+  UI.language = language;
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
+  document.title = DATA.case.name + " \u2013 " + say("title");
+  MAP_NODE.setAttribute("role", "region");
+  MAP_NODE.setAttribute("aria-label", say("map"));
+  var focused = document.activeElement && document.activeElement.id;
+  OPENER = null;
+  MAP.closePopup();
+  drawOver(MAP);
+  redraw();
+  if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
+}
+
+/** Draw panel, layers and names anew; the reader's place in the panel stays. */
+function redraw() {
+  var body = PANEL.querySelector(".body");
+  var top = body ? body.scrollTop : 0;
+  drawPanel(PANEL);
+  PANEL.querySelector(".body").scrollTop = top;
+  drawLayers();
+  drawLabels();
+}
+
+function select(kind, at, keepOpen) {
+  var again = SELECTED.kind === kind && SELECTED.at === at;
+  SELECTED = again && !keepOpen ? { kind: "", at: -1 } : { kind: kind, at: at };
+  OPENER = null;
+  MAP.closePopup();
+  redraw();
+  var opener = document.getElementById(kind + "-" + at);
+  opener.focus({ preventScroll: true });
+  opener.closest("li").scrollIntoView({ block: "nearest", behavior: REDUCED ? "auto" : "smooth" });
+  if (SELECTED.kind) fit(boundsOf(kind, at), true);
+}
+
+function showPlace(row) {
+  var opener = document.getElementById("places-" + row);
+  if (opener && opener.hasAttribute("aria-expanded")) {
+    var open = opener.getAttribute("aria-expanded") !== "true";
+    opener.setAttribute("aria-expanded", String(open));
+    opener.closest("li").classList.toggle("chosen", open);
+    opener.focus();
+    return;
+  }
+  OPENER = null;
+  MAP.closePopup();
+  fit(boundsOf("places", row), false);
+  var popupNode = L.popup(popupOptions()).setLatLng(latLngs(DATA.tables.places.shapes[row])).setContent(placePopup(row));
+  popupNode.openOn(MAP);
+  OPENER = opener;
+  popupNode.getElement().querySelector("h3").setAttribute("tabindex", "-1");
+  popupNode.getElement().querySelector("h3").focus();
+}
+
+function focusAgain() {
+  var opener = OPENER;
+  OPENER = null;
+  if (document.contains(opener)) opener.focus();
+}
+
+function popupOptions() {
+  return { maxWidth: 340, minWidth: 220, maxHeight: Math.max(160, MAP.getSize().y - 90), autoPanPadding: [24, 24] };
+}
+
+function namePopup(popupNode) {
+  var node = popupNode.getElement();
+  node.setAttribute("role", "dialog");
+  node.setAttribute("aria-label", node.querySelector(".kind").textContent);
+  var close = node.querySelector(".leaflet-popup-close-button");
+  if (close) close.setAttribute("aria-label", say("close"));
+}
+
+function fit(bounds, animate) {
+  if (!bounds.isValid()) return;
+  MAP.fitBounds(bounds, { padding: PHONE.matches ? [28, 28] : [70, 70], maxZoom: 12, animate: animate && !REDUCED });
+}
+
+function fitAll(animate) {
+  var box = DATA.bounds;
+  if (box) fit(L.latLngBounds([box[1], box[0]], [box[3], box[2]]), animate);
+  else MAP.setView([25, 40], 3, { animate: false });
+}
+
+/** On a phone the panel is a sheet of three heights; elsewhere it is there or not. */
+function panelSize() {
+  var sizes = PHONE.matches ? NARROW_SIZES : ["half", "small"];
+  PANEL.dataset.size = sizes[(sizes.indexOf(PANEL.dataset.size) + 1) % sizes.length];
+  document.getElementById("panel-size").focus();
+}
+
+/** Everything that lies over the map: buttons, legend, the note on its outlines. */
+function drawOver(map) {
+  var old = document.querySelector(".over-map");
+  if (old) old.remove();
+  var over = el("div", { "class": "over-map", dir: isArabic() ? "rtl" : "ltr", lang: UI.language }, [
+    el("div", { "class": "zoom" }, [
+      button("+", function () { map.zoomIn(1); }, { "aria-label": say("zoom_in"), title: say("zoom_in") }),
+      button("\u2212", function () { map.zoomOut(1); }, { "aria-label": say("zoom_out"), title: say("zoom_out") }),
+      button("\u2922", function () { fitAll(true); }, { "aria-label": say("fit"), title: say("fit") }),
+    ]),
+    legend(),
+    el("p", { "class": "ground-note" }, say("ground_note")),
+    DATA.bounds ? null : el("p", { "class": "nothing" }, say("nothing_located")),
+  ]);
+  MAP_NODE.append(over);
+  L.DomEvent.disableClickPropagation(over);
+  L.DomEvent.disableScrollPropagation(over);
+}
+
+/** The legend is the switch for the layers, so that each mark is explained where it is turned off. */
+function legend() {
+  var box = el("details", { "class": "legend", toggle: function () { LEGEND_OPEN = box.open; drawLabels(); } },
+    [el("summary", {}, say("legend")), el("ul", { role: "list" }, legendGroups().filter(hasRows).map(legendGroup))]);
+  box.open = LEGEND_OPEN;
+  return box;
+}
+
+function legendGroups() {
+  var d = DATA.styles;
+  function all(group, kind) { return d[group].map(function (style) { return [kind, style]; }); }
+  function used(group, kind, table, column) {
+    return all(group, kind).filter(function (each) {
+      return DATA.tables[table].rows.some(function (_, row) {
+        return styleOf(group, cell(DATA.tables[table], row, column)) === each[1];
+      });
+    });
+  }
+  return [
+    { name: "statements", table: "statements", marks: used("verdict", "line", "statements", "verdict").concat(usedByHypotheses()) },
+    { name: "regions", table: "regions", marks: used("region", "area", "regions", "set") },
+    { name: "segments", table: "segments", marks: used("segment", "arrow", "segments", "segment_class") },
+    { name: "sightings", table: "sightings", marks: used("role", "ring", "sightings", "role") },
+    { name: "places", table: "places", marks: [["dot", styleOf("position", "published")], ["disc", styleOf("position", "estimate")]] },
+    { name: "positions", table: "positions", marks: [["cross", { colour: styleOf("reference", "no").ink, dash: [], label: styleOf("reference", "no").label }]] },
+    { name: "extents", table: "extents", marks: used("extent", "ring", "extents", "basis").filter(function (each) { return each[1].code !== "estimate"; }) },
+    { name: "labels", table: "places", marks: [] },
+  ];
+}
+
+/** Verdicts of single positions appear on the map once a finding is chosen. */
+function usedByHypotheses() {
+  var whole = new Set(DATA.findings.map(function (each) { return each.verdict; }));
+  var single = new Set([].concat.apply([], DATA.findings.map(function (each) {
+    return each.hypotheses.map(function (way) { return way.verdict; });
+  })));
+  return DATA.styles.verdict.filter(function (style) { return single.has(style.code) && !whole.has(style.code); })
+    .map(function (style) { return ["line", style]; });
+}
+
+function hasRows(group) {
+  return rowCount(group.table) > 0;
+}
+
+function legendGroup(group) {
+  var box = el("input", { type: "checkbox", id: "layer-" + group.name, change: function () {
+    SHOWN.set(group.name, box.checked);
+    drawLayers();
+    drawLabels();
+  } });
+  box.checked = SHOWN.get(group.name);
+  return el("li", {}, [
+    el("label", { "for": "layer-" + group.name }, [box, " ", say("layer." + group.name)]),
+    group.marks.length ? el("ul", { role: "list", "class": "marks" }, group.marks.map(function (mark) {
+      var assumed = mark[1].code === "assumed" && group.name === "segments";
+      return el("li", {}, [swatch(mark[0], mark[1]), " ", assumed ? say("legend.assumed") : words(mark[1].label)]);
+    })) : null,
+  ]);
+}
+
+start(window.map_geo_osint_page);

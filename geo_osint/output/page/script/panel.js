@@ -1,0 +1,316 @@
+// The panel: everything that is on the map, in words, in the order of the report.
+
+var SECTIONS = ["findings", "movements", "places", "sources"];
+var OPEN = { section: "findings" };
+var ON = {}; // what the panel calls when something is chosen; set by main.js
+
+function drawPanel(panel) {
+  panel.textContent = "";
+  panel.setAttribute("aria-label", say("panel"));
+  add(panel, [head(), el("div", { "class": "hits", id: "hits" }), tabs(), el("div", { "class": "body" }, SECTIONS.map(section))]);
+  openSection(OPEN.section);
+}
+
+function head() {
+  var query = el("input", {
+    type: "search", id: "query", autocomplete: "off", spellcheck: "false", dir: "auto",
+    placeholder: say("search_hint"), input: function () { showHits(query.value); },
+  });
+  return el("header", {}, [
+    el("div", { "class": "bar" }, [
+      el("h1", {}, bdi(DATA.case.name)),
+      button(say("other_language"), function () { ON.language(isArabic() ? "en" : "ar"); },
+        { "class": "language", id: "language", lang: isArabic() ? "en" : "ar" }),
+      button("", ON.panelSize, { "class": "size", id: "panel-size", "aria-label": say("panel_size") }),
+    ]),
+    banner(),
+    el("label", { "for": "query" }, say("search")), query,
+  ]);
+}
+
+/** Nothing looks confirmed that nobody confirmed. */
+function banner() {
+  var entries = DATA.findings.concat(DATA.movements);
+  var decided = entries.filter(function (each) { return each.decided; }).length;
+  if (entries.length && decided === entries.length) return el("p", { "class": "banner done" }, say("reviewed"));
+  return el("p", { "class": "banner" }, [
+    el("strong", {}, say(decided ? "partly" : "unreviewed")), " ", el("span", {}, decided ? "" : say("unreviewed_long")),
+  ]);
+}
+
+function tabs() {
+  var list = el("div", { role: "tablist", "aria-label": say("sections"), keydown: moveTab });
+  SECTIONS.forEach(function (name) {
+    var count = DATA[name].length;
+    add(list, button([say(name), " ", el("span", { "class": "count" }, "(" + count + ")")], function () { openSection(name); }, {
+      role: "tab", id: "tab-" + name, "aria-controls": "section-" + name,
+    }));
+  });
+  return list;
+}
+
+function moveTab(event) {
+  var step = { ArrowRight: 1, ArrowLeft: -1, Home: -9, End: 9 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  var at = SECTIONS.indexOf(OPEN.section) + (isArabic() && Math.abs(step) === 1 ? -step : step);
+  var last = SECTIONS.length - 1;
+  if (Math.abs(step) > 1) at = Math.max(0, Math.min(last, at));
+  openSection(SECTIONS[(at + SECTIONS.length) % SECTIONS.length]);
+  document.getElementById("tab-" + OPEN.section).focus();
+}
+
+function openSection(name) {
+  OPEN.section = name;
+  SECTIONS.forEach(function (each) {
+    var tab = document.getElementById("tab-" + each);
+    tab.setAttribute("aria-selected", String(each === name));
+    tab.tabIndex = each === name ? 0 : -1;
+    document.getElementById("section-" + each).classList.toggle("open", each === name);
+  });
+}
+
+function section(name) {
+  return el("section", { role: "tabpanel", id: "section-" + name, "aria-labelledby": "tab-" + name, tabindex: 0 },
+    [el("h2", { "class": "print-only" }, say(name))].concat(SECTION[name]()));
+}
+
+var SECTION = {
+  findings: function () { return listed("findings", findingCard); },
+  movements: function () {
+    var list = listed("movements", movementCard);
+    return DATA.movements.length ? [el("p", { "class": "hint" }, say("assumed_note"))].concat(list) : list;
+  },
+  places: function () {
+    var rows = DATA.places.map(function (_, row) { return row; });
+    var here = rows.filter(isLocated);
+    var nowhere = rows.filter(function (row) { return !isLocated(row); });
+    if (!rows.length) return [el("p", { "class": "hint" }, say("empty_places"))];
+    return placeGroup("located", here).concat(nowhere.length ? placeGroup("not_located", nowhere, "not_located_note") : []);
+  },
+  sources: function () {
+    return [el("h3", {}, say("source_reports")), el("ul", { role: "list" }, DATA.reports.map(reportCard)),
+      el("h3", {}, say("source_positions")), el("ul", { role: "list" }, DATA.sources.map(sourceCard)),
+      el("p", { "class": "hint" }, [say("ground_note"), " ", say("offline_note")]),
+      el("p", { "class": "hint" }, [say("made_by"), " ", bdi(DATA.version)])];
+  },
+};
+
+function listed(name, card) {
+  if (!DATA[name].length) return [el("p", { "class": "hint" }, say("empty_" + name))];
+  return [el("ul", { role: "list" }, DATA[name].map(card))];
+}
+
+/** A card whose title opens it and shows it on the map. */
+function card(kind, at, title, always, more) {
+  var id = kind + "-" + at;
+  var chosen = SELECTED.kind === kind && SELECTED.at === at;
+  var opener = button(title, function () { ON.select(kind, at); }, {
+    "class": "opener", id: id, "aria-expanded": String(chosen), "aria-controls": id + "-more",
+  });
+  return el("li", { "class": chosen ? "card chosen" : "card" }, [
+    el("h3", {}, opener), always, el("div", { "class": "more", id: id + "-more" }, more),
+  ]);
+}
+
+function findingCard(finding, at) {
+  var what = finding.between.length
+    ? listOfNames(finding.between) : words(finding.kind);
+  var title = [verdictBadge(finding.verdict), el("span", { "class": "title" }, [
+    words(finding.kind), ": ", what,
+  ])];
+  var node = card("findings", at, title, [
+    quoteOf(finding.quote),
+    distanceDiagram(finding),
+    pairs([
+      [say("as_printed"), words(finding.printed.words)],
+      [say("possible"), measured(finding)],
+      [say("margin"), finding.margin && bdi(words(finding.margin))],
+      [say("stand_in"), finding.stand_in && bdi(words(finding.stand_in))],
+      [say("settles"), finding.settles && bdi(words(finding.settles))],
+    ]),
+    reviewLine(finding),
+  ], findingMore(finding));
+  node.style.borderInlineStartColor = styleOf("verdict", finding.verdict).colour;
+  return node;
+}
+
+function listOfNames(names) {
+  return el("span", {}, names.reduce(function (all, name, at) {
+    return all.concat(at ? [" \u2013 ", bdi(words(name))] : [bdi(words(name))]);
+  }, []));
+}
+
+function measured(finding) {
+  return finding.possible.words && [bdi(words(finding.possible.words)), ", ", words(finding.reading)];
+}
+
+function findingMore(finding) {
+  return [
+    finding.hypotheses.length ? el("h4", {}, say("by_position")) : null,
+    finding.hypotheses.length ? el("ul", { role: "list", "class": "ways" }, finding.hypotheses.map(hypothesis)) : null,
+    finding.readings.length ? el("h4", {}, say("other_readings")) : null,
+    finding.readings.length ? el("ul", { role: "list", "class": "ways" }, finding.readings.map(readingLine)) : null,
+    finding.reasons.length ? el("h4", {}, say("reasons")) : null,
+    finding.reasons.length ? el("ul", { "class": "reasons" }, finding.reasons.map(function (each) { return el("li", {}, bdi(words(each))); })) : null,
+    finding.breakdown ? el("h4", {}, say("breakdown")) : null,
+    finding.breakdown ? pairs(["sources", "coordinates", "extent"].map(function (cause) {
+      return [say("breakdown." + cause), words(finding.breakdown[cause])];
+    })) : null,
+    pairs([
+      [say("newsroom"), finding.newsroom.words && [bdi(words(finding.newsroom.words)), " (", say("newsroom_note"), ")"]],
+      [say("in_short"), bdi(words(finding.sentence))],
+      [say("limit"), bdi(words(finding.limit))],
+    ]),
+  ];
+}
+
+function hypothesis(each) {
+  return el("li", {}, [
+    verdictBadge(each.verdict), " ", el("strong", {}, bdi(words(each.possible.words))),
+    el("div", { "class": "muted" }, [end(each.from), " \u2013 ", end(each.to)]),
+  ]);
+}
+
+function end(side) {
+  return el("span", {}, [bdi(words(side.name)), " (", bdi(side.sources.join("; ")), ")"]);
+}
+
+function readingLine(each) {
+  return el("li", {}, [
+    verdictBadge(each.verdict), " ", words(each.name), ": ", bdi(words(each.possible.words)),
+    el("div", { "class": "muted" }, bdi(words(each.basis))),
+  ]);
+}
+
+function reviewLine(entry) {
+  return el("p", { "class": entry.decided ? "review decided" : "review" }, [
+    bdi(words(entry.reviewed)),
+    entry.same_as ? [" \u00b7 ", say("same_as"), " ", entry.same_as].join("") : "",
+    entry.note ? el("span", {}, [" \u00b7 ", say("note"), ": ", bdi(entry.note)]) : "",
+  ]);
+}
+
+function movementCard(movement, at) {
+  var title = [
+    el("span", { "class": "when" }, bdi(words(movement.when))),
+    el("span", { "class": "title" }, [movement.count ? bdi(words(movement.count)) : say("no_count")]),
+  ];
+  return card("movements", at, title, [
+    path(movement),
+    quoteOf(movement.quote),
+    pairs([
+      [say("with"), movement["with"] && bdi(movement["with"])],
+      [say("actor"), movement.actor && bdi(movement.actor)],
+      [say("ordinal"), movement.ordinal && bdi(movement.ordinal)],
+    ]),
+    reviewLine(movement),
+  ], []);
+}
+
+/** The places of a movement in the order of travel, with what the text says of each. */
+function path(movement) {
+  var roles = movement.stops.map(function (stop) { return stop.role; });
+  var steps = movement.stops.map(function (stop) {
+    return el("li", {}, [
+      el("span", { "class": "role" }, say("role." + stop.role)), " ",
+      stop.area ? el("span", { "class": "role" }, say("area_of") + " ") : null,
+      el("strong", {}, bdi(words(stop.name))),
+      stop.located ? null : el("span", { "class": "muted" }, " (" + say("unlocated") + ")"),
+    ]);
+  });
+  if (!roles.includes("origin") && !roles.includes("via")) steps.unshift(el("li", { "class": "muted" }, say("no_origin")));
+  if (!roles.includes("destination") && !roles.includes("towards")) steps.push(el("li", { "class": "muted" }, say("no_destination")));
+  return el("ol", { role: "list", "class": "path" }, steps);
+}
+
+function isLocated(row) {
+  return Boolean(DATA.tables.places.shapes[row]);
+}
+
+function placeGroup(title, rows, hint) {
+  return [
+    el("h3", {}, [say(title), " (" + rows.length + ")"]), hint ? el("p", { "class": "hint" }, say(hint)) : null,
+    el("ul", { role: "list" }, rows.map(placeItem)),
+  ];
+}
+
+function placeItem(row) {
+  var place = DATA.places[row];
+  var style = styleOf("position", cell(DATA.tables.places, row, "position"));
+  var sample = { published: "dot", estimate: "disc" }[style.code];
+  var content = [
+    el("span", { "class": "place-name" }, [sample ? swatch(sample, style) : null].concat(named(place.name))),
+    el("span", { "class": "muted" }, [
+      words(place.kind), place.at ? " \u00b7 " : "",
+      place.at ? bdi((place.estimate ? "\u2248 " : "") + place.at, { dir: "ltr", "class": "number" }) : "",
+      place.estimate ? " \u00b1 " + metres(place.estimate.radius_m) : "",
+    ]),
+    place.estimate ? el("span", { "class": "muted" }, words(style.label)) : null,
+    place.apart_m > 1000 ? el("span", { "class": "muted" }, say("points_apart") + " " + metres(place.apart_m)) : null,
+  ];
+  if (sample) return el("li", { "class": "place" }, button(content, function () { ON.place(row); }, { "class": "opener", id: "places-" + row }));
+  return el("li", { "class": "place" }, [
+    button(content, function () { ON.place(row); }, { "class": "opener", id: "places-" + row, "aria-expanded": "false" }),
+    el("div", { "class": "more" }, factTable(placeFacts(row))),
+  ]);
+}
+
+function reportCard(report) {
+  return el("li", { "class": "source" }, [
+    el("strong", {}, bdi(report.title || report.file)),
+    pairs([
+      [say("publisher"), report.publisher && bdi(report.publisher)],
+      [say("published"), words(report.published)],
+      [say("address"), report.urls.length ? report.urls.map(function (url) { return el("div", {}, address(url)); }) : ""],
+      [say("note"), report.note && bdi(report.note)],
+      [say("file"), bdi(report.file, { dir: "ltr" })],
+      ["SHA-256", report.sha256 && bdi(report.sha256, { dir: "ltr", "class": "hash" })],
+    ]),
+  ]);
+}
+
+function sourceCard(source) {
+  return el("li", { "class": "source" }, [
+    el("strong", {}, bdi(source.title || source.key)),
+    pairs([
+      [say("reference"), source.reference && bdi(source.reference)],
+      [say("date"), source.date && bdi(source.date)],
+      [say("licence"), source.licence && bdi(source.licence)],
+      [say("address"), source.url && address(source.url)],
+    ]),
+  ]);
+}
+
+var HIT_LIMIT = 40;
+
+function showHits(query) {
+  var box = document.getElementById("hits");
+  box.textContent = "";
+  document.getElementById("panel").classList.toggle("searching", Boolean(query.trim()));
+  if (!query.trim()) return;
+  var found = search(query);
+  add(box, [
+    el("p", { role: "status", "class": "hint" }, found.length ? found.length + " " + say("hits") : say("no_hits")),
+    el("ul", { role: "list" }, found.slice(0, HIT_LIMIT).map(hit)),
+  ]);
+}
+
+function hit(entry) {
+  var content = {
+    places: function () { return named(DATA.places[entry.at].name).concat([" ", el("span", { "class": "muted" }, words(DATA.places[entry.at].kind))]); },
+    findings: function () { return [el("span", { "class": "muted" }, say("row.statements")), " ", bdi(quoted(DATA.findings[entry.at].quote))]; },
+    movements: function () { return [el("span", { "class": "muted" }, words(DATA.movements[entry.at].when)), " ", bdi(quoted(DATA.movements[entry.at].quote))]; },
+  }[entry.kind]();
+  return el("li", {}, button(content, function () {
+    closeSearch();
+    openSection(entry.kind);
+    if (entry.kind === "places") ON.place(entry.at);
+    else ON.select(entry.kind, entry.at, true);
+  }, { "class": "opener hit" }));
+}
+
+function closeSearch() {
+  document.getElementById("query").value = "";
+  showHits("");
+}
