@@ -16,7 +16,7 @@ from importlib import resources
 from types import MappingProxyType
 
 from geo_osint.errors import GeoOsintError
-from geo_osint.names import fold
+from geo_osint.names import fold, is_arabic
 
 MADE = (
     "place", "adjunct", "crossing", "river", "hit", "bare", "feature", "thing", "bank", "border",
@@ -48,7 +48,8 @@ class Grammar:
     """The grammar of one language; compared by identity.
 
     `phrases` by first word, longest first; `features` likewise, without the article; `patterns` by
-    kind of statement, in order; `roles` are rows of motion verb, preposition, role.
+    kind of statement, in order; `roles` are rows of motion verb, preposition, role; `nouns` the usual
+    noun of each feature class, as printed.
     """
 
     language: str
@@ -60,6 +61,7 @@ class Grammar:
     measured: Mapping[str, tuple[str, ...]]
     sides: Mapping[str, str]
     context: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, str]
     symbols: Mapping[str, str]
 
 
@@ -108,8 +110,22 @@ def parse(text: str, language: str) -> Grammar:
         context=MappingProxyType(
             {k: frozenset(_folded(w) for w in v) for k, v in table["context"].items()}
         ),
+        nouns=MappingProxyType({name: forms[0] for name, forms in table["features"].items()}),
         symbols=symbols,
     )
+
+
+def noun_words(feature: str, name: str) -> str:
+    """Put a name and the usual noun of a feature class together, in the name's own script.
+
+    Examples
+    --------
+    >>> noun_words("base", "al-Omar"), noun_words("base", "العمر")
+    ('al-Omar base', 'قاعدة العمر')
+    """
+    arabic = is_arabic(fold(name).text)
+    noun = load("ar" if arabic else "en").nouns[feature]
+    return f"{noun} {name}" if arabic else f"{name} {noun}"
 
 
 def _folded(form: str) -> str:

@@ -82,8 +82,20 @@ def read(scene: Scene, last: Movement | None) -> tuple[list[Movement], Movement 
         elif last is not None and not found and _goes_on(scene, start):
             completed = _complete(completed or last, movement, scene)
         elif _has_mover(scene, start, end) and movement.ordinal is None:
-            unread.append(scene.text(start, end))
+            unread.append(_transport(scene, start, end))
     return found, completed, unread
+
+
+def _transport(scene: Scene, start: int, end: int) -> str:
+    """Give the words of a transport without date or count, from what moved to where."""
+    named = [at for at in range(start, end) if _role_of(scene, start, at)]
+    moved = ("convoy", "mover", "actor", "count", *VERBS)
+    first = next(at for at in range(start, end) if scene.row[at].symbol in moved)
+    return scene.text(min(first, named[0]), named[-1] + 1)
+
+
+def _role_of(scene: Scene, start: int, at: int) -> str:
+    return _role(scene, start, at) if scene.mention(at) is not None else ""
 
 
 # --- one movement per date or count --------------------------------------------------------------

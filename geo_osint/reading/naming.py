@@ -194,7 +194,7 @@ def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
         and row[after].symbol == "feature"
         and row[after].value not in (*NEVER_MERGED, "river", "country")
     )
-    if behind_noun and (before < at - 1) or before_noun or _measured_latin(row, at, end):
+    if (behind_noun and (before < at - 1)) or before_noun or _measured_latin(row, at, end):
         return end
     return at
 

@@ -15,10 +15,10 @@ from geo_osint.names import Folded, fold
 from geo_osint.reading import grammar as grammars
 from geo_osint.reading import lexicon as lexicons
 from geo_osint.reading import movements, naming, statements
+from geo_osint.reading.counts import counts
 from geo_osint.reading.dates import dates
 from geo_osint.reading.mentions import KnownNames, bare_name, overlays, rejected
 from geo_osint.reading.numbers import ordinals
-from geo_osint.reading.counts import counts
 from geo_osint.reading.quantities import quantities
 from geo_osint.reading.scene import LOOK_BACK, Scene
 from geo_osint.reading.sentences import split
