@@ -158,6 +158,9 @@ class _Match:
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"[^\S\n]*[-_/'\"«»]?[^\S\n]*\n?[^\S\n]*")
 
+LONGEST_GAP = 8
+"""Words of a name may stand so far apart; more is a table or a mishap, and slow to look through."""
+
 SHORTEST_JOINED = 6
 """Names of several words are also found written as one (ديرالزور) if that has so many letters."""
 
@@ -178,7 +181,7 @@ def _words(text: str, capitals: frozenset[int]) -> list[_Word]:
     end = 0
     article: int | None = None
     for run, following in zip_longest(runs, runs[1:]):
-        joined = _GAP.fullmatch(text, end, run.start()) is not None
+        joined = _is_joined(text, end, run.start())
         if (
             article is None
             and following
@@ -192,6 +195,10 @@ def _words(text: str, capitals: frozenset[int]) -> list[_Word]:
         words.append(word)
         article, end = None, run.end()
     return words
+
+
+def _is_joined(text: str, end: int, start: int) -> bool:
+    return start - end <= LONGEST_GAP and _GAP.fullmatch(text, end, start) is not None
 
 
 def _word(run: re.Match[str], joined: bool, capital: bool) -> _Word:

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from geo_osint.model import Bilingual, Place
-from geo_osint.names import key
+from geo_osint.names import key, without_article
 
 GROUPS = (
     "populated",
@@ -84,7 +84,7 @@ def all_kinds() -> Mapping[str, Kind]:
 
 
 def feature_nouns() -> Mapping[str, str]:
-    """Give the nouns that stand beside names, folded as by `names.key`, each with its group."""
+    """Give the nouns that stand beside names, folded as by `names.key` and without article, each with its group."""
     return _tables()[1]
 
 
@@ -93,7 +93,11 @@ def _tables() -> tuple[Mapping[str, Kind], Mapping[str, str]]:
     file = resources.files("geo_osint.gazetteer") / "kinds.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     kinds = {code: _kind(code, fields) for code, fields in table["kinds"].items()}
-    nouns = {key(noun): group for group, each in table["nouns"].items() for noun in each}
+    nouns = {
+        without_article((key(noun),))[0]: group
+        for group, each in table["nouns"].items()
+        for noun in each
+    }
     return kinds, nouns
 
 

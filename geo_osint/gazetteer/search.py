@@ -30,6 +30,7 @@ SCORES = {
 """The most each kind of match can reach: an order of trust, not a probability."""
 
 LOWER_FOR_FORMER_NAME = 0.02
+LOWER_IN_BRACKETS = 0.1
 LOWER_FOR_NOUN_NOT_TYPED = 0.03
 """Taken off where only the listed name has a noun: "Frat" is the river before the dam named after it."""
 LOWER_FOR_OTHER_KIND = 0.15
@@ -51,7 +52,10 @@ FORMS_KEPT = 65_536
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A name as written and folded; `core` is without article and noun, `group` what `noun` asks for."""
+    """A name as written and folded; `core` is without article and noun, `group` what `noun` asks for.
+
+    `aside` is what stood in brackets: an other name, or the area the place lies in.
+    """
 
     written: str
     key: str
@@ -59,6 +63,7 @@ class _Form:
     core: str
     noun: str
     group: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def _forms(query: str) -> Iterator[_Form]:
     outside, bracket, inside = written.partition("(")
     if bracket:
         yield _form(outside.strip())
-        yield _form(inside.rstrip(") "))
+        yield replace(_form(inside.rstrip(") ")), aside=True)
 
 
 @lru_cache(maxsize=FORMS_KEPT)
@@ -172,6 +177,8 @@ def _compare(form: _Form, name: PlaceName, gazetteer: Gazetteer) -> _Match | Non
     match = _same(form, listed, name, gazetteer) or _alike(form, listed)
     if match and listed.group and not form.group and form.bare != listed.bare:
         match = replace(match, score=match.score - LOWER_FOR_NOUN_NOT_TYPED)
+    if match and form.aside:
+        match = replace(match, score=match.score - LOWER_IN_BRACKETS)
     if match and name.role == "former":
         lower = match.score - LOWER_FOR_FORMER_NAME
         match = replace(match, score=lower, reason=f"{match.reason}; a former name")

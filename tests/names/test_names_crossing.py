@@ -1,0 +1,62 @@
+"""Names across scripts: which romanisations meet their Arabic, and which names stay apart."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo_osint.names import similarity, skeleton
+
+ONE_NAME = [
+    ("الميادين", "Al-Mayadin"),
+    ("الميادين", "Mayadeen"),
+    ("دير الزور", "Deir ez-Zor"),
+    ("دير الزور", "Dayr az Zawr"),
+    ("القامشلي", "Al Qāmishlī"),
+    ("القامشلي", "Kamishli"),
+    ("الحسكة", "Al-Hasakeh"),
+    ("الشدادي", "Ash Shaddadi"),
+    ("عين ديوار", "Ein Diwar"),
+    ("البوكمال", "Albu Kamal"),
+    ("كوباني", "Kobanê"),
+    ("السويدية", "Suwaydiyah"),
+    ("الباغوز", "Baghouz"),
+    ("الزملة الشرقية", "Eastern Zamleh"),
+]
+TWO_NAMES = [
+    ("الميادين", "Qamishli"),
+    ("الرقة", "Manbij"),
+    ("الطبقة", "تل تمر"),
+    ("الزملة الشرقية", "Western Zamleh"),
+]
+
+
+@pytest.mark.parametrize(("arabic", "latin"), ONE_NAME)
+def test_a_romanised_name_sounds_like_its_arabic(arabic, latin):
+    assert similarity(arabic, latin) > 0.75
+
+
+@pytest.mark.parametrize(("a", "b"), TWO_NAMES)
+def test_other_names_do_not_sound_alike(a, b):
+    assert similarity(a, b) < 0.75
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"), [("الميادين", "Mayadeen"), ("الحسكة", "Hasakah"), ("القامشلي", "Kamishli")]
+)
+def test_skeletons_meet_across_scripts(arabic, latin):
+    assert skeleton(arabic) == skeleton(latin) != ""
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_similarity_is_symmetric_and_between_0_and_1(a, b):
+    assert similarity(a, b) == similarity(b, a)
+    assert 0 <= similarity(a, b) <= 1
+
+
+@pytest.mark.parametrize("name", ["الميادين", "Al-Mayadin", "Deir ez-Zor"])
+def test_a_name_sounds_just_like_itself(name):
+    assert similarity(name, name) == 1
+
+
+def test_nothing_sounds_like_nothing():
+    assert similarity("", "") == similarity("", "Raqqa") == 0
