@@ -167,7 +167,7 @@ def test_the_kurdistan_crossing_is_an_estimate_and_told_from_its_namesake() -> N
         PLACES[f"geo:al-walid-{which}-crossing"] for which in ("kurdistan", "tanf")
     )
     assert "positions" not in crossing
-    assert crossing["estimate"]["radius_m"] == 10_000
+    assert crossing["estimate"]["radius_m"] == 15_000
     assert distance_km(crossing["estimate"], namesake["positions"][0]) == pytest.approx(492, abs=1)
     assert "geo:al-walid-tanf-crossing" in [c["place"] for c in crossing["confused_with"]]
     assert "geo:al-walid-kurdistan-crossing" in [c["place"] for c in namesake["confused_with"]]
