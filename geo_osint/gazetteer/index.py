@@ -8,7 +8,7 @@ article) is told with each hit, since it is for the reader of the text to judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Literal, get_args
@@ -86,7 +86,7 @@ class NameIndex:
         >>> [(hit.words, hit.proclitic) for hit in index.scan(fold("قرب الميادين وبالقامشلي"))]
         [('الميادين', ''), ('القامشلي', 'وب')]
         """
-        words = _words(folded.text, _capitals(folded))
+        words = _words(folded)
         hits, position = [], 0
         while position < len(words):
             match = self._longest(words, position, bare_words)
@@ -99,8 +99,8 @@ class NameIndex:
 
     def _longest(self, words: list[_Word], first: int, bare_words: bool) -> _Match | None:
         best: _Match | None = None
-        for word in _beginnings(words[first]):
-            node = self._root.following.get(word.text)
+        for word in _beginnings(words[first], self._root.following):
+            node: _Node | None = self._root.following[word.text]
             matched = [word]
             while node is not None:
                 longer = best is None or len(matched) > len(best.words)
@@ -168,28 +168,21 @@ ARTICLES_WITH_CAPITAL = frozenset(("As", "At", "An", "Ad"))
 """Without a hyphen these are the article only where they are written so ("As Suwar")."""
 
 
-def _capitals(folded: Folded) -> frozenset[int]:
-    """Collect the folded positions of capital letters."""
-    original, offsets = folded.original, folded.offsets
-    return frozenset(i for i in range(len(folded.text)) if original[offsets[i]].isupper())
-
-
-def _words(text: str, capitals: frozenset[int]) -> list[_Word]:
+def _words(folded: Folded) -> list[_Word]:
     """Cut folded text into words: runs of letters or of digits, Latin articles put to the next word."""
+    text, original, offsets = folded.text, folded.original, folded.offsets
     runs = list(_WORD.finditer(text))
     words: list[_Word] = []
     end = 0
     article: int | None = None
+    article_joined = False
     for run, following in zip_longest(runs, runs[1:]):
+        capital = original[offsets[run.start()]].isupper()
         joined = _is_joined(text, end, run.start())
-        if (
-            article is None
-            and following
-            and _is_article(text, run, following, run.start() in capitals)
-        ):
+        if article is None and following and _is_article(text, run, following, capital):
             article, article_joined, end = run.start(), joined, run.end()
             continue
-        word = _word(run, joined, run.start() in capitals)
+        word = _word(run, joined, capital)
         if article is not None:
             word = replace(word, article=True, start=article, joined=article_joined)
         words.append(word)
@@ -220,30 +213,32 @@ def _is_article(text: str, run: re.Match[str], following: re.Match[str], capital
 def _spellings(name: str) -> Iterator[tuple[_Word, ...]]:
     """Give the word sequences under which a name is found: its own, and all written as one."""
     folded = fold(name)
-    words = tuple(_words(folded.text, _capitals(folded)))
+    words = tuple(_words(folded))
     if not words:
         return
     yield words
     together = "".join(run[0] for run in _WORD.finditer(folded.text))
     if len(together) >= SHORTEST_JOINED and " " in folded.text:
-        yield tuple(_words(together, frozenset()))
+        yield tuple(_words(fold(together)))
 
 
-def _beginnings(word: _Word) -> Iterator[_Word]:
-    """Give the word as it stands, then without each proclitic it may carry."""
-    yield word
+def _beginnings(word: _Word, known: Container[str]) -> Iterator[_Word]:
+    """Give the word, and the word without each proclitic it may carry, where a name begins so."""
+    if word.text in known:
+        yield word
     if not is_arabic(word.text):
         return
     token = ARABIC_ARTICLE + word.text if word.article else word.text
     for edge in edges(token)[1:]:
         bare = without_article((edge.word,))[0]
-        yield replace(
-            word,
-            text=bare,
-            article=bare != edge.word,
-            start=word.start + edge.start,
-            proclitic=edge.proclitic,
-        )
+        if bare in known:
+            yield replace(
+                word,
+                text=bare,
+                article=bare != edge.word,
+                start=word.start + edge.start,
+                proclitic=edge.proclitic,
+            )
 
 
 def _judge(
