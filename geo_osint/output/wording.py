@@ -357,7 +357,7 @@ def _caveat(finding: Finding) -> Bilingual:
 def _unchecked(finding: Finding, case: Case, report: Report | None) -> Bilingual:
     told = finding.statement
     by, kind = _attributed(report), term("kind", told.kind)
-    words = isolated(told.words)
+    words = isolated(told.words.rstrip(" ."))
     about = [named(each, case) for each in (told.subject, told.reference) if each]
     en, ar = " and ".join(each.en for each in about), " و".join(each.ar for each in about)
     of = Bilingual(f" about {en}", f" عن {ar}") if about else NOTHING

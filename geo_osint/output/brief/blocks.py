@@ -12,6 +12,7 @@ from geo_osint.model import (
     Bilingual,
     Decision,
     Finding,
+    LonLat,
     Mention,
     Place,
     Report,
@@ -20,7 +21,7 @@ from geo_osint.model import (
 )
 from geo_osint.output import wording
 from geo_osint.output.brief.figure import figure
-from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, Node, element, fragment, link
+from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, Node, element, fragment, link, table
 
 ENGLISH = {"lang": "en", "dir": "ltr"}
 ARABIC = {"lang": "ar", "dir": "rtl"}
@@ -201,9 +202,23 @@ def sources_table(places: Sequence[Place], case: Case) -> Markup | None:
     rows = [row for place in places for row in _rows(place, case)]
     if not rows:
         return None
-    head = element("tr", NO_ATTRIBUTES, *(element("th", {}, pair(each)) for each in _COLUMNS))
-    table = element("div", {"class": "scroll"}, element("table", NO_ATTRIBUTES, head, *rows))
-    return fragment(element("h3", NO_ATTRIBUTES, pair(Bilingual("Sources", "المصادر"))), table)
+    heading = element("h3", NO_ATTRIBUTES, pair(Bilingual("Sources", "المصادر")))
+    return fragment(heading, table(map(pair, _COLUMNS), rows))
+
+
+_ROUNDED = Bilingual("rounded to within {}", "مقرّب ضمن {}")
+_WITHIN = Bilingual("may be off by {}", "قد يبعد عنه {}")
+_ESTIMATE = Bilingual("our estimate", "تقديرنا")
+
+
+def _at(at: LonLat, off_m: float, told: Bilingual) -> Node:
+    off = wording.length(off_m)
+    return (
+        element("p", ENGLISH, f"{at.lat_deg}, {at.lon_deg}"),
+        element(
+            "p", {"class": "words"}, pair(Bilingual(told.en.format(off.en), told.ar.format(off.ar)))
+        ),
+    )
 
 
 def _rows(place: Place, case: Case) -> Iterator[Markup]:
@@ -213,20 +228,13 @@ def _rows(place: Place, case: Case) -> Iterator[Markup]:
     )
     for position in place.positions:
         source = case.sources.get(position.source, Source(position.source, position.source))
-        at = f"{position.at.lat_deg}, {position.at.lon_deg}"
-        off = wording.length(position.precision_m)
-        rounded = f"to {off.en} · ضمن {off.ar}"
-        yield _row(
-            name,
-            (element("bdi", ENGLISH, at), " ", rounded),
-            _source(source),
-            position.date or source.date,
-        )
+        at = _at(position.at, position.precision_m, _ROUNDED)
+        yield _row(name, at, _source(source), position.date or source.date)
     if place.estimate and not place.positions:
-        at = f"{place.estimate.at.lat_deg}, {place.estimate.at.lon_deg}"
-        off = wording.length(place.estimate.radius_m)
-        basis = ("our estimate · تقديرنا: ", element("bdi", NO_ATTRIBUTES, place.estimate.reason))
-        yield _row(name, (element("bdi", ENGLISH, at), f" ± {off.en}"), basis, "")
+        basis = fragment(
+            pair(_ESTIMATE), ": ", element("bdi", NO_ATTRIBUTES, place.estimate.reason)
+        )
+        yield _row(name, _at(place.estimate.at, place.estimate.radius_m, _WITHIN), basis, "")
     if not place.positions and not place.estimate:
         yield _row(name, pair(Bilingual("not located", "موقعه غير محدد")), "–", "")
 

@@ -13,7 +13,7 @@ from geo_osint.case import Case
 from geo_osint.model import Bilingual, Finding, Report
 from geo_osint.output import wording
 from geo_osint.output.brief.blocks import both, finding_block, pair, review, verdict
-from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, element, fragment, link
+from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, element, fragment, link, table
 from geo_osint.output.brief.movements import movements_block
 from geo_osint.version import __version__
 
@@ -69,6 +69,9 @@ def _title(case: Case) -> str:
     return titles[0] if len(titles) == 1 else case.name
 
 
+_GAZETTEER = Bilingual("gazetteer", "معجم الأماكن")
+
+
 def _header(case: Case, findings: tuple[Finding, ...]) -> Iterator[Markup]:
     yield element("h1", {"dir": "auto"}, _title(case))
     told = (*findings, *case.standing_movements)
@@ -79,11 +82,12 @@ def _header(case: Case, findings: tuple[Finding, ...]) -> Iterator[Markup]:
     yield element(
         "p",
         {"class": "cite"},
-        "Case · القضية: ",
+        pair(Bilingual("Case", "القضية")),
+        " ",
         element("span", {"class": "digest"}, case.sha256 or "not written yet"),
         f" (sha256); geo-osint {__version__}",
         *(
-            fragment("; gazetteer · المعجم: ", element("bdi", NO_ATTRIBUTES, each.name))
+            fragment("; ", pair(_GAZETTEER), " ", element("bdi", NO_ATTRIBUTES, each.name))
             for each in case.gazetteers
         ),
     )
@@ -118,9 +122,8 @@ _SUMMARY = (
 def _summary(findings: tuple[Finding, ...], case: Case) -> Markup | None:
     if not findings:
         return element("p", NO_ATTRIBUTES, "No statements · لا أقوال")
-    head = element("tr", NO_ATTRIBUTES, *(element("th", {}, pair(each)) for each in _SUMMARY))
     rows = (element("tr", NO_ATTRIBUTES, *_summed(each, case)) for each in findings)
-    return element("div", {"class": "scroll"}, element("table", NO_ATTRIBUTES, head, rows))
+    return table(map(pair, _SUMMARY), rows)
 
 
 def _summed(finding: Finding, case: Case) -> Iterator[Markup]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo_osint.model import Bilingual, Finding, Interval, IntervalSet
 from geo_osint.output import wording
-from geo_osint.output.brief.html import Markup, element
+from geo_osint.output.brief.html import Markup, element, fragment
 from geo_osint.styles import Style, style
 
 WIDTH, LEFT, RIGHT = 720, 170, 550
@@ -19,6 +19,9 @@ ROW, BAR, TOP = 26, 14, 8
 
 LEAST = 3.0
 """Narrowest bar: a single point must be seen."""
+
+DASHED = 12.0
+"""Bars narrower than this have no room for a dash; their mark stands beside them all the same."""
 
 PAD = 0.12
 """Of the range of all figures, left free at both ends of the scale."""
@@ -59,6 +62,7 @@ class Scale:
 class _Row:
     label: Bilingual
     bars: tuple[tuple[Interval, Style], ...]
+    marked: bool = False
 
 
 def figure(finding: Finding) -> Markup | None:
@@ -97,7 +101,7 @@ def _rows(finding: Finding, printed: IntervalSet, newsroom: IntervalSet) -> Iter
         bars = [(each.interval, style(each.verdict, "verdict")) for each in finding.hypotheses]
     else:
         bars = [(part, style(finding.verdict, "verdict")) for part in finding.possible]
-    yield _Row(Bilingual("possible", "الممكن"), tuple(bars))
+    yield _Row(Bilingual("possible", "الممكن"), tuple(bars), marked=True)
 
 
 def _spoken(finding: Finding, printed: IntervalSet, newsroom: IntervalSet) -> Sequence[Markup]:
@@ -142,25 +146,31 @@ def _drawn(row: _Row, number: int, scale: Scale) -> Markup:
         {},
         element("text", english, row.label.en),
         element("text", {**arabic, "class": "name", "lang": "ar"}, row.label.ar),
-        (_bar(part, drawn, y, scale) for part, drawn in row.bars),
+        (_bar(part, drawn, y, scale, row.marked) for part, drawn in row.bars),
     )
 
 
-def _bar(part: Interval, drawn: Style, y: float, scale: Scale) -> Markup:
+def _bar(part: Interval, drawn: Style, y: float, scale: Scale, marked: bool) -> Markup:
     left, right = scale.at(part.lo), scale.at(part.hi)
     if right - left < LEAST:
         left, right = (left + right) / 2 - LEAST / 2, (left + right) / 2 + LEAST / 2
-    return element(
-        "rect",
-        {
-            "x": f"{left:.1f}",
-            "y": f"{y + (ROW - BAR) / 2:g}",
-            "width": f"{right - left:.1f}",
-            "height": f"{BAR}",
-            "fill": drawn.colour,
-            "fill-opacity": "0.55",
-            "stroke": drawn.ink,
-            "stroke-width": "1.5",
-            "stroke-dasharray": drawn.dash_array(1.5) or "none",
-        },
-    )
+    dash = drawn.dash_array(1.5) if right - left >= DASHED else ""
+    box = {
+        "x": f"{left:.1f}",
+        "y": f"{y + (ROW - BAR) / 2:g}",
+        "width": f"{right - left:.1f}",
+        "height": f"{BAR}",
+        "fill": drawn.colour,
+        "fill-opacity": "0.55",
+        "stroke": drawn.ink,
+        "stroke-width": "1.5",
+        "stroke-dasharray": dash or "none",
+    }
+    beside = {
+        "x": f"{right + 4:.1f}",
+        "y": f"{y + ROW / 2 + 5:g}",
+        "fill": drawn.ink,
+        "class": "mark",
+    }
+    mark = element("text", beside, drawn.mark) if marked else None
+    return fragment(element("rect", box), mark)

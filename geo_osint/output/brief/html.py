@@ -102,3 +102,11 @@ def link(address: str, words: str = "") -> Markup:
     if clean(address) != address or not _ADDRESS.fullmatch(address):
         return element("bdi", NO_ATTRIBUTES, address)
     return element("a", {"href": address, "rel": "noreferrer noopener nofollow"}, shown)
+
+
+def table(head: Iterable[Node], rows: Iterable[Markup]) -> Markup:
+    """Set rows under a head that is repeated on every printed page, scrolled where it is too wide."""
+    cells = (element("th", {"scope": "col"}, each) for each in head)
+    top = element("thead", NO_ATTRIBUTES, element("tr", NO_ATTRIBUTES, cells))
+    body = element("tbody", NO_ATTRIBUTES, rows)
+    return element("div", {"class": "scroll"}, element("table", NO_ATTRIBUTES, top, body))

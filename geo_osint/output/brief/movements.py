@@ -8,7 +8,7 @@ from geo_osint.case import Case
 from geo_osint.model import Bilingual, Mention, Movement
 from geo_osint.output import wording
 from geo_osint.output.brief.blocks import ARABIC, ENGLISH, both, pair, review, sources_table
-from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, Node, element
+from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, Node, element, table
 from geo_osint.routing import stops
 
 _COLUMNS = (
@@ -35,14 +35,13 @@ def movements_block(case: Case) -> Markup | None:
     told = case.standing_movements
     if not told:
         return None
-    head = element("tr", NO_ATTRIBUTES, *(element("th", {}, pair(each)) for each in _COLUMNS))
     rows = (row for each in told for row in _rows(each, case))
     ids = dict.fromkeys(id for each in told for _, mention in stops(each) for id in mention.places)
     return element(
         "section",
         {"id": "movements"},
         element("h2", {}, pair(Bilingual("Movements as reported", "التحركات كما وردت"))),
-        element("div", {"class": "scroll"}, element("table", NO_ATTRIBUTES, head, rows)),
+        table(map(pair, _COLUMNS), rows),
         sources_table([case.places[id] for id in ids], case),
     )
 
