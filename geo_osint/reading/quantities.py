@@ -11,10 +11,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from geo_osint.model import Interval, IntervalSet, Quantity
 from geo_osint.names import Folded
+from geo_osint.reading import quantity_patterns as patterns
 from geo_osint.reading.hedges import (
     Figure,
     figure_at,
@@ -23,7 +23,7 @@ from geo_osint.reading.hedges import (
     is_year,
     outer_hedge,
 )
-from geo_osint.reading.lexicon import BLANK, Lexicon
+from geo_osint.reading.lexicon import Lexicon
 from geo_osint.reading.numbers import Number, fraction_behind, numbers
 
 UNIT_M = {
@@ -38,6 +38,10 @@ UNIT_M = {
 
 FEW = "few"
 """Hedge of an open number: "a few kilometres"."""
+
+
+MOST_CONVERSION_ERROR = 0.15
+"""How far a conversion in brackets may be off its figure: rounding to whole miles costs up to that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +182,16 @@ def _near(found: Sequence[_Found], each: _Found) -> Iterator[_Found]:
 
 def _measured(text: str, found: Sequence[Number], lexicon: Lexicon) -> Iterator[_Found]:
     """Read numbers that a unit follows."""
-    pattern = _unit_behind(lexicon)
+    unit_behind = patterns.unit_behind(lexicon)
     for index, number in enumerate(found):
-        match = pattern.match(text, number.end)
+        match = unit_behind.match(text, number.end)
         if match is None or _is_calendar(text, number, match["unit"], lexicon):
             continue
         unit = lexicon.classes("units")[" ".join(match["unit"].split())]
         figure = figure_at(text, found, index, lexicon)
-        distance = _finished(text, _figure(figure, match.end(), unit, text, lexicon), lexicon)
+        measured = _figure(figure, match.end(), unit, text, lexicon)
+        inside = "about" if match["inside"] else ""
+        distance = _finished(text, measured, lexicon, inside)
         if distance is not None:
             yield distance
 
@@ -212,18 +218,18 @@ def _figure(figure: Figure, end: int, unit: str, text: str, lexicon: Lexicon) ->
     return _Found(figure.start, end, unit, lo, hi, lo_step, hi_step)
 
 
-def _finished(text: str, found: _Found, lexicon: Lexicon) -> _Found | None:
+def _finished(text: str, found: _Found, lexicon: Lexicon, inside: str = "") -> _Found | None:
     """Take in the hedges around a distance; None where its neighbours make it something else."""
     end, after = hedge_after(text, found.end, lexicon)
     start, before = hedge_before(text, found.start, lexicon)
     if not _is_distance(text, start, found.end, lexicon):
         return None
-    return replace(found, start=start, end=end, hedge=found.hedge or outer_hedge(before, after))
+    return replace(found, start=start, end=end, hedge=outer_hedge(before, after) or inside)
 
 
 def _is_distance(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    after = _not_after(lexicon).match(text, end)
-    return not after and not _not_before(lexicon).search(text, max(0, start - 32), start)
+    after = patterns.not_after(lexicon).match(text, end)
+    return not after and not patterns.not_before(lexicon).search(text, max(0, start - 32), start)
 
 
 def _merged(text: str, found: list[_Found], lexicon: Lexicon) -> list[_Found]:
@@ -234,10 +240,20 @@ def _merged(text: str, found: list[_Found], lexicon: Lexicon) -> list[_Found]:
             kept.pop()
         if kept and kept[-1].overlaps(each):
             continue
+        if kept and _converts(text, kept[-1], each):
+            continue
         if kept and _continues(text, kept[-1], each, lexicon):
             each = _added(kept.pop(), each)
         kept.append(each)
     return kept
+
+
+def _converts(text: str, first: _Found, second: _Found) -> bool:
+    """Tell a conversion in brackets from a second distance: "14 km (9 miles)"."""
+    bracketed = text[first.end : second.start].strip() == "(" and text.startswith(")", second.end)
+    largest = max(first.hi, second.hi)
+    agrees = abs(first.hi - second.hi) <= MOST_CONVERSION_ERROR * largest
+    return bracketed and agrees and first.unit != second.unit
 
 
 def _continues(text: str, first: _Found, second: _Found, lexicon: Lexicon) -> bool:
@@ -246,7 +262,7 @@ def _continues(text: str, first: _Found, second: _Found, lexicon: Lexicon) -> bo
     return (
         smaller
         and plain
-        and _and_only(lexicon).fullmatch(text, first.end, second.start) is not None
+        and patterns.and_only(lexicon).fullmatch(text, first.end, second.start) is not None
     )
 
 
@@ -258,13 +274,13 @@ def _added(first: _Found, second: _Found) -> _Found:
 
 def _vague(text: str, lexicon: Lexicon) -> Iterator[_Found]:
     """Read open numbers: "a few hundred metres", «عشرات الكيلومترات»."""
-    for match in _vague_pattern(lexicon).finditer(text):
+    for match in patterns.vague(lexicon).finditer(text):
         yield from _open(text, match, lexicon)
 
 
 def _bare(text: str, lexicon: Lexicon) -> Iterator[_Found]:
     """Read plurals without a figure: "kilometres from", «على بعد كيلومترات»."""
-    for match in _bare_pattern(lexicon).finditer(text):
+    for match in patterns.bare(lexicon).finditer(text):
         yield from _open(text, match, lexicon)
 
 
@@ -278,7 +294,7 @@ def _open(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[_Found]
 
 def _fractions(text: str, lexicon: Lexicon) -> Iterator[_Found]:
     """Read parts of one unit: "half a mile", «ثلاثة أرباع الكيلومتر»."""
-    for match in _fraction_pattern(lexicon).finditer(text):
+    for match in patterns.fraction(lexicon).finditer(text):
         value = 0.75 if match["three"] else 0.5 if match["half"] else 0.25
         step = 0.5 if match["half"] else 0.25
         yield from _of_one_unit(text, match, (value, step), lexicon)
@@ -286,7 +302,7 @@ def _fractions(text: str, lexicon: Lexicon) -> Iterator[_Found]:
 
 def _single(text: str, lexicon: Lexicon) -> Iterator[_Found]:
     """Read one unit or two without a figure: "a mile and a half", «كيلومتر واحد», «كيلومترين»."""
-    for match in _single_pattern(lexicon).finditer(text):
+    for match in patterns.single(lexicon).finditer(text):
         value = 2.0 if match["two"] else 1.0
         fraction = fraction_behind(text, match.end(), lexicon)
         if not _counts_as_one(text, match, fraction is not None, lexicon):
@@ -300,7 +316,10 @@ def _counts_as_one(text: str, match: re.Match[str], with_fraction: bool, lexicon
     if match["article"] or match["two"] or match["alone"] or with_fraction:
         return True
     start, hedge = hedge_before(text, match.start(), lexicon)
-    return bool(hedge) or _bare_before(lexicon).search(text, max(0, start - 24), start) is not None
+    return (
+        bool(hedge)
+        or patterns.bare_before(lexicon).search(text, max(0, start - 24), start) is not None
+    )
 
 
 def _of_one_unit(
@@ -323,81 +342,3 @@ def _unit_of(match: re.Match[str], lexicon: Lexicon) -> str:
     two = match.groupdict().get("two")
     table = lexicon.classes("units_dual" if two else "units_one")
     return table[" ".join((two or match["unit"]).split())]
-
-
-@cache
-def _unit_behind(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?:{BLANK}|-)?(?P<unit>{lexicon.pattern('units')})(?!\w)")
-
-
-@cache
-def _not_after(lexicon: Lexicon) -> re.Pattern[str]:
-    words = lexicon.pattern
-    deep = rf"{words('not_distance', 'deep')}(?!{BLANK}{words('not_distance', 'deep_into')}(?!\w))"
-    return re.compile(rf"(?:{BLANK}|-)?(?:{words('not_distance', 'after')}|{deep})(?!\w)")
-
-
-@cache
-def _not_before(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)[وفب]?{lexicon.pattern('not_distance', 'before')}(?:{BLANK})?(?:ال)?$"
-    )
-
-
-@cache
-def _and_only(lexicon: Lexicon) -> re.Pattern[str]:
-    if lexicon.language == "ar":
-        return re.compile(rf"{BLANK}(?:و[ ]?)?")
-    return re.compile(rf"{BLANK}(?:and{BLANK})?")
-
-
-@cache
-def _vague_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    words = lexicon.pattern
-    link = rf"(?:{BLANK}(?:of|من))?"
-    more = "|".join((words("number_scales"), words("number_scales_plural"), words("vague", "few")))
-    return re.compile(
-        rf"(?<!\w)[وفبكل]{{0,2}}?(?P<words>{words('vague', 'few')}{link}(?:{BLANK}(?:{more}){link})?"
-        rf"{BLANK}(?:ال)?(?P<unit>{words('units')}))(?!\w)"
-    )
-
-
-@cache
-def _bare_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    words = lexicon.pattern
-    bare = words("units_bare")
-    return re.compile(
-        rf"(?<!\w)[وفبل]?{words('bare', 'before')}{BLANK}(?P<words>(?P<unit>{bare}))(?!\w)"
-        rf"|(?<!\w)(?P<unit_alone>{bare}){BLANK}{words('bare', 'after')}(?!\w)"
-    )
-
-
-@cache
-def _bare_before(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[وفبل]?{lexicon.pattern('bare', 'before')}{BLANK}$")
-
-
-@cache
-def _fraction_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    words = lexicon.pattern
-    article = rf"(?:{words('number_parts', 'article')}[ -])?"
-    three = rf"(?P<three>{words('numbers', '3')}[ -]{words('number_parts', 'quarters')})"
-    part = (
-        rf"(?:{three}|(?P<half>{words('number_parts', 'half')})|{words('number_parts', 'quarter')})"
-    )
-    of = rf"(?:[ -]{words('number_parts', 'of')})?"
-    return re.compile(
-        rf"(?<![^\W_])[وفبل]??(?P<words>{article}{part}{of}[ -]{article}(?P<unit>{words('units_one')}))(?!\w)"
-    )
-
-
-@cache
-def _single_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    words = lexicon.pattern
-    article = rf"(?P<article>{words('number_parts', 'article')}{BLANK})"
-    optional = "?" if lexicon.language == "ar" else ""
-    one = rf"(?:{BLANK}(?P<alone>{words('numbers', '1')}))?" if optional else "(?P<alone>(?!))?"
-    return re.compile(
-        rf"(?<!\w)[وفبل]??(?P<words>(?:(?P<two>{words('units_dual')})|"
-        rf"{article}{optional}(?P<unit>{words('units_one')}){one}))(?!\w)"
-    )
