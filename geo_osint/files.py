@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from geo_osint.errors import GeoOsintError, InputError, OutputError
 
@@ -64,7 +64,7 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Decode strict UTF-8 as `read_text` does; `name` stands in the messages.
+    r"""Decode strict UTF-8 as `read_text` does; `name` stands in the messages.
 
     Raises
     ------
@@ -73,13 +73,15 @@ def decode(data: bytes, name: str) -> str:
 
     Examples
     --------
-    >>> decode("الميادين\\r\\n".encode(), "a.txt")
-    'الميادين\\n'
+    >>> decode("الميادين\r\n".encode(), "a.txt")
+    'الميادين\n'
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{name}: is UTF-16; save it as UTF-8")
     if b"\0" in data:
-        raise InputError(f"{name}: holds binary data, not text; save the report as plain UTF-8 text")
+        raise InputError(
+            f"{name}: holds binary data, not text; save the report as plain UTF-8 text"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -204,7 +206,7 @@ class Stage:
             _flush(self._waiting / name)
         for name in self.names:
             (self._folder / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self._waiting / name, self._folder / name)
+            (self._waiting / name).replace(self._folder / name)
         for folder in {(self._folder / name).parent for name in self.names}:
             _flush(folder)
 
@@ -262,6 +264,11 @@ def _in_words(fault: OSError) -> str:
         errno.EEXIST: "a file stands where a folder is needed; choose another folder with -o",
         errno.EISDIR: "a folder stands where a file is needed; remove it or choose another folder",
     }.get(fault.errno or 0, f"cannot be written ({fault.strerror or fault}); choose another folder")
+
+
+def silence(stream: IO[str]) -> None:
+    """Let whatever is still written to a stream go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def as_output_error(path: Path, fault: Exception) -> GeoOsintError:

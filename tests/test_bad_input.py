@@ -53,7 +53,7 @@ def fails(
         (b"---\ntitel: x\n---\n" + GOOD.encode(), "title"),
         (b"---\npublished: 2021-02-31\n---\n" + GOOD.encode(), "2021-02-31"),
         (b"---\ntitle: x\n" + GOOD.encode(), "---"),
-        (b"---\ntitle: x\n---\n", "empty"),
+        (b"---\ntitle: x\n---\n", "no text"),
     ],
     ids=["empty", "binary", "encoding", "100MB", "typo", "date", "unclosed", "no-body"],
 )
@@ -138,19 +138,17 @@ def test_an_impossible_place_in_a_case(fails: Callable[..., str], case: Path) ->
     places = case.with_name("c.places.geojson")
     good = places.read_text(encoding="utf-8")
     data = json.loads(good)
-    position = data["features"][0]["properties"]["positions"][0]
-    position["lon"] = 400
+    town = next(each for each in data["features"] if each["properties"].get("positions"))
+    town["properties"]["positions"][0]["lon"] = 400
     places.write_text(json.dumps(data), encoding="utf-8")
     assert "400" in fails(3, "check", "c")
-    places.write_text(
-        good.replace(str(data["features"][0]["properties"]["positions"][0]["lat"]), "NaN"),
-        encoding="utf-8",
-    )
+    town["properties"]["positions"][0]["lon"] = float("nan")
+    places.write_text(json.dumps(data), encoding="utf-8")
     assert "NaN" in fails(3, "check", "c")
     data = json.loads(good)
-    data["features"].append(data["features"][0])
+    data["features"].append(town := data["features"][0])
     places.write_text(json.dumps(data), encoding="utf-8")
-    assert data["features"][0]["id"] in fails(3, "check", "c")
+    assert town["id"] in fails(3, "check", "c")
 
 
 def test_a_report_changed_behind_the_cases_back(fails: Callable[..., str], case: Path) -> None:

@@ -89,8 +89,9 @@ def check_distance(statement: Statement, case: Case) -> Finding:
 def pairs_of(
     subject: Mention | None, reference: Mention | None, places: Mapping[str, Place]
 ) -> list[Pair]:
-    """Combine every site of everything one name may mean with every one of the other's."""
-    return [Pair(a, b) for a in _sites(subject, places) for b in _sites(reference, places)]
+    """Combine every site of all that one name may mean with those of the other; nearest first."""
+    pairs = [Pair(a, b) for a in _sites(subject, places) for b in _sites(reference, places)]
+    return sorted(pairs, key=lambda pair: pair.interval)
 
 
 def _sites(mention: Mention | None, places: Mapping[str, Place]) -> list[Site]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from geo_osint import files
 from geo_osint.errors import INTERRUPTED, GeoOsintError
 from geo_osint.version import __version__
 
@@ -30,6 +31,10 @@ COMMANDS = {
     "distance": (
         "geo_osint.cli.distance:distance",
         "Measure between two places; check a stated figure.",
+    ),
+    "coverage": (
+        "geo_osint.cli.coverage:coverage",
+        "Show which regions the gazetteer covers.",
     ),
 }
 """Each command: where it lives, and its line in `geo-osint --help`."""
@@ -54,7 +59,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="geo-osint")
 def cli() -> None:
-    r"""Check the geography of published reports.
+    """Check the geography of published reports.
 
     Finds the places in a report (Arabic or English), measures, says for each statement whether
     the geography fits and by what margin, and writes a map, GIS layers and a brief. Works without a
@@ -89,7 +94,7 @@ def _exit_code(arguments: list[str] | None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _complain("interrupted; nothing was written", INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        files.silence(sys.stdout)  # the reader of the pipe has gone; so may we
         return 0
     except Exception as fault:  # the last resort: a user gets one line, never a traceback
         if os.environ.get("GEO_OSINT_TRACEBACK"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,16 +14,13 @@ import click
 from geo_osint import case as cases
 from geo_osint import gazetteer as gazetteers
 from geo_osint import pipeline
+from geo_osint.api.cases import case_name
 from geo_osint.checking import check_case, kilometres, metres, verdict_words
 from geo_osint.cli import show
-from geo_osint.errors import UsageError
-from geo_osint.model import Finding, Header
+from geo_osint.model import Finding, Header, Quantity
 from geo_osint.output.findings import to_json
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-NAME = re.compile(r"\w[\w.-]*")
-"""What a case may be called: it becomes the start of file names."""
 
 PATH = click.Path(path_type=Path)
 DATE = click.DateTime(formats=["%Y-%m-%d"])
@@ -60,7 +56,8 @@ _READING = _options(
     click.option(
         "--published",
         type=DATE,
-        help="When it was published, YYYY-MM-DD: dates without a year count from it.",
+        metavar="YYYY-MM-DD",
+        help="When it was published: dates without a year count from it.",
     ),
     click.option("--publisher", default="", help="Who published it."),
     click.option(
@@ -79,7 +76,7 @@ _READING = _options(
 @click.command()
 @_READING
 def run(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
-    r"""Read reports, check them, and write case, findings, brief, map and layers.
+    """Read reports, check them, and write case, findings, brief, map and layers.
 
     REPORTS are plain text files (UTF-8), one or several about the same matter. A header between
     two lines `---` at the top may give title, publisher, source_url, published and so on.
@@ -199,17 +196,10 @@ def _start(
         published=published.date() if published else None,
         language=language or "",
     )
-    name = name or (folder.resolve().name if folder else _name_after(reports[0]))
-    if not NAME.fullmatch(name):
-        raise UsageError(f"{name!r}: not a case name; use letters, digits, - and _, with --name")
+    name = case_name(reports, folder, name or "")
     with show.progress(quiet) as say:
         gazetteer = gazetteers.load(gazetteer_path)
         return pipeline.start(reports, folder or Path(name), name, gazetteer, told, outputs, say)
-
-
-def _name_after(report: Path) -> str:
-    stem = report.name.split(".")[0]
-    return report.resolve().parent.name if stem == "report" else stem
 
 
 def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None = None) -> None:
@@ -226,9 +216,9 @@ def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None =
         rows,
     )
     for finding in result.findings:
-        notes = [finding.stand_in, *finding.reasons, finding.settles] if finding.hypotheses else []
-        for note in filter(None, notes):
-            show.line(f"  {finding.id}: {note.en}")
+        if finding.hypotheses or finding.verdict == "cannot_check":
+            for note in _notes(finding):
+                show.line(f"  {finding.id}: {note}")
     show.line(
         f"  {result.findings[0].limit.en}"
         if result.findings
@@ -237,18 +227,32 @@ def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None =
     print_files(result)
 
 
+def _notes(finding: Finding) -> list[str]:
+    settles = [f"what would settle it: {finding.settles.en}"] if finding.settles else []
+    stand_in = [finding.stand_in.en] if finding.stand_in else []
+    return [*stand_in, *(reason.en for reason in finding.reasons), *settles]
+
+
 def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
     told = finding.statement
-    subject, reference = _ends(result, finding)
-    stated = told.quantity.words if told.quantity else told.relation.replace("_", " ")
     return (
         finding.id,
-        f"{subject} – {reference}: {stated}".strip(" –:"),
+        _statement_words(*_ends(result, finding), told.relation, told.quantity),
         kilometres(finding.possible) or "–",
         kilometres(told.quantity.printed) if told.quantity and told.quantity.printed else "–",
         verdict_words(finding.verdict).en,
         _margin(finding),
     )
+
+
+def _statement_words(subject: str, reference: str, relation: str, quantity: Quantity | None) -> str:
+    """Put a statement in few words: "A – B: 14 km", "A: countryside of B", "opposite bank of B"."""
+    if quantity:
+        ends = " – ".join(filter(None, (subject, reference)))
+        return f"{ends}: {quantity.words}" if ends else quantity.words
+    words = relation.replace("_", " ")
+    linked = words if words.endswith((" of", " with")) else f"{words} of"
+    return f"{subject}: {linked} {reference}" if subject else f"{linked} {reference}"
 
 
 def _ends(result: pipeline.Result, finding: Finding) -> tuple[str, str]:

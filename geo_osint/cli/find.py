@@ -29,7 +29,7 @@ from geo_osint.model import Candidate
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def find(name: str, limit: int, path: Path | None, as_json: bool) -> None:
-    r"""Show what the gazetteer knows under NAME, in Arabic or Latin letters, and why it matches.
+    """Show what the gazetteer knows under NAME, in Arabic or Latin letters, and why it matches.
 
     \b
     geo-osint find الميادين

@@ -22,7 +22,11 @@ _RADIUS = re.compile(r"(?P<figure>\d+(?:\.\d+)?)\s*(?P<unit>m|km)")
 
 _BY = click.option("--by", required=True, help="Who answers for it: a name.")
 _ON = click.option(
-    "--on", required=True, type=DATE, help="When, YYYY-MM-DD; the clock is not asked."
+    "--on",
+    required=True,
+    type=DATE,
+    metavar="YYYY-MM-DD",
+    help="When; the clock is not asked.",
 )
 
 
@@ -50,7 +54,9 @@ def decide(
     DECISION is a word of your own: confirmed, disputed, hold… It stands beside the machine's
     answer, with who, when and why; earlier decisions are kept.
 
-    geo-osint decide out/al-omar s2 disputed --by "A. Editor" --on 2021-03-01 --reason "base not located"
+    \b
+    geo-osint decide out/al-omar s2 disputed --by "A. Editor"
+                     --on 2021-03-01 --reason "base not located"
     """
     path = cases.find_case(case)
     entered = Decision(on_what, by, on.date(), decision, reason, second_reader)
@@ -96,8 +102,11 @@ def pin(
     statement is measured from your position. POSITION is anything `geo-osint distance` takes. It is shown
     as yours everywhere, and goes into this case only, never into the gazetteer.
 
-    geo-osint pin out/al-omar "the base at al-Omar" "35.10, 40.57" --radius 300m --by "A. Editor"
-    --on 2021-03-01 --source https://example.org/image --note "runway and berms on imagery"
+    \b
+    geo-osint pin out/al-omar "the base at al-Omar" "35.10, 40.57" --radius 300m
+                  --by "A. Editor" --on 2021-03-01
+                  --source https://example.org/image
+                  --note "runway and berms on imagery"
     """
     path = cases.find_case(case)
     typed = coordinates.parse(position)
