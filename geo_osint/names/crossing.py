@@ -58,7 +58,19 @@ def similarity(a: str, b: str) -> float:
     >>> similarity("القامشلي", "Qamishli") > 0.9 > similarity("القامشلي", "Hasakah")
     True
     """
-    first, second = sounds(a), sounds(b)
+    return max(_likeness(first, second) for first in _ways(a) for second in _ways(b))
+
+
+def _ways(name: str) -> tuple[str, ...]:
+    """Give the sounds of a name, and those without an article that is grown together with it."""
+    return tuple(dict.fromkeys((sounds(name), sounds(_GROWN_TOGETHER.sub("", key(name))))))
+
+
+_GROWN_TOGETHER = re.compile(r"\b[aeu]l(?=[a-z]{4})")
+"""As in Elkibir or Almayadin; but Aleppo is no name with an article, so both ways are tried."""
+
+
+def _likeness(first: str, second: str) -> float:
     weight = max(_weight(first), _weight(second))
     if not first or not second or not weight:
         return 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 ARABIC_ARTICLE = "ال"
 
@@ -43,6 +44,10 @@ def is_latin_article(word: str, following: str) -> bool:
     return word in LATIN_ARTICLES and (word.endswith("l") or following.startswith(word[1:]))
 
 
+WORDS_KEPT = 16_384
+"""Words whose cuts are remembered: a report's words come again and again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """One way to cut a word: `proclitic`, and the `word` as it would stand alone.
@@ -56,6 +61,7 @@ class Edge:
     start: int
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def edges(token: str) -> tuple[Edge, ...]:
     """Cut a folded Arabic token in all the ways its left edge allows, whole word first.
 

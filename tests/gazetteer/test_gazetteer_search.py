@@ -21,6 +21,7 @@ FIRST = [
     ("Frat", "river", "the same consonants, in Arabic letters"),
     ("Old Suwar", "suwar", "a former name"),
     ("Deir", "zor", "a part"),
+    ("Almayadin", "mayadin", "similar"),
 ]
 
 

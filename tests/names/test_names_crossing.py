@@ -20,6 +20,11 @@ ONE_NAME = [
     ("كوباني", "Kobanê"),
     ("السويدية", "Suwaydiyah"),
     ("الباغوز", "Baghouz"),
+    ("رسم الكبير", "Rasm Elkibir"),
+    ("پێشابوور", "Pêşabûr"),
+    ("قامشلۆ", "Qamişlo"),
+    ("دێریک", "Dêrik"),
+    ("سەرێ کانی", "Serê Kaniyê"),
     ("الزملة الشرقية", "Eastern Zamleh"),
 ]
 TWO_NAMES = [
