@@ -28,6 +28,7 @@ from geo_osint.model import (
     Place,
     Quantity,
     Report,
+    Statement,
     Verdict,
 )
 
@@ -246,7 +247,18 @@ def sentence(finding: Finding, case: Case) -> Bilingual:
         f"The report{by.en} puts {subject.en} {figure.en} from {reference.en}",
         f"بحسب التقرير{by.ar}، المسافة بين {subject.ar} و{reference.ar} هي {figure.ar}",
     )
-    return _join(opening, _outcome(finding, case), _cap(finding, case), _caveat(finding))
+    capped = (_cap(finding, case), _direction(told), _caveat(finding))
+    return _join(opening, _outcome(finding, case), *capped)
+
+
+def relation(told: Statement, case: Case) -> Bilingual:
+    """Say what is stated of the subject, other than a distance in figures."""
+    if told.quantity:
+        return stated(told.quantity)
+    if told.relation not in _terms()["relation"]:
+        return term("kind", told.kind)
+    pattern, reference = term("relation", told.relation), named(told.reference, case)
+    return Bilingual(pattern.en.format(reference.en), pattern.ar.format(reference.ar))
 
 
 def _attributed(report: Report | None) -> Bilingual:
@@ -349,6 +361,17 @@ def _meant(place: Place) -> Bilingual:
     return Bilingual(f" (if {en} is what the name means)", f" (إذا كان المقصود {ar})")
 
 
+def _direction(told: Statement) -> Bilingual:
+    """Say that a direction was stated beside the distance, and that nothing checked it."""
+    if not told.relation:
+        return NOTHING
+    words = term("direction", told.relation)
+    return Bilingual(
+        f" (the direction it states, {words.en}, was not checked)",
+        f" (أما الاتجاه المذكور، {words.ar}، فلم يُتحقق منه)",
+    )
+
+
 def _caveat(finding: Finding) -> Bilingual:
     words = finding.stand_in
     return Bilingual(f" ({words.en}).", f" ({words.ar}).") if words else Bilingual(".", ".")
@@ -356,12 +379,11 @@ def _caveat(finding: Finding) -> Bilingual:
 
 def _unchecked(finding: Finding, case: Case, report: Report | None) -> Bilingual:
     told = finding.statement
-    by, kind = _attributed(report), term("kind", told.kind)
+    by, where = _attributed(report), relation(told, case)
     words = isolated(told.words.rstrip(" ."))
-    about = [named(each, case) for each in (told.subject, told.reference) if each]
-    en, ar = " and ".join(each.en for each in about), " و".join(each.ar for each in about)
-    of = Bilingual(f" about {en}", f" عن {ar}") if about else NOTHING
+    subject = named(told.subject, case) if told.subject else NOTHING
+    of = Bilingual(f"{subject.en}: ", f"{subject.ar}: ") if subject.en else NOTHING
     return Bilingual(
-        f"The report{by.en} also states {kind.en}{of.en}: “{words}”. This was read and not checked.",
-        f"ويذكر التقرير{by.ar} أيضًا {kind.ar}{of.ar}: «{words}». قُرئ هذا ولم يُتحقق منه.",
+        f"The report{by.en} says: “{words}” ({of.en}{where.en}). This was read and not checked.",
+        f"يقول التقرير{by.ar}: «{words}» ({of.ar}{where.ar}). قُرئ هذا ولم يُتحقق منه.",
     )

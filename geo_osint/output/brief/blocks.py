@@ -15,6 +15,7 @@ from geo_osint.model import (
     LonLat,
     Mention,
     Place,
+    Position,
     Report,
     Source,
     Verdict,
@@ -208,6 +209,8 @@ def sources_table(places: Sequence[Place], case: Case) -> Markup | None:
 
 _ROUNDED = Bilingual("rounded to within {}", "مقرّب ضمن {}")
 _WITHIN = Bilingual("may be off by {}", "قد يبعد عنه {}")
+_DRAWN = Bilingual("a line or an area, drawn coarsely", "خط أو مساحة برسم تقريبي")
+_NOWHERE = Bilingual("not located", "موقعه غير محدد")
 _ESTIMATE = Bilingual("our estimate", "تقديرنا")
 
 
@@ -229,14 +232,14 @@ def _rows(place: Place, case: Case) -> Iterator[Markup]:
     for position in place.positions:
         source = case.sources.get(position.source, Source(position.source, position.source))
         at = _at(position.at, position.precision_m, _ROUNDED)
-        yield _row(name, at, _source(source), position.date or source.date)
+        yield _row(name, at, _source(source, position), position.date or source.date)
     if place.estimate and not place.positions:
         basis = fragment(
             pair(_ESTIMATE), ": ", element("bdi", NO_ATTRIBUTES, place.estimate.reason)
         )
         yield _row(name, _at(place.estimate.at, place.estimate.radius_m, _WITHIN), basis, "")
     if not place.positions and not place.estimate:
-        yield _row(name, pair(Bilingual("not located", "موقعه غير محدد")), "–", "")
+        yield _row(name, pair(_DRAWN if place.shape else _NOWHERE), "–", "")
 
 
 def _row(name: Node, at: Node, source: Node, date: str) -> Markup:
@@ -244,8 +247,10 @@ def _row(name: Node, at: Node, source: Node, date: str) -> Markup:
     return element("tr", NO_ATTRIBUTES, *(element("td", {}, each) for each in cells))
 
 
-def _source(source: Source) -> Node:
-    told = [each for each in (source.title, source.reference, source.licence) if each]
+def _source(source: Source, position: Position) -> Node:
+    by = f"added by {position.by}" if position.by else ""
+    parts = (source.title, source.reference, position.note, by, source.licence)
+    told = [each for each in parts if each]
     return (
         *(fragment(element("bdi", NO_ATTRIBUTES, each), "; ") for each in told),
         link(source.url) if source.url else None,

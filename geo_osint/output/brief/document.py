@@ -10,7 +10,7 @@ from importlib import resources
 
 from geo_osint import styles
 from geo_osint.case import Case
-from geo_osint.model import Bilingual, Finding, Report
+from geo_osint.model import Bilingual, Finding, Report, Statement
 from geo_osint.output import wording
 from geo_osint.output.brief.blocks import both, finding_block, pair, review, verdict
 from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, element, fragment, link, table
@@ -128,22 +128,29 @@ def _summary(findings: tuple[Finding, ...], case: Case) -> Markup | None:
 
 def _summed(finding: Finding, case: Case) -> Iterator[Markup]:
     told = finding.statement
-    figure = wording.stated(told.quantity) if told.quantity else wording.term("kind", told.kind)
-    a, b = (wording.named(each, case) if each else None for each in (told.subject, told.reference))
-    ends = Bilingual(
-        "; ".join(each.en for each in (a, b) if each), "؛ ".join(each.ar for each in (a, b) if each)
-    )
-    stated = Bilingual(f"{figure.en}: {ends.en}", f"{figure.ar}: {ends.ar}") if ends.en else figure
     yield element("td", {}, element("a", {"href": f"#{finding.id}"}, finding.id))
-    yield element("td", {}, *both(stated))
+    yield element("td", {}, *both(_stated(told, case)))
     yield element(
         "td", {}, *(both(wording.distances(finding.possible)) if finding.possible else ["–"])
     )
     yield element("td", {}, verdict(finding))
 
 
+def _stated(told: Statement, case: Case) -> Bilingual:
+    """Say in short what is stated of what; a relation already names its reference."""
+    shown = (told.subject, told.reference if told.quantity else None)
+    ends = [wording.named(each, case) for each in shown if each]
+    words = wording.relation(told, case)
+    return Bilingual(
+        " – ".join(each.en for each in ends) + (": " if ends else "") + words.en,
+        " – ".join(each.ar for each in ends) + (": " if ends else "") + words.ar,
+    )
+
+
 def _findings(findings: tuple[Finding, ...], case: Case) -> Iterator[Markup | None]:
-    yield from (finding_block(each, case) for each in findings)
+    """Set what was checked first; each part keeps the order of the text."""
+    for each in sorted(findings, key=lambda finding: finding.verdict == "not_checked"):
+        yield finding_block(each, case)
     yield movements_block(case)
 
 
