@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 Bounds = tuple[float, float, float, float]
@@ -41,6 +42,9 @@ WHOLE_WORLD: Bounds = (-180.0, -MERCATOR_LAT_DEG, 180.0, MERCATOR_LAT_DEG)
 SEAM_LON_DEG = 179.99
 """Outlines that run along the antimeridian are cuts, not coasts."""
 
+SMALLEST_NAMED = 1e-4
+"""Square degrees (about 1 km²) of a country that must be in view for its name to stand there."""
+
 _TRIANGLE = 3
 """Rings repeat their first point; with three points or fewer they enclose nothing."""
 
@@ -61,12 +65,14 @@ class _World:
     arcs: list[Line]
     countries: list[_Country]
 
-    def within(self, clip: Bounds | None) -> Iterator[tuple[_Country, BaseGeometry]]:
-        """Give the countries near a box with their valid geometries; without a box, all."""
+    def within(self, clip: Bounds) -> Iterator[tuple[_Country, MultiPolygon]]:
+        """Give the countries that reach into a box, each with its part in the box."""
         for country in self.countries:
-            shape = shapely.MultiPolygon(list(self._polygons(country)))
-            if clip is None or shapely.box(*clip).intersects(shapely.box(*shape.bounds)):
-                yield country, shapely.make_valid(shape)
+            parts = [
+                part for each in self._polygons(country, clip) for part in _clipped(each, clip)
+            ]
+            if parts:
+                yield country, MultiPolygon(parts)
 
     @cached_property
     def shared(self) -> frozenset[int]:
@@ -80,19 +86,24 @@ class _World:
         )
         return frozenset(arc for arc, times in used.items() if times > 1)
 
-    def lines(self, shared: bool) -> list[BaseGeometry]:
+    def lines(self, shared: bool) -> list[Line]:
         """Give the boundaries between countries, or the coasts."""
         return [
-            shapely.LineString(arc)
+            arc
             for number, arc in enumerate(self.arcs)
-            if (number in self.shared) == shared and not (np.abs(arc[:, 0]) > SEAM_LON_DEG).all()
+            if (number in self.shared) == shared
+            and len(arc) > 1
+            and not (np.abs(arc[:, 0]) > SEAM_LON_DEG).all()
         ]
 
-    def _polygons(self, country: _Country) -> Iterator[BaseGeometry]:
+    def _polygons(self, country: _Country, clip: Bounds) -> Iterator[BaseGeometry]:
+        """Give a country's valid polygons near a box; the others are not even built."""
         for outer, *holes in country.polygons:
             shell = self._ring(outer)
-            if len(shell) > _TRIANGLE:
-                yield shapely.Polygon(shell, [self._ring(hole) for hole in holes])
+            if len(shell) > _TRIANGLE and _near_to(shell, clip):
+                yield shapely.make_valid(
+                    shapely.Polygon(shell, [self._ring(hole) for hole in holes])
+                )
 
     def _ring(self, arcs: list[int]) -> Line:
         parts = [self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1] for arc in arcs]
@@ -160,27 +171,32 @@ def _near(world: _World, box: Bounds) -> dict[str, Any]:
 
 def _land(world: _World, box: Bounds, units: int) -> list[list[list[int]]]:
     found = []
-    for polygon in _parts((shape for _, shape in world.within(box)), box, "Polygon"):
+    for polygon in (part for _, shape in world.within(box) for part in shape.geoms):
         rings = [_whole(ring, units) for ring in shapely.get_rings(polygon)]
         found.append([ring for ring in rings if len(ring) > 2 * _TRIANGLE])
     return [rings for rings in found if rings]
 
 
-def _lines(lines: Iterable[BaseGeometry], box: Bounds, units: int) -> Iterator[list[int]]:
-    for line in _parts(lines, box, "LineString"):
-        whole = _whole(line, units)
-        if len(whole) > 2:
-            yield whole
+def _lines(lines: Iterable[Line], box: Bounds, units: int) -> Iterator[list[int]]:
+    for line in lines:
+        if not _near_to(line, box):
+            continue
+        for part in shapely.get_parts(shapely.clip_by_rect(shapely.LineString(line), *box)):
+            whole = _whole(part, units)
+            if len(whole) > 2:
+                yield whole
 
 
-def _parts(geometries: Iterable[BaseGeometry], box: Bounds, kind: str) -> list[BaseGeometry]:
-    """Clip to a box and take apart, keeping one kind of geometry."""
-    given = np.array(list(geometries), dtype=object)
+def _near_to(line: Line, box: Bounds) -> bool:
     west, south, east, north = box
-    near = given[shapely.intersects(given, shapely.box(*box))]
-    clipped = shapely.clip_by_rect(near, west, south, east, north)
-    parts = shapely.get_parts(shapely.get_parts(clipped))
-    return [part for part in parts if part.geom_type == kind and not part.is_empty]
+    low, high = line.min(axis=0), line.max(axis=0)
+    return bool(low[0] <= east and high[0] >= west and low[1] <= north and high[1] >= south)
+
+
+def _clipped(polygon: BaseGeometry, box: Bounds) -> list[Polygon]:
+    """Clip to a box and take apart; lines and points on its edge are dropped."""
+    parts = shapely.get_parts(shapely.get_parts(shapely.clip_by_rect(polygon, *box)))
+    return [part for part in parts if isinstance(part, Polygon) and not part.is_empty]
 
 
 def _whole(line: BaseGeometry, units: int) -> list[int]:
@@ -197,15 +213,15 @@ def _labels(bounds: Bounds | None, box: Bounds | None) -> list[dict[str, Any]]:
     spots: dict[str, dict[str, Any]] = {}
     for world, clip in _views(bounds, box):
         for country, shape in world.within(clip):
-            spot = _widest(shape, clip)
+            spot = _widest(shape)
             if spot:
                 entry = spots.setdefault(country.name, _label(country, shape.area))
                 entry["at"].append(spot)
     return sorted(spots.values(), key=lambda each: (-each["size"], each["en"]))
 
 
-def _views(bounds: Bounds | None, box: Bounds | None) -> Iterator[tuple[_World, Bounds | None]]:
-    yield _world("110m"), None
+def _views(bounds: Bounds | None, box: Bounds | None) -> Iterator[tuple[_World, Bounds]]:
+    yield _world("110m"), WHOLE_WORLD
     if bounds and box:
         yield _world("10m"), box
         yield _world("10m"), bounds
@@ -216,16 +232,11 @@ def _label(country: _Country, size: float) -> dict[str, Any]:
     return {"en": country.name, "ar": arabic, "size": round(size, 1), "at": []}
 
 
-def _widest(shape: BaseGeometry, clip: Bounds | None) -> Sequence[float] | None:
+def _widest(shape: MultiPolygon) -> Sequence[float] | None:
     """Find the middle of the widest part, lon-lat to 0.01 degrees."""
-    seen = shapely.clip_by_rect(shape, *clip) if clip else shape
-    polygons = [each for each in shapely.get_parts(seen) if each.geom_type == "Polygon"]
-    if not polygons:
-        return None
-    largest = max(polygons, key=lambda each: each.area)
-    if largest.area < 1e-4:
+    largest = max(shape.geoms, key=lambda each: each.area)
+    if largest.area < SMALLEST_NAMED:
         return None
     fine_enough = math.sqrt(largest.area) / 20
     circle = shapely.maximum_inscribed_circle(largest, tolerance=fine_enough)
-    middle = shapely.get_coordinates(circle)[0]
-    return [round(float(each), 2) for each in middle]
+    return [round(float(each), 2) for each in shapely.get_coordinates(circle)[0]]

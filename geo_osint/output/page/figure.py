@@ -43,7 +43,7 @@ HEIGHT = "720px"
 """Of the frame in a notebook; as a page of its own it fills the window."""
 
 
-class PageMap(folium.Map):  # type: ignore[misc]
+class PageMap(folium.Map):
     """folium's map without its tiles, libraries and its ban on zooming the page."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own class attribute
@@ -79,7 +79,7 @@ var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.options | toj
         }
 
 
-class PageFigure(Figure):  # type: ignore[misc]
+class PageFigure(Figure):
     """The page; `render`, `save` and the notebook's display all pass through `render`.
 
     `data` is what `island.island` gives. Elements of folium added to the map are drawn if they need
@@ -98,7 +98,8 @@ class PageFigure(Figure):  # type: ignore[misc]
         for child in self._children.values():
             child.render(**kwargs)
         rendered = {
-            name: getattr(self, name).render(**kwargs).strip() for name in ("header", "html", "script")
+            name: getattr(self, name).render(**kwargs).strip()
+            for name in ("header", "html", "script")
         }
         scripts = {"leaflet": _built("leaflet.js"), "map": rendered["script"], "page": _script()}
         style = _built("leaflet.css") + _text("page.css")

@@ -35,6 +35,7 @@ from geo_osint.model import (
     Place,
     Position,
     Report,
+    Source,
     Span,
 )
 from geo_osint.names import key
@@ -46,8 +47,8 @@ from geo_osint.version import __version__
 
 FORMAT = "geo-osint page 1"
 
-COORDINATE_DIGITS = 7
-"""Digits kept in drawn geometry: a centimetre."""
+COORDINATE_DIGITS = 6
+"""Digits kept in drawn geometry: a decimetre."""
 
 CELL_M = 72_000.0
 """Half the diagonal of a cell of one degree at mid latitudes: a point given to `d` digits is sure to
@@ -69,6 +70,7 @@ def island(case: Case, findings: Iterable[Finding], tables: Tables) -> Values:
     """Lay out everything the page shows as values that JSON has."""
     found = tuple(findings)
     bounds = bounds_of(tables)
+    places = [case.places[str(id)] for id in tables["places"]["id"]]
     return {
         "format": FORMAT,
         "version": __version__,
@@ -79,8 +81,8 @@ def island(case: Case, findings: Iterable[Finding], tables: Tables) -> Values:
         "styles": _styles(),
         "letters": LETTERS,
         "reports": [_report(each) for each in case.reports],
-        "sources": [_source(each) for each in case.sources.values()],
-        "places": [_place(case.places[id], case) for id in _listed(tables["places"], "id")],
+        "sources": [_source(case.sources[name], used) for name, used in _used(places).items()],
+        "places": [_place(each, case) for each in places],
         "findings": [_finding(each, case) for each in found],
         "movements": [_movement(each, case) for each in case.standing_movements],
         "rivers": [_river(each) for each in case.places.values() if _is_river(each)],
@@ -91,7 +93,7 @@ def island(case: Case, findings: Iterable[Finding], tables: Tables) -> Values:
 
 
 def as_json(value: Values) -> str:
-    """Write values as JSON that is safe inside a `<script>` element and in an HTML comment.
+    r"""Write values as JSON that is safe inside a `<script>` element and in an HTML comment.
 
     Raises
     ------
@@ -101,7 +103,7 @@ def as_json(value: Values) -> str:
     Examples
     --------
     >>> as_json({"name": "</script>"})
-    '{"name":"\\\\u003c/script\\\\u003e"}'
+    '{"name":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -182,10 +184,6 @@ def _shape(geometry: Any) -> Values | None:
     return whole
 
 
-def _listed(frame: GeoDataFrame, column: str) -> list[str]:
-    return [str(each) for each in frame[column]]
-
-
 def _report(report: Report) -> Values:
     header = report.header
     return {
@@ -201,9 +199,24 @@ def _report(report: Report) -> Values:
     }
 
 
-def _source(source: Any) -> Values:
+def _used(places: Iterable[Place]) -> dict[str, list[Place]]:
+    """Tell which of the places rest on which source, by key; sources of nothing shown are left out."""
+    used: dict[str, dict[str, Place]] = {}
+    for place in places:
+        keys = [each.source for each in place.positions] + [each.source for each in place.names]
+        keys += [each.source for each in place.attributes]
+        keys += [place.estimate.source] if place.estimate else []
+        for name in filter(None, keys):
+            used.setdefault(name, {})[place.id] = place
+    return {name: list(rest.values()) for name, rest in used.items()}
+
+
+def _source(source: Source, used: Iterable[Place]) -> Values:
     names = ("key", "title", "reference", "licence", "url", "date")
-    return {name: getattr(source, name) for name in names}
+    return {
+        **{name: getattr(source, name) for name in names},
+        "used_for": [{each: place.name(each) for each in ("en", "ar")} for place in used],
+    }
 
 
 def _place(place: Place, case: Case) -> Values:
@@ -285,7 +298,9 @@ def _finding(finding: Finding, case: Case) -> Values:
         "verdict": finding.verdict,
         "sentence": _both(wording.sentence(finding, case)),
         "quote": _quote(told.words, told.span, marked),
-        "between": [_both(wording.named(each, case)) for each in (told.subject, told.reference) if each],
+        "between": [
+            _both(wording.named(each, case)) for each in (told.subject, told.reference) if each
+        ],
         "stated": _both(wording.stated(told.quantity)) if told.quantity else None,
         "reading": _both(wording.term("reading", finding.reading)),
         "possible": _set(finding.possible),

@@ -41,7 +41,7 @@ function el(tag, attributes, children) {
 }
 
 function add(node, children) {
-  [].concat(children === undefined ? [] : children).forEach(function (child) {
+  [children].flat(Infinity).forEach(function (child) {
     if (child === null || child === undefined || child === "") return;
     node.append(child.nodeType ? child : visible(child));
   });

@@ -2,7 +2,7 @@
 
 var LABELS = { pane: null };
 var GAP = 3;
-var AROUND = 11; // from a mark's middle to its name
+var BESIDE = 5; // from a mark's edge to its name
 
 function prepareLabels(map) {
   var pane = map.createPane("labels");
@@ -17,7 +17,7 @@ function labelItems() {
   var items = [];
   DATA.places.forEach(function (place, row) {
     var shape = DATA.tables.places.shapes[row];
-    if (shape) items.push({ at: latLngs(shape), node: placeLabel(place), spots: "around" });
+    if (shape) items.push({ at: latLngs(shape), node: placeLabel(place), spots: "around", reach: reachOf(place, latLngs(shape)) });
   });
   lineLabels().forEach(function (each) { items.push(each); });
   DATA.rivers.forEach(function (river) {
@@ -31,6 +31,13 @@ function labelItems() {
     if (seen) items.push({ at: L.latLng(seen[1], seen[0]), node: el("div", { "class": "label country" }, bdi(words(country))), spots: "middle" });
   });
   return items;
+}
+
+/** Half the width of what is drawn for a place, in pixels: its mark, or an estimate's disc. */
+function reachOf(place, at) {
+  if (!place.estimate) return 6;
+  var metresToEdge = place.estimate.radius_m / 111320 / Math.cos((at.lat * Math.PI) / 180);
+  return MAP.latLngToLayerPoint([at.lat, at.lng + metresToEdge]).x - MAP.latLngToLayerPoint(at).x;
 }
 
 function placeLabel(place) {
@@ -107,7 +114,7 @@ function viewBox() {
 function obstacles(items) {
   var found = items.filter(function (item) { return item.spots === "around"; }).map(function (item) {
     var at = MAP.latLngToLayerPoint(item.at);
-    return { x: at.x - 6, y: at.y - 6, w: 12, h: 12 };
+    return { x: at.x - item.reach, y: at.y - item.reach, w: 2 * item.reach, h: 2 * item.reach };
   });
   var origin = MAP.getContainer().getBoundingClientRect();
   document.querySelectorAll(".over-map > *").forEach(function (node) {
@@ -133,9 +140,10 @@ function spots(item) {
   if (item.spots === "along") {
     return [box(-w / 2, -h / 2), box(12, -h / 2), box(-w - 12, -h / 2), box(-w / 2, -h - 12), box(-w / 2, 12), box(24, -h), box(-w - 24, 0), box(40, 16), box(-w - 40, -h - 16)];
   }
-  var sides = [box(AROUND, -h / 2), box(-w - AROUND, -h / 2), box(-w / 2, -h - AROUND), box(-w / 2, AROUND)];
+  var off = item.reach + BESIDE;
+  var sides = [box(off, -h / 2), box(-w - off, -h / 2), box(-w / 2, -h - off), box(-w / 2, off)];
   if (isArabic()) sides.splice(0, 2, sides[1], sides[0]);
-  return sides.concat([box(AROUND, -h), box(AROUND, 0), box(-w - AROUND, -h), box(-w - AROUND, 0)]);
+  return sides.concat([box(off, -h), box(off, 0), box(-w - off, -h), box(-w - off, 0)]);
 }
 
 function inside(box, view) {

@@ -41,7 +41,7 @@ function drawLayers() {
 }
 
 function drawn(name, options) {
-  return Object.assign({ pane: name, renderer: RENDERERS.get(name) }, options);
+  return Object.assign({ pane: name, renderer: RENDERERS.get(name), smoothFactor: 0.2 }, options);
 }
 
 function isSelected(kind, id) {

@@ -3,7 +3,8 @@
 var MAP_NODE = document.querySelector(".map");
 var PANEL = document.getElementById("panel");
 var NARROW_SIZES = ["half", "full", "small"];
-var LEGEND_OPEN = !PHONE.matches;
+var LEGEND_NEEDS = 1000; // width of a map, in pixels, that an open legend leaves room on
+var LEGEND_OPEN = MAP_NODE.clientWidth >= LEGEND_NEEDS;
 var OPENER = null; // where the focus goes back to when a popup closes
 
 function start(map) {
@@ -114,7 +115,14 @@ function namePopup(popupNode) {
 
 function fit(bounds, animate) {
   if (!bounds.isValid()) return;
-  MAP.fitBounds(bounds, { padding: PHONE.matches ? [28, 28] : [70, 70], maxZoom: 12, animate: animate && !REDUCED });
+  var room = PHONE.matches ? 28 : 70;
+  var box = document.querySelector(".legend");
+  var covered = box && box.open && !PHONE.matches ? box.offsetWidth : 0;
+  MAP.fitBounds(bounds, {
+    paddingTopLeft: [room + (isArabic() ? covered : 0), room],
+    paddingBottomRight: [room + (isArabic() ? 0 : covered), room],
+    maxZoom: 12, animate: animate && !REDUCED,
+  });
 }
 
 function fitAll(animate) {
@@ -162,8 +170,8 @@ function legendGroups() {
   function all(group, kind) { return d[group].map(function (style) { return [kind, style]; }); }
   function used(group, kind, table, column) {
     return all(group, kind).filter(function (each) {
-      return DATA.tables[table].rows.some(function (_, row) {
-        return styleOf(group, cell(DATA.tables[table], row, column)) === each[1];
+      return DATA.tables[table].shapes.some(function (shape, row) {
+        return shape && styleOf(group, cell(DATA.tables[table], row, column)) === each[1];
       });
     });
   }

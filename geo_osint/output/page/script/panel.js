@@ -76,7 +76,13 @@ function section(name) {
 }
 
 var SECTION = {
-  findings: function () { return listed("findings", findingCard); },
+  findings: function () {
+    var rows = DATA.findings.map(function (_, row) { return row; });
+    var checked = rows.filter(function (row) { return DATA.findings[row].verdict !== "not_checked"; });
+    var kept = rows.filter(function (row) { return DATA.findings[row].verdict === "not_checked"; });
+    if (!rows.length) return [el("p", { "class": "hint" }, say("empty_findings"))];
+    return findingGroup("checked", checked).concat(findingGroup("kept", kept));
+  },
   movements: function () {
     var list = listed("movements", movementCard);
     return DATA.movements.length ? [el("p", { "class": "hint" }, say("assumed_note"))].concat(list) : list;
@@ -89,12 +95,19 @@ var SECTION = {
     return placeGroup("located", here).concat(nowhere.length ? placeGroup("not_located", nowhere, "not_located_note") : []);
   },
   sources: function () {
-    return [el("h3", {}, say("source_reports")), el("ul", { role: "list" }, DATA.reports.map(reportCard)),
-      el("h3", {}, say("source_positions")), el("ul", { role: "list" }, DATA.sources.map(sourceCard)),
+    return [el("h2", {}, say("source_reports")), el("ul", { role: "list" }, DATA.reports.map(reportCard)),
+      el("h2", {}, say("source_positions")), el("ul", { role: "list" }, DATA.sources.map(sourceCard)),
       el("p", { "class": "hint" }, [say("ground_note"), " ", say("offline_note")]),
       el("p", { "class": "hint" }, [say("made_by"), " ", bdi(DATA.version)])];
   },
 };
+
+function findingGroup(title, rows) {
+  if (!rows.length) return [];
+  return [el("h2", {}, [say(title), " (" + rows.length + ")"]), el("ul", { role: "list" }, rows.map(function (row) {
+    return findingCard(DATA.findings[row], row);
+  }))];
+}
 
 function listed(name, card) {
   if (!DATA[name].length) return [el("p", { "class": "hint" }, say("empty_" + name))];
@@ -114,10 +127,8 @@ function card(kind, at, title, always, more) {
 }
 
 function findingCard(finding, at) {
-  var what = finding.between.length
-    ? listOfNames(finding.between) : words(finding.kind);
   var title = [verdictBadge(finding.verdict), el("span", { "class": "title" }, [
-    words(finding.kind), ": ", what,
+    words(finding.kind), finding.between.length ? [": ", listOfNames(finding.between)] : null,
   ])];
   var node = card("findings", at, title, [
     quoteOf(finding.quote),
@@ -230,7 +241,7 @@ function isLocated(row) {
 
 function placeGroup(title, rows, hint) {
   return [
-    el("h3", {}, [say(title), " (" + rows.length + ")"]), hint ? el("p", { "class": "hint" }, say(hint)) : null,
+    el("h2", {}, [say(title), " (" + rows.length + ")"]), hint ? el("p", { "class": "hint" }, say(hint)) : null,
     el("ul", { role: "list" }, rows.map(placeItem)),
   ];
 }
@@ -249,8 +260,8 @@ function placeItem(row) {
     place.estimate ? el("span", { "class": "muted" }, words(style.label)) : null,
     place.apart_m > 1000 ? el("span", { "class": "muted" }, say("points_apart") + " " + metres(place.apart_m)) : null,
   ];
-  if (sample) return el("li", { "class": "place" }, button(content, function () { ON.place(row); }, { "class": "opener", id: "places-" + row }));
-  return el("li", { "class": "place" }, [
+  if (sample) return el("li", { "class": "entry" }, button(content, function () { ON.place(row); }, { "class": "opener", id: "places-" + row }));
+  return el("li", { "class": "entry" }, [
     button(content, function () { ON.place(row); }, { "class": "opener", id: "places-" + row, "aria-expanded": "false" }),
     el("div", { "class": "more" }, factTable(placeFacts(row))),
   ]);
@@ -278,6 +289,7 @@ function sourceCard(source) {
       [say("date"), source.date && bdi(source.date)],
       [say("licence"), source.licence && bdi(source.licence)],
       [say("address"), source.url && address(source.url)],
+      [say("used_for"), listOf(source.used_for.map(function (each) { return bdi(words(each)); }))],
     ]),
   ]);
 }
