@@ -6,8 +6,10 @@ the whole house. Nothing inside the package imports this module.
 Examples
 --------
 >>> import geo_osint
->>> geo_osint.find("الميادين")[0].place
+>>> geo_osint.find("الميادين")[0].place.id
 'geo:al-mayadin'
+>>> geo_osint.distance("al-Mayadin", "al-Omar field", stated="14 km").finding.verdict
+'not_settled'
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ _HOMES = {
     "Case": "case",
     "Finding": "model",
     "GeoOsintError": "errors",
+    "Header": "model",
     "InputError": "errors",
     "Interval": "model",
     "IntervalSet": "model",
@@ -28,15 +31,30 @@ _HOMES = {
     "Place": "model",
     "UsageError": "errors",
     "__version__": "version",
+    "check": "api.cases",
+    "distance": "api.distances",
     "distance_m": "geodesy",
+    "export": "api.cases",
+    "find": "api.places",
+    "load_case": "api.cases",
+    "map": "api.cases",
+    "read": "api.cases",
+    "run": "api.cases",
+    "tables": "api.cases",
 }
+"""Each public name, and the module it is taken from."""
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605
+_SHOWN = frozenset(("Case", "Finding", "Place"))
+"""Values that learn to show themselves in Jupyter when they are first asked for."""
+
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"geo_osint has no {name!r}; it has {', '.join(__all__)}")
+    if name in _SHOWN or _HOMES[name].startswith("api"):
+        importlib.import_module("geo_osint.output.notebook")
     return getattr(importlib.import_module(f"geo_osint.{_HOMES[name]}"), name)
 
 

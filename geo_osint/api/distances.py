@@ -1,0 +1,156 @@
+"""Measure between two places, and check a stated distance against what is possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo_osint import coordinates, geodesy
+from geo_osint import gazetteer as gazetteers
+from geo_osint.case import Case
+from geo_osint.checking import Pair, check_distance, pairs_of
+from geo_osint.errors import InputError, NothingFoundError
+from geo_osint.gazetteer import Gazetteer
+from geo_osint.gazetteer.search import SCORES
+from geo_osint.model import (
+    Finding,
+    IntervalSet,
+    Mention,
+    Place,
+    PlaceName,
+    Position,
+    Quantity,
+    Source,
+    Span,
+    Statement,
+)
+from geo_osint.names import fold
+from geo_osint.output import notebook
+from geo_osint.reading import lexicon
+from geo_osint.reading.quantities import quantities
+
+TYPED = Source("typed", "as typed")
+
+SURE = SCORES["noun"]
+"""A weaker match than "the same but for the noun beside it" is offered, not taken."""
+
+NEAR_THE_BEST = 0.05
+"""Candidates whose score lies this close to the best one's are all taken for what a name may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """The distance between two places, each way the world may be apart.
+
+    `ways` has one entry for each combination of what the names may mean and of the positions that
+    sources publish, nearest first; `case` the places and sources they rest on; `finding` the answer
+    where a stated figure was given.
+    """
+
+    a: str
+    b: str
+    ways: tuple[Pair, ...]
+    case: Case
+    finding: Finding | None = None
+
+    @property
+    def possible(self) -> IntervalSet:
+        """The distances in metres, centre to centre: a union, never its hull."""
+        return IntervalSet.of(*(way.interval for way in self.ways))
+
+    def _repr_html_(self) -> str:
+        return notebook.measurement_html(self.case, self.ways, self.finding)
+
+
+def distance(
+    a: str, b: str, stated: str | None = None, gazetteer: Path | str | None = None
+) -> Measurement:
+    """Measure the distance from `a` to `b`, and check a stated one against it.
+
+    Parameters
+    ----------
+    a, b
+        Place names in either script, or coordinates as people paste them: "35.104, 40.576" (latitude
+        first), degrees and minutes, MGRS, UTM, a Plus Code, a map link (it is read, not opened).
+    stated
+        The distance that was published, in words: "14 km", "نحو ١٤ كم".
+    gazetteer
+        A gazetteer file of your own instead of the one that comes with geo_osint.
+
+    Returns
+    -------
+    Measurement
+        Geodesics on WGS84 in metres (Karney 2013), centre to centre. By road it is longer.
+
+    Raises
+    ------
+    NothingFoundError
+        If a name is not in the gazetteer, or no source locates the place.
+    InputError
+        If `stated` is no distance, or coordinates are not usable.
+
+    Examples
+    --------
+    >>> measured = distance("الميادين", "حقل العمر", stated="14 km")
+    >>> [(round(part.lo, -2), round(part.hi, -2)) for part in measured.possible]
+    [(14500.0, 15200.0), (18300.0, 19000.0)]
+    >>> measured.finding.verdict
+    'not_settled'
+    """
+    loaded = gazetteers.load(Path(gazetteer) if gazetteer else None)
+    places = dict(loaded.places)
+    subject, reference = (_mention(each, loaded, places) for each in (a, b))
+    for mention in (subject, reference):
+        if not pairs_of(mention, mention, places):
+            raise NothingFoundError(
+                f"{mention.words!r}: no source locates it; give its coordinates"
+            )
+    case = Case("distance", (), places=places, sources={**loaded.sources, TYPED.key: TYPED})
+    finding = None
+    if stated is not None:
+        finding = check_distance(_statement(subject, reference, _quantity(stated)), case)
+    return Measurement(a, b, tuple(pairs_of(subject, reference, places)), case, finding)
+
+
+def azimuths_deg(way: Pair) -> tuple[float, float]:
+    """Give the directions of one way as an arc, from its left end clockwise to its right end."""
+    found = sorted(
+        geodesy.azimuth_deg(a, b) for a in way.subject.points for b in way.reference.points
+    )
+    gaps = [(right - left) % 360 for left, right in zip(found, found[1:] + found[:1], strict=True)]
+    widest = gaps.index(max(gaps)) if len(found) > 1 else 0
+    return found[(widest + 1) % len(found)], found[widest]
+
+
+def _mention(text: str, gazetteer: Gazetteer, places: dict[str, Place]) -> Mention:
+    if coordinates.looks_like_coordinates(text):
+        place = _typed(text, f"typed:{len(places)}")
+        places[place.id] = place
+        return Mention("", Span(0, len(text)), text, places=(place.id,))
+    found = gazetteers.search(gazetteer, text)
+    if not found or found[0].score < SURE:
+        near = ", ".join(gazetteer.places[each.place].name("en") for each in found[:3])
+        meant = f"did you mean {near}?" if near else "give its coordinates instead"
+        raise NothingFoundError(f"{text!r}: not in the gazetteer; {meant}")
+    meant_ids = [each.place for each in found if found[0].score - each.score < NEAR_THE_BEST]
+    return Mention("", Span(0, len(text)), text, places=tuple(meant_ids))
+
+
+def _typed(text: str, id: str) -> Place:
+    typed = coordinates.parse(text)
+    name = PlaceName(text.strip(), "und", "Zyyy", "main", TYPED.key)
+    position = Position(typed.at, TYPED.key, typed.precision_m, note=typed.form)
+    return Place(id, (name,), "POINT", positions=(position,), extent_m=0.0, extent_basis="a point")
+
+
+def _quantity(stated: str) -> Quantity:
+    for language in ("en", "ar"):
+        found = quantities(stated, fold(stated), lexicon.load(language))
+        if found:
+            return found[0]
+    raise InputError(f'{stated!r}: not a distance; write it like "14 km" or "نحو ١٤ كم"')
+
+
+def _statement(subject: Mention, reference: Mention, quantity: Quantity) -> Statement:
+    words = quantity.words
+    return Statement("s1", "", Span(0, len(words)), words, "distance", subject, reference, quantity)
