@@ -19,15 +19,16 @@ from geo_osint.errors import GeoOsintError
 from geo_osint.names import fold, is_arabic
 
 MADE = (
-    "place", "adjunct", "crossing", "river", "hit", "bare", "feature", "thing", "bank", "border",
+    "place", "adjunct", "crossing", "river", "hit", "bare", "feature", "thing", "bank", "border", "road",
     "distance", "vague", "count", "date", "ordinal", "dir",
-    "begin", "comma", "open", "close", "quote", "stop", "dash", "word",
+    "begin", "indef", "comma", "open", "close", "quote", "stop", "dash", "word",
 )  # fmt: skip
 """Classes of tokens that the reader makes itself; all others come from the grammar file."""
 
 GROUPS = {
     "place": ("place", "adjunct", "crossing", "river"),
     "adjunct": ("adjunct", "river"),
+    "det": ("det", "indef"),
 }
 """Classes a pattern names that stand for several."""
 

@@ -155,7 +155,7 @@ def _noun(words: Sequence[str], grammar: Grammar) -> str:
     return next((phrase.value for phrase in rows if phrase.words == tuple(words)), "")
 
 
-def overlays(report: str, hits: Sequence[NameHit]) -> list[Overlay]:
+def overlays(report: str, body: str, hits: Sequence[NameHit]) -> list[Overlay]:
     """Turn hits into whole tokens that carry mentions; the "to" inside لل becomes one of its own."""
     found: list[Overlay] = []
     for hit in hits:
@@ -163,8 +163,23 @@ def overlays(report: str, hits: Sequence[NameHit]) -> list[Overlay]:
             found.append(Overlay(Span(hit.span.start, hit.span.start), "to", None))
         mention = Mention(report, hit.span, hit.words, places=hit.places)
         symbol = "bare" if is_bare(hit) else "hit"
-        found.append(Overlay(hit.span, symbol, mention))
+        found.append(Overlay(_with_quotes(body, hit), symbol, mention))
     return found
+
+
+QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "»": "«"}
+"""Opening mark -> closing mark, in either direction of writing."""
+
+
+def _with_quotes(body: str, hit: NameHit) -> Span:
+    """Take in the other mark of a pair that a name holds one of: «س» النفطي."""
+    start, end = hit.span.start, hit.span.end
+    inside = [mark for mark in hit.words if mark in QUOTES]
+    if len(inside) != 1:
+        return hit.span
+    if body[start - 1 : start] and QUOTES.get(body[start - 1]) == inside[0]:
+        return Span(start - 1, end)
+    return Span(start, end + 1) if QUOTES[inside[0]] == body[end : end + 1] else hit.span
 
 
 def is_bare(hit: NameHit) -> bool:
@@ -212,7 +227,7 @@ def _has_noun(token: Token) -> bool:
 def _beside_a_noun(row: Sequence[Token], at: int) -> bool:
     """Tell whether a feature noun stands before the name (or, in English, behind it)."""
     before = at - 1
-    while before >= 0 and row[before].symbol in ("quote", "of", "det"):
+    while before >= 0 and row[before].symbol in ("quote", "of", "det", "indef"):
         before -= 1
     if before >= 0 and row[before].symbol == "feature":
         return True
@@ -280,12 +295,8 @@ def _beside_a_place(row: Sequence[Token], at: int) -> bool:
 def _measured(row: Sequence[Token], at: int) -> bool:
     before = {token.symbol for token in row[max(0, at - 4) : at]}
     after = [token.symbol for token in row[at + 1 : at + 5]]
-    from_there = bool(before & {"distance", "vague"}) and row[at - 1].symbol in (
-        "from",
-        "dir",
-        "of",
-    )
-    from_here = bool({"distance", "vague"} & set(after)) and bool(
-        {"away", "lie", "which"} & set(after)
-    )
-    return from_there or from_here or (at > 0 and row[at - 1].symbol == "away")
+    led = at > 0 and row[at - 1].symbol in ("from", "dir", "of")
+    figure = bool({"distance", "vague"} & set(after))
+    linked = bool({"away", "lie", "which", "open", "comma", "dash"} & set(after))
+    located = (at > 0 and row[at - 1].symbol in ("away", "lie")) or after[:1] == ["lie"]
+    return (led and bool(before & {"distance", "vague"})) or (figure and linked) or located

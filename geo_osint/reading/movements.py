@@ -38,7 +38,7 @@ PREPOSITIONS = (
     "of",
 )
 
-SKIPPED = ("det", "quote", "word", "dir", "superlative", "thing", "demonstrative", "area")
+SKIPPED = ("det", "indef", "quote", "word", "dir", "superlative", "thing", "demonstrative", "area")
 """Tokens that may stand between a preposition and its place."""
 
 SEPARATORS = ("comma", "stop", "conjunction", "dash")

@@ -69,7 +69,7 @@ def _known_stretch(
     body: str, row: list[Token], at: int, known: KnownNames, grammar: Grammar
 ) -> tuple[int, int, Token] | None:
     """Find the longest bare name behind a feature noun, or in English before it."""
-    after = _skip(row, at + 1, 1, ("of", "det", "quote"))
+    after = _skip(row, at + 1, 1, ("of", "det", "indef", "quote"))
     before = at
     while before and (
         row[before - 1].symbol == "quote" or row[before - 1].text in grammar.context["between"]
@@ -184,7 +184,7 @@ def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     end = _capitals(row, at, grammar)
     if end == at:
         return at
-    before = _skip(row, at - 1, -1, ("quote", "of", "det"))
+    before = _skip(row, at - 1, -1, ("quote", "of", "det", "indef"))
     behind_noun = (
         before >= 0 and row[before].symbol == "feature" and row[before].value not in NEVER_MERGED
     )
@@ -224,7 +224,7 @@ def _name_part(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
 
 def _measured_latin(row: Sequence[Token], at: int, end: int) -> bool:
     symbols = [token.symbol for token in row]
-    before = _skip(row, at - 1, -1, ("det", "quote", "word"))
+    before = _skip(row, at - 1, -1, ("det", "indef", "quote", "word"))
     lead = symbols[max(0, before - 6) : before + 1]
     if (
         before >= 0
@@ -322,7 +322,7 @@ def _noun_start(found: Sequence[Token], grammar: Grammar) -> int | None:
     if _merges(found[at]) and found[at].value in BEFORE_WITHOUT_OF:
         return at
     while at >= 0 and (
-        found[at].symbol in ("det", "dir", "quote") or found[at].text in grammar.context["between"]
+        found[at].symbol in ("det", "indef", "dir", "quote") or found[at].text in grammar.context["between"]
     ):
         at -= 1
     return at - 1 if at > 0 and found[at].symbol == "of" and _merges(found[at - 1]) else None
@@ -390,4 +390,4 @@ def _leftover(token: Token) -> Token:
         return token
     noun = str(token.value)
     thing = "thing" if features.load()[noun].thing else "word"
-    return replace(token, symbol=noun if noun in NEVER_MERGED else thing)
+    return replace(token, symbol=noun if noun in (*NEVER_MERGED, "road") else thing)

@@ -112,7 +112,7 @@ class _Reader:
         """Give each sentence with its tokens, names settled."""
         body = self._report.body
         sentences = [part for each in split(body) for part in _bounded(body, each)]
-        names = overlays(self._report.id, self._known.hits(self._folded))
+        names = overlays(self._report.id, body, self._known.hits(self._folded))
         figures = {
             language: _figures(body, self._folded, self._report, language)
             for language in sorted({_language(each.of(body)) for each in sentences})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo_osint.model import Mention, Place, Span
@@ -23,7 +23,7 @@ class Scene:
     span: Span
     row: tuple[Token, ...]
     grammar: Grammar
-    places: dict[str, Place]
+    places: Mapping[str, Place]
     earlier: tuple[tuple[Token, ...], ...] = ()
 
     @property

@@ -7,13 +7,15 @@ unread, so that nothing is dropped in silence.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo_osint.model import Mention, Quantity, Statement
 from geo_osint.model.readings import MeasuredAs, StatementKind
 from geo_osint.reading import features
+from geo_osint.reading.quantities import stated_sets
 from geo_osint.reading.scene import Scene
 from geo_osint.reading.tokens import symbols
 
@@ -66,8 +68,8 @@ def _distances(scene: Scene, line: str) -> tuple[list[Placed], list[str]]:
 
 
 def _distance(scene: Scene, match: re.Match[str], before: dict[int, Statement]) -> Statement | None:
-    quantity = scene.row[match.start("q")].value
-    if not isinstance(quantity, Quantity):
+    quantity = _as_meant(scene, match.start("q"))
+    if quantity is None:
         return None
     subject = _subject(scene, match, before)
     reference = _party(scene, match, "reference")
@@ -84,6 +86,38 @@ def _distance(scene: Scene, match: re.Match[str], before: dict[int, Statement]) 
         measured_as=_measured_as(scene, match), relation=_direction(scene, match), stand_in=stand_in,
         note=_note(subject, reference),
     )  # fmt: skip
+
+
+NEGATED = {"more_than": "at_most", "less_than": "at_least"}
+"""What "not" makes of a hedge: «لا تبعد أكثر من» is "at most"."""
+
+
+def _as_meant(scene: Scene, at: int) -> Quantity | None:
+    """Give the distance with a "not" before it taken in; none where "not" leaves nothing to check."""
+    quantity = scene.row[at].value
+    if not isinstance(quantity, Quantity):
+        return None
+    if not _negated(scene, at) or quantity.hedge in NEGATED.values():
+        return quantity
+    if quantity.hedge not in NEGATED or quantity.value_lo is None or quantity.value_hi is None:
+        return None
+    hedge = NEGATED[quantity.hedge]
+    bounds = [b for part in quantity.printed for b in (part.lo, part.hi) if 0 < b < math.inf]
+    step = 2 * min(abs(bound - quantity.value_lo) for bound in bounds) if bounds else 0.0
+    lo, hi = quantity.value_lo, quantity.value_hi
+    printed, newsroom = stated_sets(lo, hi, hedge, step, step)
+    return replace(quantity, hedge=hedge, printed=printed, newsroom=newsroom)
+
+
+def _negated(scene: Scene, at: int) -> bool:
+    """Tell a "not" of the same clause, unless an "only" takes it back («لا تبعد سوى»)."""
+    for back in range(at - 1, max(0, at - 2 * CLAUSE), -1):
+        symbol = scene.row[back].symbol
+        if symbol in ("except", "stop", "distance"):
+            return False
+        if symbol == "negation":
+            return scene.row[back + 1].symbol in ("away", "lie", "be", "separate", "measure", "word")
+    return False
 
 
 def _note(subject: Party, reference: Party) -> str:
@@ -128,16 +162,13 @@ def _party(scene: Scene, match: re.Match[str], role: str) -> Party:
     return Party(scene.topic()) if pronoun is not None else Party()
 
 
-INDEFINITE = ("a", "an", "another")
-
-
 def _named_before(scene: Scene, start: int, end: int) -> Mention | None:
     """Find what "the base" was called before; "a base" was never named."""
     thing = scene.row[end - 1]
     if scene.grammar.language == "ar":
         told = thing.definite or scene.row[max(0, start - 1)].symbol == "demonstrative"
     else:
-        told = scene.row[start].symbol == "det" and scene.row[start].text not in INDEFINITE
+        told = scene.row[start].symbol == "det"
     return scene.named_before(start, str(thing.value)) if told else None
 
 
@@ -155,11 +186,23 @@ def _measured_as(scene: Scene, match: re.Match[str]) -> MeasuredAs:
     if reference is not None and "surroundings" in scene.row[reference[0]].outer:
         return "edge"
     start, end = _clause(scene, match.start("q"), max(match.end(), match.start("q") + 1))
-    words = f" {' '.join(token.text for token in scene.row[start:end])} "
+    words = f" {_opening(scene)} | {' '.join(token.text for token in scene.row[start:end])} "
     for name in MEASURED:
         if any(f" {form} " in words for form in scene.grammar.measured[name]):
             return name
     return "unstated"
+
+
+def _opening(scene: Scene) -> str:
+    """Give the phrase before the first comma, if nothing is named in it: "As the crow flies, …"."""
+    texts: list[str] = []
+    for token in scene.row[1 : 2 * CLAUSE]:
+        if token.symbol == "comma":
+            return " ".join(texts)
+        if isinstance(token.value, Mention | Quantity):
+            break
+        texts.append(token.text)
+    return ""
 
 
 MEASURED: tuple[MeasuredAs, ...] = ("road", "centre", "edge")
@@ -206,7 +249,7 @@ def _speaks_of_places(scene: Scene, at: int) -> bool:
     if any(symbol in BEHIND for symbol in behind[:2]) or any(symbol in BEFORE for symbol in before):
         return True
     directed = "dir" in behind and any(s in DIRECTED for s in behind[behind.index("dir") + 1 :])
-    return directed or "between" in behind[:2]
+    return directed or "between" in behind[:1]
 
 
 def _around(scene: Scene, at: int) -> str:
