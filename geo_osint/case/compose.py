@@ -32,7 +32,8 @@ def compose(name: str, readings: Sequence[Reading], gazetteer: Gazetteer) -> Cas
     statements = _numbered("s", (each for reading in readings for each in reading.statements))
     movements = _numbered("m", (each for reading in readings for each in reading.movements))
     mentions = tuple(each for reading in readings for each in reading.mentions)
-    used = {id for each in (*_inside(statements, movements), *mentions) for id in each.places}
+    told = {id for each in _inside(statements, movements) for id in each.places}
+    used = told | {id for each in mentions for id in each.places}
     places, sources = snapshot(used, gazetteer)
     return Case(
         name=name,
@@ -40,7 +41,7 @@ def compose(name: str, readings: Sequence[Reading], gazetteer: Gazetteer) -> Cas
         gazetteers=(GazetteerUsed(gazetteer.name, gazetteer.sha256),),
         statements=statements,
         movements=movements,
-        mentions=_open_questions(mentions),
+        mentions=_worth_keeping(mentions, told),
         places=places,
         sources=sources,
     )
@@ -121,9 +122,10 @@ def _inside(statements: Iterable[Statement], movements: Iterable[Movement]) -> I
         yield from (each for each in (*ends, *movement.via) if each)
 
 
-def _open_questions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    seen: dict[object, Mention] = {}
+def _worth_keeping(mentions: Iterable[Mention], told: set[str]) -> tuple[Mention, ...]:
+    """Keep mentions with an open question, and the first of each place that nothing else names."""
+    kept: dict[object, Mention] = {}
     for each in mentions:
-        if each.question or len(each.places) != 1:
-            seen.setdefault((each.places, each.words if not each.places else ""), each)
-    return tuple(seen.values())
+        if each.question or len(each.places) != 1 or each.places[0] not in told:
+            kept.setdefault((each.places, each.words if not each.places else ""), each)
+    return tuple(kept.values())

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 
 from geo_osint.case.value import Case
 from geo_osint.errors import InputError, UsageError
-from geo_osint.model import Decision, LonLat, Mention, Place, PlaceName, Position, Source, Statement
+from geo_osint.model import (
+    Decision,
+    LonLat,
+    Mention,
+    Movement,
+    Place,
+    PlaceName,
+    Position,
+    Source,
+    Statement,
+)
 from geo_osint.names import is_arabic, key
 
 
@@ -35,7 +45,8 @@ def decide(case: Case, decision: Decision) -> Case:
     UsageError
         If the case holds no such statement or movement.
     """
-    known = [each.id for each in (*case.statements, *case.movements)]
+    told: list[Statement | Movement] = [*case.statements, *case.movements]
+    known = [each.id for each in told]
     if decision.on not in known:
         raise UsageError(f"{decision.on!r}: not in {case.name}, which holds {', '.join(known)}")
     return replace(case, decisions=(*case.decisions, decision))

@@ -20,7 +20,8 @@ class GazetteerUsed:
 class Case:
     """Reports, what was read in them, and the places as they were known then.
 
-    `mentions` holds those with an open question. `places` and `sources` are the snapshot that
+    `mentions` holds those with an open question, and one of each place that no statement or
+    movement names. `places` and `sources` are the snapshot that
     findings rest on, by id and key. `sha256` is that of the case file, empty before it is written.
     """
 

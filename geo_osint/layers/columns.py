@@ -1,0 +1,49 @@
+"""Which columns each table has, in which order: the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CRS = "EPSG:4326"
+
+NUMBERS = frozenset(
+    (
+        "precision_m",
+        "radius_m",
+        "margin_m",
+        "lo_m",
+        "hi_m",
+        "length_m",
+        "count_lo",
+        "count_hi",
+        "ordinal",
+    )
+)
+"""Columns that hold numbers; all others hold text."""
+
+_NAMES = "name_en name_ar "
+_WHEN = "start_date end_date date_precision date_words "
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(columns.split())
+    for name, columns in {
+        "places": "id " + _NAMES + "kind kind_label countries position precision_m sources "
+        "source_url confused_with mentioned note",
+        "positions": "place " + _NAMES + "source source_title reference licence url source_date "
+        "precision_m radius_m by is_reference note",
+        "extents": "place " + _NAMES + "radius_m basis",
+        "statements": "id report kind relation words subject subject_en subject_ar reference "
+        "reference_en reference_ar stated possible as_printed margin_m verdict verdict_en verdict_ar "
+        "stand_in_en stand_in_ar reason_en reason_ar settles_en settles_ar limit_en limit_ar status "
+        "decision note same_as",
+        "regions": "id statement subject_en subject_ar reference_en reference_ar basis set lo_m hi_m",
+        "movements": "id report words " + _WHEN + "count_lo count_hi count_words count_with hedge "
+        "ordinal actor origin_en origin_ar via_en via_ar destination_en destination_ar towards_en "
+        "towards_ar area status decision note same_as",
+        "segments": "id movement segment_class origin origin_en origin_ar destination "
+        "destination_en destination_ar length_m reason",
+        "corridors": "id movement segment_class basis",
+        "sightings": "id movement report place " + _NAMES + "role " + _WHEN + "count_words words",
+    }.items()
+}
+"""Each table's columns, in order; the geometry follows them."""
