@@ -36,13 +36,16 @@ LOWER_FOR_NOUN_NOT_TYPED = 0.03
 LOWER_FOR_OTHER_KIND = 0.15
 """Taken off where the query's noun asks for another kind of place ("crossing" for a town)."""
 
-LEAST_LIKENESS = 0.72
+LEAST_LIKENESS = 0.66
 """Two names that sound less alike are not shown; a third of their consonants differ."""
 
 LEAST_SHARED_SKELETON = 50.0
 """Of 100; names whose consonants share less are not aligned, to save time."""
 
 LEAST_SCORE = 0.5
+WINDOW = 0.25
+"""Beside a good match those much worse are noise; where all are weak, more are shown."""
+
 SHORTEST_PART = 2
 PAIRS_SHOWN = 3
 
@@ -95,10 +98,12 @@ def search(gazetteer: Gazetteer, query: str, limit: int = 10) -> tuple[Candidate
         candidate = _best(place, forms, gazetteer)
         if candidate and candidate.score >= LEAST_SCORE:
             found[place.id] = candidate
-    for candidate in list(found.values()):
+    best = max((candidate.score for candidate in found.values()), default=0.0)
+    shown = {k: candidate for k, candidate in found.items() if candidate.score >= best - WINDOW}
+    for candidate in list(shown.values()):
         for other in _namesakes(candidate, gazetteer):
-            found.setdefault(other.place, other)
-    ranked = sorted(found.values(), key=lambda candidate: -candidate.score)
+            shown.setdefault(other.place, other)
+    ranked = sorted(shown.values(), key=lambda candidate: -candidate.score)
     return tuple(ranked[:limit])
 
 
@@ -216,7 +221,7 @@ def _alike(form: _Form, listed: _Form) -> _Match | None:
             )
         if likeness >= LEAST_LIKENESS:
             return found
-    if len(form.core) > SHORTEST_PART and set(form.core.split()) < set(listed.core.split()):
+    if len(form.core) > SHORTEST_PART and set(form.core.split()) < set(listed.bare.split()):
         return _match("part", f"“{listed.written}” has it as a part")
     return None
 

@@ -81,7 +81,7 @@ def _likeness(first: str, second: str) -> float:
 def sounds(name: str) -> str:
     """Turn a name into a row of sound symbols without its articles; doubled sounds count once.
 
-    Words that are translated rather than romanised ("Eastern", "Upper") go to the end in one order,
+    Words that may be translated instead of romanised ("Eastern", "Upper") go to the end in one order,
     since the languages put them on different sides.
     """
     parts, signs = [], []

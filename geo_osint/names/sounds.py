@@ -27,23 +27,23 @@ LATIN = {letter: letter for letter in "abcdefghijklmnopqrstuvwxyz"}
 """Folded Latin letter -> sound; vowels and w, y stay themselves."""
 
 QUALIFIERS = (
-    ("1", "east eastern شرقي شرقيه"),
-    ("2", "west western غربي غربيه"),
-    ("3", "north northern شمالي شماليه"),
-    ("4", "south southern جنوبي جنوبيه"),
-    ("5", "upper فوقاني فوقانيه فوقا فوقي"),
-    ("6", "lower تحتاني تحتانيه تحتا تحتي"),
-    ("7", "middle central وسطاني وسطانيه وسطي اوسط"),
-    ("8", "big great large كبير كبيره كبري"),
-    ("9", "little small صغير صغيره صغري"),
-    ("0", "new جديد جديده"),
-    ("!", "old قديم قديمه"),
+    ("1", "east eastern sharqi sharqiyah sharqiya شرقي شرقيه"),
+    ("2", "west western gharbi gharbiyah gharbiya غربي غربيه"),
+    ("3", "north northern shamali shamaliyah شمالي شماليه"),
+    ("4", "south southern janubi janoubi janubiyah جنوبي جنوبيه"),
+    ("5", "upper fawqani fowqani foqani fawqa فوقاني فوقانيه فوقا فوقي"),
+    ("6", "lower tahtani tahta تحتاني تحتانيه تحتا تحتي"),
+    ("7", "middle central wastani wusta وسطاني وسطانيه وسطي اوسط"),
+    ("8", "big great large kabir kabira kabirah kabeer kbir kibir kubra كبير كبيره كبري"),
+    ("9", "little small saghir saghira saghirah sagheer sghir sughra صغير صغيره صغري"),
+    ("0", "new jadid jadida jadidah jdid جديد جديده"),
+    ("!", "old qadim qadima qadimah قديم قديمه"),
     ("?", "first اولي اول"),
     (";", "second ثانيه ثاني"),
-    ("^", "castle fort citadel قلعه"),
-    ("~", "mount mountain جبل"),
+    ("^", "castle fort citadel qalat qalaat qala قلعه"),
+    ("~", "mount mountain jabal jebel jabel جبل"),
 )
-"""Words that are translated, not romanised, each with a sign of its own; folded, without article."""
+"""Words that are translated as often as romanised, each with a sign of its own; folded, bare."""
 
 QUALIFIER = {word: sign for sign, words in QUALIFIERS for word in words.split()}
 
