@@ -12,9 +12,12 @@ from functools import cache
 
 from geo_osint.reading.lexicon import BLANK, Lexicon
 
-EDGE = r"(?:[وفبكل]{1,2}|[وفبك]?ال|[وف]?لل)??"
+EDGE = r"(?:[وفبكل]{1,2}?|[وفبك]?ال|[وف]?لل)??"
 LEFT = rf"(?<!\d)(?<!\d[.,:/-])(?<![^\W\d_]){EDGE}"
 _END = r"(?!\w)"
+_OF_WHAT = rf"(?P<of_what>(?={BLANK}من(?!\w)))?"
+"""«قبل يومين من» may be "two days before" something, or "two days ago, from" somewhere."""
+
 _DIGITS_OF_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 
 NUMERIC = re.compile(
@@ -110,9 +113,10 @@ def around_days_ago(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]
     words = lexicon.pattern
     if lexicon.language == "ar":
         before = rf"(?<!\w)[وف]?(?P<words>{words('dates', 'before_days')}{BLANK})$"
-        return re.compile(before), re.compile(rf"{BLANK}{words('dates', 'days')}{_END}")
+        behind = rf"{BLANK}{words('dates', 'days')}{_END}{_OF_WHAT}"
+        return re.compile(before), re.compile(behind)
     behind = rf"{BLANK}{words('dates', 'days')}{BLANK}{words('dates', 'ago')}{_END}"
-    return re.compile(r"(?P<words>(?!))?$"), re.compile(behind)
+    return re.compile(r"(?P<words>(?!))?$"), re.compile(rf"{behind}(?P<of_what>(?!))?")
 
 
 @cache
@@ -120,7 +124,7 @@ def two_days_ago(lexicon: Lexicon) -> re.Pattern[str]:
     """Match the dual «قبل يومين»."""
     words = lexicon.pattern
     dual = rf"{words('dates', 'before_days')}{BLANK}{words('dates', 'two_days')}"
-    return re.compile(rf"(?<!\w)[وف]?(?P<words>{dual}){_END}")
+    return re.compile(rf"(?<!\w)[وف]?(?P<words>{dual}){_END}{_OF_WHAT}")
 
 
 @cache

@@ -288,11 +288,18 @@ def _days_ago(source: _Text) -> Iterator[_Found]:
         opened = before.search(source.text, max(0, number.start - 12), number.start)
         closed = after.match(source.text, number.end)
         if opened and closed and 0 < number.value <= FARTHEST_DAYS_AGO and number.value % 1 == 0:
-            days = almanac.day_beside(source.published, -int(number.value))
+            days = _ago(closed, int(number.value), source)
             start = opened.start("words") if opened["words"] else number.start
             yield _Found(start, closed.end(), days)
     for match in patterns.two_days_ago(source.lexicon).finditer(source.text):
-        yield _Found(match.start("words"), match.end(), almanac.day_beside(source.published, -2))
+        yield _Found(match.start("words"), match.end(), _ago(match, 2, source))
+
+
+def _ago(match: re.Match[str], days: int, source: _Text) -> Days:
+    """Count back from publication, unless the words may count from something else."""
+    if match["of_what"] is not None:
+        return almanac.UNKNOWN
+    return almanac.day_beside(source.published, -days)
 
 
 def _weekday(source: _Text) -> Iterator[_Found]:

@@ -15,8 +15,9 @@ from typing import Literal
 from geo_osint.model import Span
 from geo_osint.names import Folded
 from geo_osint.reading.lexicon import BLANK, Lexicon
+from geo_osint.reading.numerals import Numeral, Word, and_is_attached, scales, simples
 
-LEFT_EDGE = r"(?<![^\W\d_])(?:[وفبكل]{1,2}|[وفبك]?ال|[وف]?لل)??"
+LEFT_EDGE = r"(?<![^\W\d_])(?:[وفبكل]{1,2}?|[وفبك]?ال|[وف]?لل)??"
 """What may stand before a figure in the same word: Arabic proclitics and the article."""
 
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -144,14 +145,14 @@ def ordinal_of(words: str, lexicon: Lexicon) -> int | None:
 
 @cache
 def _figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    word = _word(lexicon)
+    word, ordinal = _word(lexicon), lexicon.pattern("ordinals")
     joiner = rf"(?:-|{BLANK}(?:{_and(lexicon)})?)"
     digits = (
         r"(?P<digits>\d{1,3}(?:[,،]\d{3}){1,3}(?:\.\d{1,9})?|"
         rf"\d{{1,{_LONGEST_DIGITS}}}(?:[.,،]\d{{1,9}})?(?:[ ]?[½¼¾])?|[½¼¾])"
         r"(?!\d|[.,،:/]\d|(?:st|nd|rd|th)(?!\w))"
     )
-    words = rf"(?P<words>{word}(?:{joiner}{word}){{0,9}})(?!\w)"
+    words = rf"(?P<words>{word}(?:{joiner}{word}){{0,9}})(?!\w|-{ordinal})"
     return re.compile(rf"(?<!\d)(?<!\d[.,،:/])(?<![^\W\d_]-){LEFT_EDGE}(?:{digits}|{words})")
 
 
@@ -162,12 +163,8 @@ def _word(lexicon: Lexicon) -> str:
 
 def _and(lexicon: Lexicon) -> str:
     """Build the pattern of "and" within a numeral: a word of its own in English, not in Arabic."""
-    blank = "" if _and_is_attached(lexicon) else BLANK
+    blank = "" if and_is_attached(lexicon) else BLANK
     return lexicon.pattern("number_parts", "and") + blank
-
-
-def _and_is_attached(lexicon: Lexicon) -> bool:
-    return lexicon.language == "ar"
 
 
 def _from_digits(match: re.Match[str]) -> Number:
@@ -198,7 +195,7 @@ def _with_scale(number: Number, text: str, lexicon: Lexicon) -> Number:
     match = _scale_behind(lexicon).match(text, number.end)
     if match is None:
         return number
-    scale = _scales(lexicon)[" ".join(match["scale"].split())]
+    scale = scales(lexicon)[" ".join(match["scale"].split())]
     value = number.value * scale
     step = whole_step(value) if number.value.is_integer() else number.step * scale
     return Number(number.start, match.end(), value, step, "digits")
@@ -208,25 +205,6 @@ def _with_scale(number: Number, text: str, lexicon: Lexicon) -> Number:
 def _scale_behind(lexicon: Lexicon) -> re.Pattern[str]:
     forms = [lexicon.pattern(name) for name in ("number_scales", "number_scales_plural")]
     return re.compile(rf"{BLANK}(?P<scale>{'|'.join(forms)})(?!\w)")
-
-
-@cache
-def _scales(lexicon: Lexicon) -> dict[str, float]:
-    tables = (lexicon.classes("number_scales"), lexicon.classes("number_scales_plural"))
-    return {form: float(value) for table in tables for form, value in table.items()}
-
-
-@cache
-def _simples(lexicon: Lexicon) -> dict[str, float]:
-    return {form: float(value) for form, value in lexicon.classes("numbers").items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    form: str
-    by_and: bool
 
 
 def _from_words(match: re.Match[str], text: str, lexicon: Lexicon) -> list[Number]:
@@ -245,15 +223,21 @@ def _ordinal_before(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وفبكل]{{0,2}}{lexicon.pattern('ordinals')}{BLANK}$")
 
 
-def _split(match: re.Match[str], lexicon: Lexicon) -> Iterator[_Word]:
+def _split(match: re.Match[str], lexicon: Lexicon) -> Iterator[Word]:
     start, end = match.span("words")
     by_and = False
     for part in _part_pattern(lexicon).finditer(match.string, start, end):
         if part["word"] is None:
             by_and = True
         else:
-            yield _Word(*part.span("word"), " ".join(part["word"].split()), by_and)
+            form = " ".join(part["word"].split())
+            yield Word(*part.span("word"), form, by_and or _hides_and(form, lexicon))
             by_and = False
+
+
+def _hides_and(form: str, lexicon: Lexicon) -> bool:
+    """Tell that «واحد» may be «و» and «أحد»: behind hundreds, "and one" looks like "one"."""
+    return and_is_attached(lexicon) and form[0] == "و" and form[1:] in simples(lexicon)
 
 
 @cache
@@ -261,11 +245,11 @@ def _part_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?P<word>{_word(lexicon)})|{lexicon.pattern('number_parts', 'and')}")
 
 
-def _compounds(words: list[_Word], text: str, lexicon: Lexicon) -> Iterator[Number]:
+def _compounds(words: list[Word], text: str, lexicon: Lexicon) -> Iterator[Number]:
     """Cut a run of number words into as few numerals as the grammar allows."""
     rest = words
     while rest:
-        numeral = _Numeral(lexicon)
+        numeral = Numeral(lexicon)
         taken = 0
         while taken < len(rest) and numeral.take(rest[taken], _article_before(text, rest, taken)):
             taken += 1
@@ -276,90 +260,7 @@ def _compounds(words: list[_Word], text: str, lexicon: Lexicon) -> Iterator[Numb
         rest = rest[max(taken, 1) :]
 
 
-class _Numeral:
-    """One numeral as it grows word by word: `take` says whether the next word still belongs."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._scales = _scales(lexicon)
-        self._simples = _simples(lexicon)
-        self._plurals = frozenset(lexicon.classes("number_scales_plural"))
-        self._arabic = _and_is_attached(lexicon)
-        self._total = 0.0
-        self._group = 0.0
-        self._smallest = float("inf")
-        self._last = 0.0
-
-    @property
-    def value(self) -> float:
-        return self._total + self._group
-
-    def take(self, word: _Word, article: bool) -> bool:
-        """Add a word if the numeral can go on with it."""
-        if not self.value:
-            return self._begin(word, article)
-        if word.form in self._scales and not word.by_and and self._multiply(word.form):
-            return True
-        simple = self._simples.get(word.form, self._scales.get(word.form, 0.0))
-        return word.form not in self._plurals and self._add(simple, word.by_and)
-
-    def _begin(self, word: _Word, article: bool) -> bool:
-        if word.form in self._simples:
-            return self._set(self._simples[word.form])
-        allowed = (self._arabic or article) and word.form not in self._plurals
-        return allowed and self._set(self._scales[word.form])
-
-    def _set(self, value: float) -> bool:
-        self._last = value
-        if value >= 1000:
-            self._total, self._smallest = value, 1000.0
-        else:
-            self._group = value
-        return True
-
-    def _multiply(self, form: str) -> bool:
-        scale = self._scales[form]
-        if scale >= 1000:
-            return self._close_group(scale)
-        low = self._group % 100 if self._arabic else self._group
-        if not 0 < low < 100 or self._last >= 100 or (self._arabic and low > 9):
-            return False
-        self._group += low * (scale - 1)
-        self._last = scale
-        return True
-
-    def _close_group(self, scale: float) -> bool:
-        if not self._group or scale >= self._smallest:
-            return False
-        self._total += self._group * scale
-        self._group, self._smallest, self._last = 0.0, scale, scale
-        return True
-
-    def _add(self, value: float, by_and: bool) -> bool:
-        fits = self._fits_arabic if self._arabic else self._fits_english
-        if not value or not fits(value, by_and):
-            return False
-        self._group += value
-        self._last = value
-        return True
-
-    def _fits_english(self, value: float, by_and: bool) -> bool:
-        if self._last >= 100:
-            return value < 100
-        return not by_and and 20 <= self._last <= 90 and value < 10
-
-    def _fits_arabic(self, value: float, by_and: bool) -> bool:
-        if value == 10 and not by_and:
-            return 0 < self._last < 10
-        if not by_and or value >= self._smallest:
-            return False
-        if self._last >= 1000:
-            return value < 1000
-        if self._last >= 100:
-            return value < 100
-        return self._last < 10 and 20 <= value <= 90
-
-
-def _article_before(text: str, words: list[_Word], index: int) -> bool:
+def _article_before(text: str, words: list[Word], index: int) -> bool:
     return (
         index == 0 and _ARTICLE.search(text, max(0, words[0].start - 4), words[0].start) is not None
     )
@@ -368,10 +269,10 @@ def _article_before(text: str, words: list[_Word], index: int) -> bool:
 _ARTICLE = re.compile(r"(?<!\w)(?P<half>half\s)?an?\s$")
 
 
-def _opening(text: str, word: _Word, lexicon: Lexicon) -> tuple[int, float]:
+def _opening(text: str, word: Word, lexicon: Lexicon) -> tuple[int, float]:
     """Say where a numeral starts with its article, and what part "half" takes of it."""
     match = _ARTICLE.search(text, max(0, word.start - 9), word.start)
-    if match is None or word.form not in _scales(lexicon):
+    if match is None or word.form not in scales(lexicon):
         return word.start, 1.0
     return match.start(), 0.5 if match["half"] else 1.0
 
@@ -392,7 +293,7 @@ def _between_before(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return opened and _second_figure(lexicon).match(text, end) is None
 
 
-def _as_two(words: list[_Word], text: str, lexicon: Lexicon) -> list[Number]:
+def _as_two(words: list[Word], text: str, lexicon: Lexicon) -> list[Number]:
     """Read «بين خمسة وعشرين» as 5 to 20: between wants two ends."""
     for cut in range(1, len(words)):
         halves = (words[:cut], [*words[cut:]])
