@@ -168,6 +168,15 @@ def test_all_faults_are_told_together_the_first_by_name_the_rest_by_number(text_
         gazetteer.parse(json.dumps(data), "own.geojson")
 
 
+def test_faults_are_told_in_the_order_of_the_file(text_of):
+    """Those the schema finds and those found later are one list."""
+    data = json.loads(text_of)
+    data["features"][0]["properties"]["within"] = ["geo:nowhere"]
+    data["features"][1]["properties"]["odd"] = 1
+    with pytest.raises(InputError, match=r"geo:mayadin, within.*geo:zor: unknown member"):
+        gazetteer.parse(json.dumps(data), "own.geojson")
+
+
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "1e400"])
 def test_what_is_no_number_is_refused(text_of, text):
     with pytest.raises(InputError, match="not a number"):

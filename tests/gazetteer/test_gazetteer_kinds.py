@@ -39,3 +39,5 @@ def test_a_sourced_extent_comes_before_an_assumed_one(small):
 
 def test_a_shape_needs_no_radius(small):
     assert extent_of(small.places["geo:river"]) is None
+    drawn = replace(small.places["geo:omar"], extent_m=None, shape=small.places["geo:zone"].shape)
+    assert extent_of(drawn) is None

@@ -1,8 +1,11 @@
 """Looking a name up: who comes first, in which script, and with what reason."""
 
+from dataclasses import replace
+
 import pytest
 
 from geo_osint.gazetteer import search
+from geo_osint.model import PlaceName
 
 FIRST = [
     ("الميادين", "mayadin", "“الميادين” is written exactly so in: A list"),
@@ -53,6 +56,33 @@ def test_a_noun_for_another_kind_of_place_counts_against_it(small):
 @pytest.mark.parametrize("query", ["", "  ", "xyzzy", "؟؟", "a" * 5000])
 def test_what_comes_near_nothing_finds_nothing(small, query):
     assert search(small, query) == ()
+
+
+def test_a_former_name_counts_a_little_less(small):
+    assert 0.9 < search(small, "Old Suwar")[0].score < 1
+
+
+def test_a_river_comes_before_what_is_named_after_it(small):
+    dam = replace(
+        small.places["geo:t2"],
+        id="geo:dam",
+        names=(PlaceName("سد الفرات", "ar", "Arab", "main", "list"),),
+    )
+    places = {"geo:dam": dam, **small.places}
+    found = search(replace(small, places=places), "Frat")
+    assert [candidate.place for candidate in found[:2]] == ["geo:river", "geo:dam"]
+
+
+def test_weak_matches_are_shown_only_where_nothing_matches_well(small):
+    """The consonants of معدان are those of الميادين, which nobody wants to read beside the town."""
+    madan = replace(
+        small.places["geo:hit"],
+        id="geo:madan",
+        names=(PlaceName("Ma‘dan", "en", "Latn", "main", "list"),),
+    )
+    wider = replace(small, places={**small.places, "geo:madan": madan})
+    assert "geo:madan" not in {c.place for c in search(wider, "الميادين")}
+    assert "geo:madan" in {c.place for c in search(wider, "الميادن")}
 
 
 def test_scores_fall_and_the_limit_holds(small):
