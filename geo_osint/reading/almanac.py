@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import islice
 from typing import Literal
 
@@ -46,7 +46,7 @@ def one_day(day: date) -> Days:
 
 def day_of(year: int, month: int, day: int) -> date | None:
     """Give a day of the calendar, None if there is no such day."""
-    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+    if not 1 <= month <= 12 or not MINYEAR <= year <= MAXYEAR:
         return None
     return date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
 
@@ -81,7 +81,8 @@ def day_without_year(
         return UNKNOWN
     candidates = _such_days(month, day, published, side)
     if not weekday:
-        return one_day(next(candidates))
+        latest = next(candidates, None)
+        return one_day(latest) if latest else UNKNOWN
     for candidate in islice(candidates, _YEARS_TRIED_FOR_A_WEEKDAY):
         if candidate.isoweekday() == weekday:
             return one_day(candidate)
@@ -99,7 +100,9 @@ def _such_days(month: int, day: int, published: date, side: Side) -> Iterator[da
 
 
 def month_of(year: int, month: int) -> Days:
-    """Mean a whole month."""
+    """Mean a whole month; years that no calendar has stay open."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return UNKNOWN
     return Days(
         date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month"
     )
@@ -131,7 +134,9 @@ def month_beside(published: date | None, away: int) -> Days:
 
 
 def year_of(year: int) -> Days:
-    """Mean a whole year."""
+    """Mean a whole year; years that no calendar has stay open."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return UNKNOWN
     return Days(date(year, 1, 1), date(year, 12, 31), "year")
 
 
@@ -142,7 +147,9 @@ def year_beside(published: date | None, away: int) -> Days:
 
 def day_beside(published: date | None, away: int) -> Days:
     """Mean the day of publication (0), the day before (-1), and so on."""
-    return UNKNOWN if published is None else one_day(published + timedelta(days=away))
+    if published is None or not 0 < published.toordinal() + away <= date.max.toordinal():
+        return UNKNOWN
+    return one_day(published + timedelta(days=away))
 
 
 def weekday_near(weekday: int, published: date | None, side: Side = "") -> Days:
