@@ -252,6 +252,9 @@ def _by_area(context: _Context, mention: Mention, place: Place) -> Iterator[_Hin
         yield _hint("area_in_sentence", f"{inside[0].name()} of the same sentence lies in it")
         return
     areas = {each for each in place.within if not _is_country(context, each)}
+    within = [p for p in context.sure_in_report() if place.id in p.within and not areas]
+    if within and _is_area(place) and not place.kind.startswith("PCL"):
+        yield _hint("area_in_report", f"{within[0].name()} of the same report lies in it")
     if not areas:
         return
     named = [p for p in sentence if p.id in areas or areas & set(p.within)]
@@ -261,7 +264,8 @@ def _by_area(context: _Context, mention: Mention, place: Place) -> Iterator[_Hin
             "area_in_sentence", f"it lies in {where}, like {named[0].name()} in the same sentence"
         )
         return
-    around = [p for p in context.sure_in_report() if p.id in areas or areas & set(p.within)]
+    others = [p for p in context.sure_in_report() if p.id != place.id]
+    around = [p for p in others if p.id in areas or areas & set(p.within)]
     if around:
         where = _area_name(context, place)
         yield _hint(
@@ -270,12 +274,12 @@ def _by_area(context: _Context, mention: Mention, place: Place) -> Iterator[_Hin
 
 
 def _is_country(context: _Context, id: str) -> bool:
-    return id not in context.places or context.places[id].kind.startswith("PCL")
+    return id in context.places and context.places[id].kind.startswith("PCL")
 
 
 def _area_name(context: _Context, place: Place) -> str:
-    first = next(each for each in place.within if each in context.places)
-    return context.places[first].name()
+    first = next((each for each in place.within if each in context.places), "")
+    return context.places[first].name() if first else "the same area"
 
 
 def _by_distance(context: _Context, mention: Mention, place: Place) -> Iterator[_Hint]:

@@ -19,6 +19,7 @@ class Feature:
     prefer: tuple[str, ...] = ()
     thing: bool = False
     adjunct: bool = False
+    named_after_places: bool = False
     relation: str = ""
 
     def allows(self, kind: str) -> bool:
@@ -57,6 +58,7 @@ def _feature(name: str, fields: dict[str, object]) -> Feature:
         prefer=_codes(fields.get("prefer", [])),
         thing=bool(fields.get("thing", False)),
         adjunct=bool(fields.get("adjunct", False)),
+        named_after_places=bool(fields.get("named_after_places", False)),
         relation=str(fields.get("relation", "")),
     )
 

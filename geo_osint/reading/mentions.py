@@ -63,8 +63,14 @@ class KnownNames:
         return tuple(found)
 
     def behind_a_feature(self, words: str, noun: str) -> tuple[str, ...]:
-        """Give the ids of all places that bear these words beside a feature noun; none if unknown."""
-        return self.bearers(words, noun=noun) if bare_name(words) in self._bare else ()
+        """Give the ids of all places that bear these words beside a feature noun; none if unknown.
+
+        "The al-Omar base" may be all that a text says of a base at the al-Omar field: the field is
+        given, and `resolving` says that it is no base.
+        """
+        same = self._bare.get(bare_name(words), {})
+        after_a_place = features.load()[noun].named_after_places
+        return self.bearers(words, same if after_a_place else (), noun)
 
     def split(self, mention: Mention) -> tuple[Mention, str]:
         """Part a listed name from the feature noun in it: "X crossing" is X, and a crossing.
@@ -193,11 +199,10 @@ def rejected(row: Sequence[Token], grammar: Grammar, announced: Collection[str] 
     `announced` are bare names that a feature noun has stood beside earlier in the report: behind a
     preposition of place they are believed.
     """
-    return [
-        token.span
-        for at, token in enumerate(row)
-        if token.symbol in ("hit", "bare") and _names_something_else(row, at, grammar, announced)
-    ]
+    hits = [at for at, token in enumerate(row) if token.symbol in ("hit", "bare")]
+    here = {bare_name(row[at].text) for at in hits if _has_noun(row[at]) or _beside_a_noun(row, at)}
+    known = here.union(announced)
+    return [row[at].span for at in hits if _names_something_else(row, at, grammar, known)]
 
 
 def _names_something_else(
@@ -210,14 +215,16 @@ def _names_something_else(
         return True
     if _in_a_persons_name(row, at, grammar) or _in_a_units_name(row, at, grammar):
         return True
-    if key(token.text) not in grammar.context["common_words"] or _certain(row, at):
+    name = key(token.text)
+    common, uncertain = (grammar.context[each] for each in ("common_words", "uncertain_words"))
+    if name not in common | uncertain or _certain(row, at):
         return False
     led = at > 0 and row[at - 1].symbol in PLACE_PREPOSITIONS
-    return not (led and (bare_name(token.text) in announced or not is_arabic(token.text)))
+    return not (led and (name in uncertain or bare_name(token.text) in announced))
 
 
 PLACE_PREPOSITIONS = ("at", "to", "from", "through", "towards", "into", "outside")
-"""Behind these a name announced before is meant, and in English one with a capital."""
+"""Behind these a name announced before is meant."""
 
 
 def _has_noun(token: Token) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from geo_osint.model import Count, DateReading, Mention, Movement, Span
+from geo_osint.names import ARABIC_ARTICLE
 from geo_osint.reading.scene import Scene
 from geo_osint.reading.tokens import Token
 
@@ -122,14 +123,11 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
 
 def _subordinate(scene: Scene, at: int) -> bool:
     """Tell a count that is part of another: "45 vehicles, among them 10 tankers"."""
-    for back in range(at - 1, max(-1, at - 8), -1):
+    for back in range(at - 1, max(-1, at - 2 * LONGEST_GAP), -1):
         symbol = scene.row[back].symbol
-        if symbol == "including":
-            return True
         if symbol == "count":
-            between = {token.symbol for token in scene.row[back + 1 : at]}
-            return not between & {*VERBS, "date", "stop"}
-        if symbol in VERBS or symbol == "stop":
+            return True
+        if symbol in VERBS or symbol in ("date", "stop"):
             return False
     return False
 
@@ -277,8 +275,15 @@ def _actor(scene: Scene, start: int, end: int) -> str:
     """Give the words for who moved; not those for whose base was the goal."""
     for at in range(start, end):
         if scene.row[at].symbol == "actor" and not _someone_else(scene, start, at):
-            return scene.text(at, at + 1)
+            return _with_article(scene, at)
     return ""
+
+
+def _with_article(scene: Scene, at: int) -> str:
+    """Give the words of an actor; the alef that للقوات swallows is written out."""
+    words = scene.text(at, at + 1)
+    torn = scene.row[at].text.startswith(ARABIC_ARTICLE) and words.startswith("ل")
+    return f"ا{words}" if torn else words
 
 
 def _someone_else(scene: Scene, start: int, at: int) -> bool:

@@ -166,7 +166,8 @@ MIN_NAME = 3
 
 def _may_be_arabic_name(text: str, grammar: Grammar) -> bool:
     adjective = text.endswith(("يه", "ويه")) and not text.startswith("ال")
-    return len(text) >= MIN_NAME and not adjective and text not in grammar.context["not_names"]
+    long_enough = len(text) >= MIN_NAME or text in grammar.context["name_heads"]
+    return long_enough and not adjective and text not in grammar.context["not_names"]
 
 
 def _until_quote(row: Sequence[Token], at: int) -> int:
@@ -322,7 +323,8 @@ def _noun_start(found: Sequence[Token], grammar: Grammar) -> int | None:
     if _merges(found[at]) and found[at].value in BEFORE_WITHOUT_OF:
         return at
     while at >= 0 and (
-        found[at].symbol in ("det", "indef", "dir", "quote") or found[at].text in grammar.context["between"]
+        found[at].symbol in ("det", "indef", "dir", "quote")
+        or found[at].text in grammar.context["between"]
     ):
         at -= 1
     return at - 1 if at > 0 and found[at].symbol == "of" and _merges(found[at - 1]) else None

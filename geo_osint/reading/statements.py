@@ -116,7 +116,14 @@ def _negated(scene: Scene, at: int) -> bool:
         if symbol in ("except", "stop", "distance"):
             return False
         if symbol == "negation":
-            return scene.row[back + 1].symbol in ("away", "lie", "be", "separate", "measure", "word")
+            return scene.row[back + 1].symbol in (
+                "away",
+                "lie",
+                "be",
+                "separate",
+                "measure",
+                "word",
+            )
     return False
 
 

@@ -138,8 +138,8 @@ def _phrases(row: list[Token], grammar: Grammar) -> list[Token]:
     return found
 
 
-def _cut(piece: Token, folded: Folded, grammar: Grammar) -> list[Token]:
-    """Take Arabic prefixes off a word that the grammar knows only without them."""
+def _cut(piece: Token, folded: Folded, grammar: Grammar, most: int = 3) -> list[Token]:
+    """Take Arabic prefixes, `most` of them, off a word that the grammar knows only without them."""
     text = piece.text
     if piece.symbol == "word" and 1 < len(text) < MIN_WORD and set(text) <= set(PREFIXES):
         return [_part(piece, folded, at, at + 1, PREFIXES[text[at]]) for at in range(len(text))]
@@ -148,8 +148,8 @@ def _cut(piece: Token, folded: Folded, grammar: Grammar) -> list[Token]:
     if text.startswith("لل") and _known(ARABIC_ARTICLE + text[2:], grammar):
         rest = _part(piece, folded, 1, len(text), "word")
         return [_part(piece, folded, 0, 1, "to"), replace(rest, text=ARABIC_ARTICLE + text[2:])]
-    if text[0] in PREFIXES and len(text) >= MIN_WORD:
-        cut = _cut(_part(piece, folded, 1, len(text), "word"), folded, grammar)
+    if most and text[0] in PREFIXES and len(text) >= MIN_WORD:
+        cut = _cut(_part(piece, folded, 1, len(text), "word"), folded, grammar, most - 1)
         if len(cut) > 1 or _known(cut[0].text, grammar):
             return [_part(piece, folded, 0, 1, PREFIXES[text[0]]), *cut]
     return [piece]
