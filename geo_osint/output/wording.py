@@ -39,6 +39,9 @@ NOTHING = Bilingual("", "")
 UNREVIEWED = Bilingual("machine reading, unreviewed", "قراءة آلية غير مراجعة")
 """Stands on everything that no decision stands on."""
 
+STATED, CONVERTED = 4, 3
+"""Significant digits of a distance in its own unit, and of one turned into kilometres by us."""
+
 _TURNING = dict.fromkeys(
     map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
@@ -115,16 +118,14 @@ def stated(quantity: Quantity) -> Bilingual:
     """
     if quantity.value_lo is None or quantity.value_hi is None:
         return Bilingual(f"“{isolated(quantity.words)}”", f"«{isolated(quantity.words)}»")
-    unit = "m" if quantity.unit == "m" and quantity.value_hi < 1_000 else "km"
-    size, name = (1, Bilingual("m", "م")) if unit == "m" else (1_000, Bilingual("km", "كم"))
-    lo, hi = (f"{value / size:.4g}" for value in (quantity.value_lo, quantity.value_hi))
-    figure = _hedged(_span_of(lo, hi), quantity.hedge)
-    quoted = (
-        NOTHING
-        if quantity.unit in ("km", "m")
-        else Bilingual(f" (“{isolated(quantity.words)}”)", f" («{isolated(quantity.words)}»)")
-    )
-    return _join(figure, Bilingual(f" {name.en}", f" {name.ar}"), quoted)
+    small = quantity.unit == "m" and quantity.value_hi < 1_000
+    size, unit = (1, Bilingual(" m", " م")) if small else (1_000, Bilingual(" km", " كم"))
+    converted = quantity.unit not in ("km", "m")
+    digits = CONVERTED if converted else STATED
+    lo, hi = (f"{value / size:.{digits}g}" for value in (quantity.value_lo, quantity.value_hi))
+    figure = _hedged(_join(_span_of(lo, hi), unit), quantity.hedge)
+    words = isolated(quantity.words)
+    return _join(figure, Bilingual(f" (“{words}”)", f" («{words}»)") if converted else NOTHING)
 
 
 def _span_of(lo: str, hi: str) -> Bilingual:

@@ -325,6 +325,13 @@ def attacked(hostile_text: str) -> tuple[Case, tuple[Finding, ...], Tables]:
 
 
 @pytest.fixture
+def attacked_by_all() -> tuple[str, tuple[Case, tuple[Finding, ...], Tables]]:
+    """All hostile texts in one, for tests that start a program or write a database."""
+    text = " ".join(PAYLOADS)
+    return text, derived(hostile(text))
+
+
+@pytest.fixture
 def decided(case: Case) -> Callable[[str], tuple[Case, tuple[Finding, ...], Tables]]:
     def on(id: str) -> tuple[Case, tuple[Finding, ...], Tables]:
         decision = Decision(id, "R. Editor", date(2021, 3, 1), "hold", "second map awaited")

@@ -12,7 +12,7 @@ from geo_osint import styles
 from geo_osint.case import Case
 from geo_osint.model import Bilingual, Finding, Report, Statement
 from geo_osint.output import wording
-from geo_osint.output.brief.blocks import both, finding_block, pair, review, verdict
+from geo_osint.output.brief.blocks import ARABIC, both, finding_block, pair, review, verdict
 from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, element, fragment, link, table
 from geo_osint.output.brief.movements import movements_block
 from geo_osint.version import __version__
@@ -103,9 +103,7 @@ def _report(report: Report) -> Markup:
         element("b", NO_ATTRIBUTES, report.id),
         ": ",
         *(fragment(element("bdi", NO_ATTRIBUTES, each), "; ") for each in named),
-        fragment(day.en, " · ", element("bdi", {"lang": "ar"}, day.ar))
-        if day
-        else "no date · بلا تاريخ",
+        fragment(day.en, " · ", element("bdi", ARABIC, day.ar)) if day else "no date · بلا تاريخ",
         *(fragment("; ", link(each)) for each in (header.source_url, header.archive_url) if each),
         fragment("; ", element("bdi", NO_ATTRIBUTES, header.note)) if header.note else None,
     )

@@ -81,7 +81,7 @@ def write_geopackage(path: Path, layers: Sequence[Layer]) -> None:
         _refuse_nul(layer)
     moment = _moment()
     try:
-        with _current_date(moment):
+        with _configured(moment):
             for number, layer in enumerate(layers):
                 _write_layer(path, layer, append=number > 0)
         _write_styles(path, layers, moment)
@@ -98,13 +98,15 @@ def _moment() -> str:
 
 
 @contextmanager
-def _current_date(moment: str) -> Iterator[None]:
-    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": moment})
+def _configured(moment: str) -> Iterator[None]:
+    """Fix the date GDAL writes; leave flushing to the disk to the stage, which does it once."""
+    wanted = {"OGR_CURRENT_DATE": moment, "OGR_SQLITE_SYNCHRONOUS": "OFF"}
+    before = {name: pyogrio.get_gdal_config_option(name) for name in wanted}
+    pyogrio.set_gdal_config_options(wanted)
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
+        pyogrio.set_gdal_config_options(before)
 
 
 def _write_layer(path: Path, layer: Layer, append: bool) -> None:
@@ -137,6 +139,7 @@ def _identifier(layer: Layer) -> str:
 
 def _write_styles(path: Path, layers: Sequence[Layer], moment: str) -> None:
     with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA synchronous = OFF")
         database.execute(_LAYER_STYLES)
         database.execute(_AS_TABLE, (moment,))
         for layer in layers:

@@ -1,0 +1,139 @@
+"""Tables become RFC 7946 files that hold all the tables hold."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import geopandas as gpd
+import jsonschema
+import pyogrio
+import pytest
+from shapely import LinearRing, MultiPolygon, Point, Polygon
+
+from geo_osint import files
+from geo_osint.errors import OutputError
+from geo_osint.layers import COLUMNS, NUMBERS
+from geo_osint.output import geojson
+
+SCHEMA = json.loads(
+    (Path(__file__).parents[1] / "schemas" / "layers.schema.json").read_text(encoding="utf-8")
+)
+
+
+def parsed(name, table):
+    return files.parse_json(geojson.to_geojson(name, table), name)
+
+
+def table_of(*shapes):
+    rows = {"id": [str(number) for number in range(len(shapes))]}
+    return gpd.GeoDataFrame(rows, geometry=list(shapes), crs="EPSG:4326")
+
+
+def test_every_table_fits_the_schema_with_its_columns_in_order(everything):
+    _, _, tables = everything
+    for name, table in tables.items():
+        document = parsed(name, table)
+        jsonschema.Draft202012Validator(SCHEMA).validate(document)
+        assert tuple(document["columns"]) == COLUMNS[name]
+        assert len(document["features"]) == len(table)
+        for feature in document["features"]:
+            assert tuple(feature["properties"]) == COLUMNS[name]
+
+
+def test_there_is_no_crs_member(everything):
+    _, _, tables = everything
+    for name, table in tables.items():
+        assert "crs" not in parsed(name, table)
+
+
+def test_an_empty_table_still_says_what_it_would_hold(everything):
+    _, _, tables = everything
+    document = parsed("corridors", tables["corridors"])
+    assert document["features"] == []
+    assert "bbox" not in document
+    assert list(document["columns"]) == ["id", "movement", "segment_class", "basis"]
+
+
+def test_what_is_not_located_has_a_null_geometry(everything):
+    _, _, tables = everything
+    places = {each["id"]: each for each in parsed("places", tables["places"])["features"]}
+    assert places["geo:euphrates"]["geometry"] is None
+    assert places["geo:al-walid"]["geometry"] == {"type": "Point", "coordinates": [42.23, 36.95]}
+
+
+def test_missing_numbers_are_null_and_whole_ones_have_no_point(everything):
+    _, _, tables = everything
+    document = parsed("movements", tables["movements"])
+    told = {each["id"]: each["properties"] for each in document["features"]}
+    assert told["m1"]["count_lo"] == 45
+    assert told["m2"]["ordinal"] is None
+    assert '"count_lo": 45,' in geojson.to_geojson("movements", tables["movements"])
+    assert {name for name, kind in document["columns"].items() if kind == "number"} <= NUMBERS
+
+
+def test_outer_rings_turn_left_and_holes_right():
+    clockwise = [(0, 0), (0, 4), (4, 4), (4, 0), (0, 0)]
+    hole = [(1, 1), (2, 1), (2, 2), (1, 2), (1, 1)]
+    table = table_of(Polygon(clockwise, [hole]), MultiPolygon([Polygon(clockwise)]))
+    one, several = (each["geometry"] for each in parsed("extents", table)["features"])
+    assert LinearRing(one["coordinates"][0]).is_ccw
+    assert not LinearRing(one["coordinates"][1]).is_ccw
+    assert LinearRing(several["coordinates"][0][0]).is_ccw
+
+
+def test_coordinates_have_seven_decimals_and_a_box():
+    table = table_of(Point(40.123456789, -0.000000001), None, Point(41, 36))
+    document = parsed("places", table)
+    assert document["features"][0]["geometry"]["coordinates"] == [40.1234568, 0.0]
+    assert "-0.0" not in geojson.to_geojson("places", table)
+    assert document["bbox"] == [40.1234568, 0.0, 41.0, 36.0]
+
+
+def test_ids_are_the_tables_own_or_numbers(everything):
+    _, _, tables = everything
+    movements, positions = (parsed(each, tables[each]) for each in ("movements", "positions"))
+    assert [each["id"] for each in movements["features"]] == ["m1", "m2", "m3"]
+    assert [each["id"] for each in positions["features"]] == [1, 2, 3, 4, 5]
+
+
+def test_other_programs_read_every_row(everything, tmp_path):
+    """GDAL reads what we wrote: all rows, the same columns, WGS84."""
+    case, findings, tables = everything
+    with files.staged(tmp_path) as stage:
+        geojson.write(stage, case, findings, tables)
+    for name, table in tables.items():
+        path = tmp_path / "by-hand.layers" / f"{name}.geojson"
+        found = pyogrio.read_info(path)
+        assert found["features"] == len(table)
+        if len(table):
+            assert tuple(found["fields"]) == COLUMNS[name]
+            assert found["crs"] == "EPSG:4326"
+
+
+def test_hostile_texts_come_back_unchanged(attacked, hostile_text):
+    _, _, tables = attacked
+    features = parsed("statements", tables["statements"])["features"]
+    assert features[0]["properties"]["words"] == hostile_text
+
+
+def test_the_same_table_gives_the_same_bytes(everything):
+    _, _, tables = everything
+    for name, table in tables.items():
+        assert geojson.to_geojson(name, table) == geojson.to_geojson(name, table)
+
+
+def test_a_file_that_lost_rows_is_not_written(everything, tmp_path, monkeypatch):
+    case, findings, tables = everything
+    whole = geojson.to_geojson
+    monkeypatch.setattr(geojson, "to_geojson", lambda name, table: whole(name, table[1:]))
+    with pytest.raises(OutputError, match="holds 5 of 6 rows"), files.staged(tmp_path) as stage:
+        geojson.write(stage, case, findings, tables)
+    assert not list(tmp_path.iterdir())
+
+
+def test_infinities_are_null():
+    table = table_of(Point(1, 1))
+    table["hi_m"] = math.inf
+    assert parsed("regions", table)["features"][0]["properties"]["hi_m"] is None
