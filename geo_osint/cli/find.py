@@ -54,7 +54,8 @@ def find(name: str, limit: int, path: Path | None, as_json: bool) -> None:
 def _row(found: Candidate, gazetteer: Gazetteer) -> tuple[str, ...]:
     place = gazetteer.places[found.place]
     countries = "/".join(place.countries)
-    confused = [gazetteer.places[each.place].name("en") for each in place.confused_with]
+    others = [(each.place, gazetteer.places.get(each.place)) for each in place.confused_with]
+    confused = [other.name("en") if other else id for id, other in others]
     return (
         f"{place.name('en')}\n{place.name('ar')}\n{place.id}",
         f"{kind_of(place.kind).label.en}\n{countries}",

@@ -31,7 +31,9 @@ def places(ground: Ground) -> Iterator[Row]:
             "sources": "; ".join(_title(ground.case.sources, key) for key in sources),
             "source_url": next((ground.case.sources[key].url for key in sources), ""),
             "confused_with": "; ".join(
-                ground.case.places[each.place].name("en") for each in place.confused_with
+                ground.case.places[each.place].name("en")
+                for each in place.confused_with
+                if each.place in ground.case.places
             ),
             "mentioned": "; ".join(words[place.id]),
             "note": place.estimate.reason if place.estimate else place.note,
