@@ -23,7 +23,7 @@ _DIGITS_OF_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 NUMERIC = re.compile(
     r"(?<!\d)(?<!\d[.,:/-])(?<![^\W\d_]-)(?:"
     r"(?P<iso_year>(?:19|20)\d{2})(?P<sign>[-/.])(?P<iso_month>\d{1,2})(?P=sign)(?P<iso_day>\d{1,2})"
-    r"|(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)"
+    r"|(?P<first>\d{1,2})[ ]?(?P<mark>[-/.])[ ]?(?P<second>\d{1,2})[ ]?(?P=mark)[ ]?"
     r"(?P<year>(?:19|20)\d{2}|(?<=/)\d{2})"
     r")(?!\d)(?![.,:/-]\d)"
 )
@@ -49,13 +49,13 @@ def day_and_month(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     of = rf"(?:{BLANK}{lexicon.pattern('dates', 'of')})?"
     first = rf"(?:(?P<first>{_DIGITS_OF_DAY}|{_day_word(lexicon)}){_joint(lexicon)})??"
     tail = _year_or_side(lexicon)
-    by_day = rf"{head}(?P<words>{first}(?P<day>{day}){of}{BLANK}{_month(lexicon)}{tail})"
+    by_day = rf"{head}(?P<words>{_more_days(lexicon)}{first}(?P<day>{day}){of}{BLANK}{_month(lexicon)}{tail})"
     if lexicon.language == "ar":
         return (re.compile(by_day),)
     figure = rf"{_DIGITS_OF_DAY}(?:st|nd|rd|th)?"
     by_month = (
         rf"{head}(?P<words>{_month(lexicon)}{BLANK}(?:the{BLANK})?"
-        rf"(?:(?P<first>{figure}){_joint(lexicon)})?(?P<day>{figure})(?!\w|[.,:/]\d|%)"
+        rf"(?P<more>(?!))?(?:(?P<first>{figure}){_joint(lexicon)})?(?P<day>{figure})(?!\w|[.,:/]\d|%)"
         rf"{_no_noun(lexicon)}{tail})"
     )
     return re.compile(by_day), re.compile(by_month)
@@ -193,6 +193,13 @@ def _joint(lexicon: Lexicon) -> str:
     blank = "" if lexicon.language == "ar" else BLANK
     join, and_ = lexicon.pattern("ranges", "join"), lexicon.pattern("ranges", "and")
     return rf"(?:[ ]?-[ ]?|{BLANK}{join}{BLANK}|(?P<and>{BLANK}{and_}{blank}))"
+
+
+def _more_days(lexicon: Lexicon) -> str:
+    """Build the head of a list of days: the "14," of "14, 18 and 23 February"."""
+    blank = "" if lexicon.language == "ar" else BLANK
+    link = rf"(?:[ ]?[,،]{BLANK}|{BLANK}{lexicon.pattern('ranges', 'and')}{blank})"
+    return rf"(?P<more>(?:{_DIGITS_OF_DAY}{link}){{1,6}}?)??"
 
 
 def _weekday_before(lexicon: Lexicon) -> str:

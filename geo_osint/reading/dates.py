@@ -143,15 +143,17 @@ def _day_and_month(source: _Text) -> Iterator[_Found]:
 
 
 def _day_month_found(match: re.Match[str], source: _Text) -> Iterator[_Found]:
-    last = _day_month_days(match, "day", source)
+    last = _day_month_days(match, match["day"], source)
     start = match.start("weekday") if match["weekday"] else match.start("words")
     if not match["first"]:
         yield _Found(start, match.end(), last)
         return
-    first = _day_month_days(match, "first", source)
+    first = _day_month_days(match, match["first"], source)
     is_range = source.before(match.start("words"), patterns.between(source.lexicon))
     if match["and"] and first and last and not is_range:
-        yield _Found(match.start("words"), match.end("first"), first)
+        yield from _listed(match, source)
+        month_leads = match.start("month") < match.start("first")
+        yield _Found(match.start("words" if month_leads else "first"), match.end("first"), first)
         yield _Found(match.start("day"), match.end(), last)
         return
     yield _Found(start, match.end(), _from_to(first, last))
@@ -163,9 +165,16 @@ def _from_to(first: Days | None, last: Days | None) -> Days | None:
     return Days(first.start, last.end, "day") if first.start < last.start else None
 
 
-def _day_month_days(match: re.Match[str], group: str, source: _Text) -> Days | None:
+def _listed(match: re.Match[str], source: _Text) -> Iterator[_Found]:
+    """Read the days before the last two of a list: "14, 18 and 23 February"."""
+    for day in re.finditer(r"\d+", match["more"] or ""):
+        start, end = (match.start("more") + at for at in day.span())
+        yield _Found(start, end, _day_month_days(match, day.group(), source))
+
+
+def _day_month_days(match: re.Match[str], written: str, source: _Text) -> Days | None:
     lexicon = source.lexicon
-    month, day = _month_number(match, lexicon), _day_number(match[group], lexicon)
+    month, day = _month_number(match, lexicon), _day_number(written, lexicon)
     if not month or not almanac.is_possible(month, day):
         return None
     year = _year_number(match, source)

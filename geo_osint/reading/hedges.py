@@ -108,7 +108,7 @@ def _opening(lexicon: Lexicon) -> re.Pattern[str]:
     words = lexicon.pattern
     hedge = rf"(?:{words('hedges')}{BLANK})?"
     opening = rf"(?:(?P<between>{words('ranges', 'between')})|{words('ranges', 'from')})"
-    return re.compile(rf"(?<!\w)[وفبل]?(?P<opening>{opening}){BLANK}{hedge}(?:ال)?$")
+    return re.compile(rf"(?<!\w)[وفبل]?(?P<opening>{opening}){BLANK}{hedge}(?:ال[ ]?)?$")
 
 
 @cache
@@ -120,7 +120,7 @@ def _joint(lexicon: Lexicon, between: bool) -> re.Pattern[str]:
         blank = "[ ]?" if lexicon.language == "ar" else BLANK
         join += rf"|{BLANK}{words('ranges', 'and')}{blank}{again}"
     hedge = rf"(?:{words('hedges', 'about', 'at_most')}{BLANK})?"
-    return re.compile(rf"(?:[ -]?(?P<unit>{words('units')})(?!\w))?(?:{join}){hedge}(?:ال)?")
+    return re.compile(rf"(?:[ -]?(?P<unit>{words('units')})(?!\w))?(?:{join}){hedge}(?:ال[ ]?)?")
 
 
 @cache

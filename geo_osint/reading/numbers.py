@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -104,7 +104,30 @@ def numbers(folded: Folded, lexicon: Lexicon) -> tuple[Number, ...]:
             found.append(_with_scale(_from_digits(match), text, lexicon))
         else:
             found.extend(_from_words(match, text, lexicon))
-    return tuple(found)
+    return tuple(_without_brackets(text, found))
+
+
+def _without_brackets(text: str, found: list[Number]) -> Iterator[Number]:
+    """Take in the brackets of "(14)", and read "forty-five (45)" once."""
+    waiting: Number | None = None
+    for number in found:
+        if (
+            text[number.start - 1 : number.start] == "("
+            and text[number.end : number.end + 1] == ")"
+        ):
+            number = replace(number, start=number.start - 1, end=number.end + 1)
+            if waiting and waiting.value == number.value and _only_blank(text, waiting, number):
+                waiting = replace(waiting, end=number.end)
+                continue
+        if waiting:
+            yield waiting
+        waiting = number
+    if waiting:
+        yield waiting
+
+
+def _only_blank(text: str, first: Number, second: Number) -> bool:
+    return len(between := text[first.end : second.start]) <= 1 and not between.strip()
 
 
 def ordinals(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Ordinal, ...]:

@@ -31,9 +31,10 @@ def not_after(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def not_before(lexicon: Lexicon) -> re.Pattern[str]:
-    """Match what makes a length no distance when it stands before."""
+    """Match what makes a length no distance when it stands before; a radius is one (half a width)."""
+    halves = "".join(rf"(?<!{form} )" for form in lexicon.forms("number_parts", "half"))
     return re.compile(
-        rf"(?<!\w)[وفب]?{lexicon.pattern('not_distance', 'before')}(?:{BLANK})?(?:ال)?$"
+        rf"(?<!\w){halves}[وفب]?{lexicon.pattern('not_distance', 'before')}(?:{BLANK})?(?:ال[ ]?)?$"
     )
 
 
