@@ -22,6 +22,7 @@ from geo_osint.model import (
     DateReading,
     Decision,
     Finding,
+    Hypothesis,
     Interval,
     IntervalSet,
     Mention,
@@ -301,7 +302,23 @@ def _basis(finding: Finding, case: Case) -> Bilingual:
         return Bilingual(
             "a position that is only our estimate gives", "ويعطي موقع هو تقديرنا نحن مسافة"
         )
+    if any(_added(each, case) for each in finding.hypotheses):
+        return Bilingual(
+            "positions, some of them added by our analyst, give",
+            "وتعطي مواقع، بعضها أضافه محللنا، مسافة",
+        )
     return Bilingual("published positions give", "وتعطي المواقع المنشورة مسافة")
+
+
+def _added(found: Hypothesis, case: Case) -> bool:
+    """Tell whether a hypothesis rests on a position that an analyst added."""
+    ends = ((found.subject, found.subject_sources), (found.reference, found.reference_sources))
+    return any(
+        position.by and position.source in keys
+        for id, keys in ends
+        if id in case.places
+        for position in case.places[id].positions
+    )
 
 
 def _verdict(finding: Finding) -> Bilingual:

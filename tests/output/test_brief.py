@@ -128,6 +128,16 @@ def test_sources_stand_with_reference_address_and_coordinates_lat_lon(everything
     assert "our estimate · تقديرنا: nearest border to the village" in page.text
 
 
+def test_a_position_the_analyst_added_says_who_and_how_far_off(case):
+    place = case.places["geo:qamishli"]
+    pinned = replace(place.positions[0], by="R. Editor", radius_m=2_000.0, note="seen on a photo")
+    found = replace(case, places={**case.places, place.id: replace(place, positions=(pinned,))})
+    page = Page(brief.render(found, check_case(found)))
+    assert "added by the analyst · أضافه المحلل R. Editor; " in page.text
+    assert "may be off by 2.0 km · قد يبعد عنه 2.0 كم" in page.text
+    assert "seen on a photo" in page.text
+
+
 def test_every_tag_is_closed_and_ids_are_unique(everything):
     page = page_of(everything)
     assert page.open == []

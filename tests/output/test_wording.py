@@ -133,6 +133,18 @@ def test_an_estimate_is_never_called_published(case):
     assert "المواقع المنشورة" not in sentence.ar
 
 
+def test_a_position_the_analyst_added_is_not_called_published(case):
+    place = case.places["geo:al-omar-field"]
+    pinned = replace(place.positions[0], by="R. Editor")
+    places = {**case.places, place.id: replace(place, positions=(pinned, *place.positions[1:]))}
+    told = case.statements[0]
+    found = Finding(told, "fits", possible=km((14, 14.2)), margin=1.0, hypotheses=tuple(FITS))
+    sentence = wording.sentence(found, replace(case, places=places))
+    assert "positions, some of them added by our analyst, give" in sentence.en
+    assert "بعضها أضافه محللنا" in sentence.ar
+    assert "published positions give" in wording.sentence(found, case).en
+
+
 def test_a_name_with_a_namesake_caps_the_answer(case):
     told = replace(case.statements[0], subject=case.movements[0].origin)
     found = Finding(told, "fits", possible=km((14, 14.1)), margin=1.0, hypotheses=tuple(FITS))

@@ -211,6 +211,7 @@ _ROUNDED = Bilingual("rounded to within {}", "مقرّب ضمن {}")
 _WITHIN = Bilingual("may be off by {}", "قد يبعد عنه {}")
 _DRAWN = Bilingual("a line or an area, drawn coarsely", "خط أو مساحة برسم تقريبي")
 _NOWHERE = Bilingual("not located", "موقعه غير محدد")
+_ADDED = Bilingual("added by the analyst", "أضافه المحلل")
 _ESTIMATE = Bilingual("our estimate", "تقديرنا")
 
 
@@ -231,7 +232,10 @@ def _rows(place: Place, case: Case) -> Iterator[Markup]:
     )
     for position in place.positions:
         source = case.sources.get(position.source, Source(position.source, position.source))
-        at = _at(position.at, position.precision_m, _ROUNDED)
+        told = (
+            (position.radius_m, _WITHIN) if position.radius_m else (position.precision_m, _ROUNDED)
+        )
+        at = _at(position.at, *told)
         yield _row(name, at, _source(source, position), position.date or source.date)
     if place.estimate and not place.positions:
         basis = fragment(
@@ -248,10 +252,10 @@ def _row(name: Node, at: Node, source: Node, date: str) -> Markup:
 
 
 def _source(source: Source, position: Position) -> Node:
-    by = f"added by {position.by}" if position.by else ""
-    parts = (source.title, source.reference, position.note, by, source.licence)
-    told = [each for each in parts if each]
+    parts = (source.title, source.reference, position.note, source.licence)
+    added = (pair(_ADDED), " ", element("bdi", NO_ATTRIBUTES, position.by), "; ")
     return (
-        *(fragment(element("bdi", NO_ATTRIBUTES, each), "; ") for each in told),
+        added if position.by else None,
+        *(fragment(element("bdi", NO_ATTRIBUTES, each), "; ") for each in parts if each),
         link(source.url) if source.url else None,
     )
