@@ -110,6 +110,7 @@ class _World:
         return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
 
 
+@cache
 def basemap(bounds: Bounds | None) -> dict[str, Any]:
     """Give the outlines for a map of `bounds` as plain values; `None` for a map of the world alone.
 

@@ -75,7 +75,7 @@ var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.options | toj
             "zoomSnap": 0.25,
             "zoomControl": False,
             "attributionControl": False,
-            "worldCopyJump": False,
+            "fadeAnimation": False,
         }
 
 

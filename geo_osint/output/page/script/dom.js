@@ -56,9 +56,11 @@ function svg(tag, attributes, children) {
   return add(node, children);
 }
 
+var LONG = 60; // characters from which words of the other direction are set as a block of their own
+
 /** Set words apart, so that their direction neither turns the text around them nor is turned. */
 function bdi(text, attributes) {
-  return el("bdi", attributes || {}, text);
+  return el("bdi", attributes || { "class": text.length > LONG ? "long" : null }, text);
 }
 
 /** Show a name in the reader's language with the other one beside it. */
@@ -83,7 +85,7 @@ function pairs(rows) {
   rows.forEach(function (row) {
     var value = row[1];
     if (value === null || value === undefined || value === "" || value.length === 0) return;
-    add(list, el("div", {}, [el("dt", {}, row[0]), el("dd", { dir: "auto" }, value)]));
+    add(list, el("div", {}, [el("dt", {}, row[0]), el("dd", {}, value)]));
   });
   return list.children.length ? list : null;
 }
@@ -92,12 +94,12 @@ function button(label, onClick, attributes) {
   return el("button", Object.assign({ type: "button", click: onClick }, attributes || {}), label);
 }
 
-/** Write a length: whole metres below a kilometre, else kilometres, to 0.1 below a hundred. */
+/** Write a radius or a precision: metres below a kilometre, else kilometres, to 0.1 where it is not whole. */
 function metres(value) {
   if (value === null) return "";
-  if (value < 10) return value.toFixed(1) + " " + say("m");
+  if (value < 10) return value.toFixed(1).replace(".0", "") + " " + say("m");
   if (Math.round(value) < 1000) return value.toFixed(0) + " " + say("m");
-  return (value / 1000).toFixed(value < 99950 ? 1 : 0) + " " + say("km");
+  return (value / 1000).toFixed(1).replace(".0", "") + " " + say("km");
 }
 
 function styleOf(group, value) {

@@ -92,9 +92,10 @@ function drawLabels() {
     item.size = { w: item.node.offsetWidth, h: item.node.offsetHeight };
   });
   var taken = obstacles(items);
+  var lines = lineObstacles();
   var view = viewBox();
   items.forEach(function (item) {
-    var box = freeBox(item, taken, view);
+    var box = freeBox(item, taken.concat(lines), view) || freeBox(item, taken, view);
     if (!box) {
       item.node.remove();
       return;
@@ -122,6 +123,33 @@ function obstacles(items) {
     var at = MAP.containerPointToLayerPoint([box.left - origin.left, box.top - origin.top]);
     if (box.width) found.push({ x: at.x, y: at.y, w: box.width, h: box.height });
   });
+  return found;
+}
+
+var STEP = 12; // pixels between the boxes that stand for a line
+
+/** Lines that a name should not cross if it can stand elsewhere. */
+function lineObstacles() {
+  var found = [];
+  ["segments", "statements"].forEach(function (name) {
+    if (!SHOWN.get(name)) return;
+    eachShape(DATA.tables[name], function (shape) {
+      if (shape.type === "LineString") found = found.concat(boxesAlong(latLngs(shape)));
+    });
+  });
+  return found;
+}
+
+function boxesAlong(line) {
+  var found = [];
+  for (var i = 1; i < line.length; i += 1) {
+    var a = MAP.latLngToLayerPoint(line[i - 1]);
+    var b = MAP.latLngToLayerPoint(line[i]);
+    var steps = Math.min(400, Math.ceil(a.distanceTo(b) / STEP));
+    for (var at = 0; at <= steps; at += 1) {
+      found.push({ x: a.x + ((b.x - a.x) * at) / steps - 2, y: a.y + ((b.y - a.y) * at) / steps - 2, w: 4, h: 4 });
+    }
+  }
   return found;
 }
 

@@ -77,7 +77,7 @@ var DRAW = {
       L.polygon(latLngs(shape), drawn("regions", {
         color: style.colour, weight: strong ? 1.6 : 1, opacity: strong ? 0.9 : 0.7,
         dashArray: dashes(style, 1.2), fillColor: style.colour, fillOpacity: strong ? 0.24 : 0.07,
-      })).bindPopup(popup("regions", row, cellPair(table, row, "subject"))).addTo(layer);
+      })).bindPopup(popup("regions", row, cellPair(table, row, "subject")), popupOptions()).addTo(layer);
     });
   },
   extents: function (layer) {
@@ -89,7 +89,7 @@ var DRAW = {
       (line ? L.polyline : L.polygon)(latLngs(shape), drawn("extents", {
         color: line ? GROUND.river : style.colour, weight: line ? 3 : 1.2, dashArray: dashes(style, 1.6),
         fill: !line, fillColor: style.colour, fillOpacity: 0.05,
-      })).bindPopup(popup("extents", row, cellPair(table, row, "name"))).addTo(layer);
+      })).bindPopup(popup("extents", row, cellPair(table, row, "name")), popupOptions()).addTo(layer);
     });
   },
   statements: function (layer) {
@@ -111,8 +111,8 @@ var DRAW = {
       L.polyline(line, drawn("segments", {
         color: style.colour, weight: isSelected("movements", movement) ? 4 : 3, opacity: faint,
         dashArray: dashes(style, 3), lineCap: "butt",
-      })).bindPopup(content).addTo(layer);
-      arrow(line, style.colour, faint).bindPopup(content).addTo(layer);
+      })).bindPopup(content, popupOptions()).addTo(layer);
+      arrow(line, style.colour, faint).bindPopup(content, popupOptions()).addTo(layer);
     });
   },
   sightings: function (layer) {
@@ -122,7 +122,7 @@ var DRAW = {
       var strong = Math.max.apply(null, rows.map(function (row) { return strength("movements", cell(table, row, "movement")); }));
       new Mark(latLngs(table.shapes[rows[0]]), drawn("sightings", {
         radius: 11, color: role.ink, weight: 2, opacity: strong, dashArray: dashes(role, 1.6), fill: true, fillOpacity: 0,
-      })).bindPopup(popupOfRows("sightings", rows, cellPair(table, rows[0], "name"))).addTo(layer);
+      })).bindPopup(popupOfRows("sightings", rows, cellPair(table, rows[0], "name")), popupOptions()).addTo(layer);
     });
   },
   positions: function (layer) {
@@ -131,7 +131,7 @@ var DRAW = {
       if (cell(table, row, "is_reference") === "yes") return; // the place's own mark stands there
       new Mark(latLngs(shape), drawn("positions", {
         radius: 4, path: crossPath, color: styleOf("reference", "no").ink, weight: 2, fill: true, fillOpacity: 0,
-      })).bindPopup(popup("positions", row, cellPair(table, row, "name"))).addTo(layer);
+      })).bindPopup(popup("positions", row, cellPair(table, row, "name")), popupOptions()).addTo(layer);
     });
   },
   places: function (layer) {
@@ -143,14 +143,14 @@ var DRAW = {
       L.polygon(latLngs(shape), drawn("places", {
         color: style.ink, weight: 1.8, dashArray: "5 4",
         fillColor: svgUsed ? "url(#hatch)" : style.colour, fillOpacity: svgUsed ? 0.75 : 0.2,
-      })).bindPopup(function () { return placePopup(placeAt(cell(extents, row, "place"))); }).addTo(layer);
+      })).bindPopup(function () { return placePopup(placeAt(cell(extents, row, "place"))); }, popupOptions()).addTo(layer);
     });
     var table = DATA.tables.places;
     eachShape(table, function (shape, row) {
       if (cell(table, row, "position") !== "published") return;
       new Mark(latLngs(shape), drawn("places", {
         radius: 6, color: "#fff", weight: 2, fillColor: styleOf("position", "published").colour, fillOpacity: 1,
-      })).bindPopup(function () { return placePopup(row); }).addTo(layer);
+      })).bindPopup(function () { return placePopup(row); }, popupOptions()).addTo(layer);
     });
   },
 };
@@ -196,7 +196,7 @@ function verdictLine(line, verdict, faint, row, layer) {
   L.polyline(line, drawn("statements", { color: "#fff", weight: 8, opacity: 0.8 * faint, interactive: false })).addTo(layer);
   L.polyline(line, drawn("statements", {
     color: style.colour, weight: 4, opacity: faint, dashArray: dashes(style, 3.2), lineCap: "butt",
-  })).bindPopup(function () { return findingPopup(row); }).addTo(layer);
+  })).bindPopup(function () { return findingPopup(row); }, popupOptions()).addTo(layer);
 }
 
 /** Cut a line off where it enters the disc of an estimate: it must not point to the disc's middle. */

@@ -12,7 +12,6 @@ function start(map) {
   PANEL.setAttribute("role", "complementary");
   PANEL.dataset.size = "half";
   map.options.zoomAnimation = map.options.zoomAnimation && !REDUCED;
-  map.options.fadeAnimation = map.options.fadeAnimation && !REDUCED;
   map.options.inertia = map.options.inertia && !REDUCED;
   definePatterns();
   drawGround(map);
@@ -25,12 +24,23 @@ function start(map) {
   ON.place = showPlace;
   ON.panelSize = panelSize;
   map.on("popupopen", function (event) { namePopup(event.popup); });
-  map.on("popupclose", function () { if (OPENER) focusAgain(); });
+  map.on("popupclose", function () {
+    MAP_NODE.classList.remove("telling");
+    if (OPENER) focusAgain();
+  });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.closePopup(); });
   window.addEventListener("beforeprint", function () { map.invalidateSize({ animate: false }); fitAll(false); });
-  new ResizeObserver(function () { map.invalidateSize({ animate: false }); }).observe(MAP_NODE);
+  new ResizeObserver(resized).observe(MAP_NODE);
+  resized();
   setLanguage(firstLanguage());
   fitAll(false);
+}
+
+var POPUP_FRAME = 70; // pixels that a popup needs besides its content
+
+function resized() {
+  MAP.invalidateSize({ animate: false });
+  MAP_NODE.style.setProperty("--popup-room", Math.max(120, MAP_NODE.clientHeight - POPUP_FRAME) + "px");
 }
 
 function firstLanguage() {
@@ -102,11 +112,12 @@ function focusAgain() {
 }
 
 function popupOptions() {
-  return { maxWidth: 340, minWidth: 220, maxHeight: Math.max(160, MAP.getSize().y - 90), autoPanPadding: [24, 24] };
+  return { maxWidth: Math.min(340, MAP.getSize().x - 60), minWidth: 220, autoPanPadding: [10, 10] };
 }
 
 function namePopup(popupNode) {
   var node = popupNode.getElement();
+  MAP_NODE.classList.add("telling");
   node.setAttribute("role", "dialog");
   node.setAttribute("aria-label", node.querySelector(".kind").textContent);
   var close = node.querySelector(".leaflet-popup-close-button");

@@ -89,10 +89,11 @@ var SECTION = {
   },
   places: function () {
     var rows = DATA.places.map(function (_, row) { return row; });
-    var here = rows.filter(isLocated);
-    var nowhere = rows.filter(function (row) { return !isLocated(row); });
     if (!rows.length) return [el("p", { "class": "hint" }, say("empty_places"))];
-    return placeGroup("located", here).concat(nowhere.length ? placeGroup("not_located", nowhere, "not_located_note") : []);
+    return [["published", "located"], ["estimate", "estimated", "estimated_note"], ["not located", "not_located", "not_located_note"]].map(function (group) {
+      var mine = rows.filter(function (row) { return cell(DATA.tables.places, row, "position") === group[0]; });
+      return mine.length ? placeGroup(group[1], mine, group[2]) : [];
+    });
   },
   sources: function () {
     return [el("h2", {}, say("source_reports")), el("ul", { role: "list" }, DATA.reports.map(reportCard)),
@@ -134,7 +135,8 @@ function findingCard(finding, at) {
     quoteOf(finding.quote),
     distanceDiagram(finding),
     pairs([
-      [say("as_printed"), words(finding.printed.words)],
+      [withSwatch("as_printed"), words(finding.printed.words)],
+      [withSwatch("newsroom"), finding.newsroom.words && [bdi(words(finding.newsroom.words)), " (", say("newsroom_note"), ")"]],
       [say("possible"), measured(finding)],
       [say("margin"), finding.margin && bdi(words(finding.margin))],
       [say("stand_in"), finding.stand_in && bdi(words(finding.stand_in))],
@@ -150,6 +152,11 @@ function listOfNames(names) {
   return el("span", {}, names.reduce(function (all, name, at) {
     return all.concat(at ? [" \u2013 ", bdi(words(name))] : [bdi(words(name))]);
   }, []));
+}
+
+/** A label with the colour that its set has in the diagram and on the map. */
+function withSwatch(set) {
+  return [swatch("area", styleOf("region", set)), say(set)];
 }
 
 function measured(finding) {
@@ -169,7 +176,6 @@ function findingMore(finding) {
       return [say("breakdown." + cause), words(finding.breakdown[cause])];
     })) : null,
     pairs([
-      [say("newsroom"), finding.newsroom.words && [bdi(words(finding.newsroom.words)), " (", say("newsroom_note"), ")"]],
       [say("in_short"), bdi(words(finding.sentence))],
       [say("limit"), bdi(words(finding.limit))],
     ]),
@@ -235,10 +241,6 @@ function path(movement) {
   return el("ol", { role: "list", "class": "path" }, steps);
 }
 
-function isLocated(row) {
-  return Boolean(DATA.tables.places.shapes[row]);
-}
-
 function placeGroup(title, rows, hint) {
   return [
     el("h2", {}, [say(title), " (" + rows.length + ")"]), hint ? el("p", { "class": "hint" }, say(hint)) : null,
@@ -255,9 +257,8 @@ function placeItem(row) {
     el("span", { "class": "muted" }, [
       words(place.kind), place.at ? " \u00b7 " : "",
       place.at ? bdi((place.estimate ? "\u2248 " : "") + place.at, { dir: "ltr", "class": "number" }) : "",
-      place.estimate ? " \u00b1 " + metres(place.estimate.radius_m) : "",
     ]),
-    place.estimate ? el("span", { "class": "muted" }, words(style.label)) : null,
+    place.estimate ? el("span", { "class": "muted" }, [say("estimate_within"), " ", bdi(metres(place.estimate.radius_m))]) : null,
     place.apart_m > 1000 ? el("span", { "class": "muted" }, say("points_apart") + " " + metres(place.apart_m)) : null,
   ];
   if (sample) return el("li", { "class": "entry" }, button(content, function () { ON.place(row); }, { "class": "opener", id: "places-" + row }));

@@ -11,7 +11,7 @@ function factTable(rows) {
   var body = el("tbody");
   rows.forEach(function (row) {
     if (row[1] === null || row[1] === undefined || row[1] === "") return;
-    add(body, el("tr", {}, [el("th", { scope: "row" }, row[0]), el("td", { dir: "auto" }, row[1])]));
+    add(body, el("tr", {}, [el("th", { scope: "row" }, row[0]), el("td", {}, row[1])]));
   });
   return el("table", {}, body);
 }
@@ -51,7 +51,7 @@ var SHOWN_AS = {
   range_m: function (table, row) {
     var lo = metres(cell(table, row, "lo_m"));
     var hi = cell(table, row, "hi_m");
-    return hi === null ? say("at_least") + " " + lo : bdi(lo) .textContent + " " + say("to") + " " + metres(hi);
+    return hi === null ? say("at_least") + " " + lo : lo + " " + say("to") + " " + metres(hi);
   },
 };
 
@@ -67,7 +67,6 @@ function placeFacts(row) {
   var table = DATA.tables.places;
   var estimate = place.estimate;
   return [
-    [say("column.kind_label"), words(place.kind)],
     [say("column.within"), listOf(place.within.map(function (each) { return bdi(words(each)); }))],
     [say("column.at"), place.at && bdi((estimate ? "\u2248 " : "") + place.at, { dir: "ltr", "class": "number" })],
     [say("column.position"), words(styleOf("position", cell(table, row, "position")).label)],
@@ -131,6 +130,6 @@ function verdictBadge(verdict) {
 /** A sentence of the report, the words that were read marked in it. */
 function quoteOf(quote) {
   return el("blockquote", { dir: "auto" }, quote.map(function (piece) {
-    return piece[1] ? el("mark", { "class": piece[1] }, piece[0]) : piece[0];
+    return piece[1] ? el("mark", { "class": "said-" + piece[1] }, piece[0]) : piece[0];
   }));
 }
