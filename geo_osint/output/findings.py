@@ -19,12 +19,14 @@ from geo_osint.model import (
     Hypothesis,
     Interval,
     IntervalSet,
+    Mention,
     Movement,
     ReadingResult,
     Source,
     Statement,
 )
 from geo_osint.output import wording
+from geo_osint.routing import stops
 from geo_osint.version import __version__
 
 FORMAT = "geo-osint findings 1"
@@ -190,10 +192,14 @@ def _block(found: Finding, case: Case) -> Iterator[str]:
     yield f"## {escaped(found.id)}: {verdict.en} · {verdict.ar}"
     yield f"> {escaped(told.words)}"
     yield _banner(found.decision)
-    sentence = wording.sentence(found, case)
-    yield escaped(sentence.en)
-    yield escaped(sentence.ar)
-    yield "\n".join([*_facts(found), *_reasons(found)])
+    words = (
+        wording.sentence(found, case) if told.kind == "distance" else wording.relation(told, case)
+    )
+    yield escaped(words.en)
+    yield escaped(words.ar)
+    yield "\n".join(
+        [*_facts(found), *_taken((told.subject, told.reference), case), *_reasons(found)]
+    )
 
 
 def _facts(found: Finding) -> Iterator[str]:
@@ -212,7 +218,7 @@ def _facts(found: Finding) -> Iterator[str]:
     for each in found.readings:
         verdict = verdict_words(each.verdict).en
         figure = wording.distances(each.possible).en
-        yield f"- {_named(each.name).capitalize()}: {figure}, {verdict} ({escaped(each.basis.en)})"
+        yield f"- Measured otherwise: {figure}, {verdict} ({escaped(each.basis.en)})"
     if found.breakdown:
         wide = {name: wording.length(value).en for name, value in _causes(found)}
         yield "- What makes it wide: " + ", ".join(
@@ -241,6 +247,13 @@ def _causes(found: Finding) -> list[tuple[str, float]]:
 
 def _at(told: Statement | Movement) -> str:
     return f"characters {told.span.start} to {told.span.end}"
+
+
+def _taken(mentions: Iterable[Mention | None], case: Case) -> Iterator[str]:
+    for mention in mentions:
+        words = wording.taken(mention, case) if mention else None
+        if words:
+            yield f"- Name · الاسم: {escaped(words.en)}"
 
 
 def _reasons(found: Finding) -> Iterator[str]:
@@ -284,6 +297,7 @@ def _moved(told: Movement, case: Case) -> Iterator[str]:
         if mention:
             words = wording.named(mention, case)
             yield f"- {label}: {escaped(words.en)} · {escaped(words.ar)}{note}"
+    yield from _taken((mention for _, mention in stops(told)), case)
     if told.ordinal_words:
         yield f"- Of a series: “{escaped(told.ordinal_words)}”"
     if told.same_as:

@@ -199,6 +199,22 @@ def named(mention: Mention | None, case: Case) -> Bilingual:
     )
 
 
+def taken(mention: Mention, case: Case) -> Bilingual | None:
+    """Say what a name was taken to mean, and why, where a namesake leaves a question open.
+
+    Reasons and question come from the reading, in its own words (English).
+    """
+    if not mention.question:
+        return None
+    name, words = named(mention, case), isolated(mention.words)
+    why = isolated("; ".join(mention.reasons)) if mention.reasons else ""
+    question = isolated(mention.question)
+    return Bilingual(
+        f"“{words}” is taken to mean {name.en}{': ' if why else ''}{why}. Look at: {question}",
+        f"فُهم «{words}» على أنه {name.ar}{': ' if why else ''}{why}. للمراجعة: {question}",
+    )
+
+
 def margin(finding: Finding) -> Bilingual:
     """Say what a margin means."""
     if finding.margin is None:

@@ -120,6 +120,14 @@ def test_every_movement_has_date_count_places_and_words(everything):
     assert "«fuel tankers»" in page.text
 
 
+def test_a_name_with_a_namesake_says_what_it_was_taken_for(everything):
+    page = page_of(everything)
+    assert (
+        page.text.count("“Al-Walid” is taken to mean Al-Walid crossing. Look at: has a name") == 2
+    )
+    assert page.text.count("فُهم «Al-Walid» على أنه معبر الوليد. للمراجعة: has a namesake") == 2
+
+
 def test_sources_stand_with_reference_address_and_coordinates_lat_lon(everything):
     page = page_of(everything)
     assert "https://fields.example/map_2017.pdf" in page.links

@@ -131,6 +131,13 @@ def test_hostile_texts_are_shown_literally(attacked, hostile_text):
     assert " ".join(hostile_text.split()) in found.text
 
 
+def test_a_name_with_a_namesake_says_what_it_was_taken_for(everything):
+    case, findings, _ = everything
+    found = read_as_markdown(output.to_markdown(case, findings))
+    words = "“\u2068Al-Walid\u2069” is taken to mean \u2068Al-Walid crossing\u2069. Look at: "
+    assert found.text.count(words) == 2
+
+
 def test_movements_and_sources_are_there(everything):
     case, findings, _ = everything
     text = output.to_markdown(case, findings)

@@ -88,7 +88,7 @@ def finding_block(finding: Finding, case: Case) -> Markup:
         element("h3", NO_ATTRIBUTES, pair(Bilingual("To paste", "للنسخ"))),
         element("div", {"class": "say both"}, *both(sentence)),
         _drawn(finding),
-        element("div", {"class": "both"}, *_facts(tuple(_told(finding)))),
+        element("div", {"class": "both"}, *_facts(tuple(_told(finding, case)))),
         sources_table(_places(case, told.subject, told.reference), case),
     )
 
@@ -133,8 +133,8 @@ def _bullets(told: Sequence[str]) -> Markup:
     return element("ul", NO_ATTRIBUTES, (element("li", NO_ATTRIBUTES, each) for each in told))
 
 
-def _told(finding: Finding) -> Iterator[Fact]:
-    quantity = finding.statement.quantity
+def _told(finding: Finding, case: Case) -> Iterator[Fact]:
+    told, quantity = finding.statement, finding.statement.quantity
     if finding.possible:
         basis = wording.term("reading", finding.reading)
         found = wording.distances(finding.possible)
@@ -160,10 +160,13 @@ def _told(finding: Finding) -> Iterator[Fact]:
         yield Bilingual("What would settle it", "ما يحسمه"), [finding.settles]
     if finding.stand_in:
         yield Bilingual("Stands in", "البديل"), [finding.stand_in]
-    if finding.statement.note:
-        note = wording.isolated(finding.statement.note)
+    names = [wording.taken(each, case) for each in (told.subject, told.reference) if each]
+    if any(names):
+        yield Bilingual("Names", "الأسماء"), [each for each in names if each]
+    if told.note:
+        note = wording.isolated(told.note)
         yield Bilingual("Note", "ملاحظة"), [Bilingual(note, note)]
-    yield Bilingual("Reading", "القراءة"), [wording.term("status", finding.statement.status)]
+    yield Bilingual("Reading", "القراءة"), [wording.term("status", told.status)]
     yield Bilingual("Limit", "الحد"), [finding.limit]
 
 

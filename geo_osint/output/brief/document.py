@@ -74,10 +74,10 @@ _GAZETTEER = Bilingual("gazetteer", "معجم الأماكن")
 
 def _header(case: Case, findings: tuple[Finding, ...]) -> Iterator[Markup]:
     yield element("h1", {"dir": "auto"}, _title(case))
-    told = (*findings, *case.standing_movements)
-    open_ = sum(case.decision_on(each.id) is None for each in told)
+    ids = [*(each.id for each in findings), *(each.id for each in case.standing_movements)]
+    open_ = sum(case.decision_on(id) is None for id in ids)
     if open_:
-        yield review(None, f" ({open_} / {len(told)})" if open_ < len(told) else "")
+        yield review(None, f" ({open_} / {len(ids)})" if open_ < len(ids) else "")
     yield from (_report(report) for report in case.reports)
     yield element(
         "p",

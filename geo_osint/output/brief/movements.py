@@ -51,6 +51,7 @@ def _rows(told: Movement, case: Case) -> Iterator[Markup]:
     yield element("tr", {"id": told.id}, *(element("td", {}, each) for each in cells))
     below = (
         element("p", {"class": "words", "dir": "auto"}, told.words),
+        (both(words) for _, each in stops(told) if (words := wording.taken(each, case))),
         review(case.decision_on(told.id)),
     )
     yield element("tr", NO_ATTRIBUTES, element("td", {"colspan": str(len(_COLUMNS))}, below))
