@@ -136,7 +136,7 @@ def _noun_behind(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _single_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     two, noun = lexicon.pattern("count_duals"), lexicon.pattern("count_nouns")
-    one = lexicon.pattern("numbers", "1") if lexicon.language == "ar" else "(?!)"
+    one = lexicon.pattern("numbers", "1") if lexicon.is_arabic else "(?!)"
     return re.compile(
         rf"(?<!\w)[وفبل]??(?:(?P<two>{two})|(?P<one>{noun}){BLANK}{one}(?!{BLANK}و?\d))(?!\w)"
     )

@@ -34,7 +34,7 @@ NUMERIC = re.compile(
 def short_numeric(lexicon: Lexicon) -> re.Pattern[str]:
     """Match 23/2 behind a word for the date or a weekday, in Arabic alone: English has no fixed order."""
     cue = f"(?:{lexicon.pattern('dates', 'numeric_cue')}|{lexicon.pattern('weekdays')})"
-    if lexicon.language != "ar":
+    if not lexicon.is_arabic:
         cue = "(?!)"
     return re.compile(
         rf"(?<!\w)[وفب]?{cue}{BLANK}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?!\d|[/.,:-]\d)"
@@ -50,7 +50,7 @@ def day_and_month(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     first = rf"(?:(?P<first>{_DIGITS_OF_DAY}|{_day_word(lexicon)}){_joint(lexicon)})??"
     tail = _year_or_side(lexicon)
     by_day = rf"{head}(?P<words>{_more_days(lexicon)}{first}(?P<day>{day}){of}{BLANK}{_month(lexicon)}{tail})"
-    if lexicon.language == "ar":
+    if lexicon.is_arabic:
         return (re.compile(by_day),)
     figure = rf"{_DIGITS_OF_DAY}(?:st|nd|rd|th)?"
     by_month = (
@@ -111,7 +111,7 @@ def not_today(lexicon: Lexicon) -> re.Pattern[str]:
 def around_days_ago(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Match what stands before and behind the figure of "three days ago"."""
     words = lexicon.pattern
-    if lexicon.language == "ar":
+    if lexicon.is_arabic:
         before = rf"(?<!\w)[وف]?(?P<words>{words('dates', 'before_days')}{BLANK})$"
         behind = rf"{BLANK}{words('dates', 'days')}{_END}{_OF_WHAT}"
         return re.compile(before), re.compile(behind)
@@ -172,16 +172,14 @@ _YEAR = r"(?:19|20)\d{2}(?!\d)"
 
 
 def _day(lexicon: Lexicon) -> str:
-    figure = (
-        r"(?:ال)?\d{1,2}(?!\d)" if lexicon.language == "ar" else r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
-    )
+    figure = r"(?:ال)?\d{1,2}(?!\d)" if lexicon.is_arabic else r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
     return rf"(?:{figure}|{_day_word(lexicon)})"
 
 
 def _day_word(lexicon: Lexicon) -> str:
     """Build ordinals up to the thirties, as days are called."""
     one = lexicon.pattern("ordinals")
-    if lexicon.language == "ar":
+    if lexicon.is_arabic:
         tens = lexicon.pattern("ordinals", "20", "30")
         ten = lexicon.pattern("numbers", "10")
         return rf"(?:{one}(?:{BLANK}(?:{ten}|و{tens}))?{_END})"
@@ -190,14 +188,14 @@ def _day_word(lexicon: Lexicon) -> str:
 
 def _joint(lexicon: Lexicon) -> str:
     """Build what stands between two days: a range, or "and" (then the group `and` matches)."""
-    blank = "" if lexicon.language == "ar" else BLANK
+    blank = "" if lexicon.is_arabic else BLANK
     join, and_ = lexicon.pattern("ranges", "join"), lexicon.pattern("ranges", "and")
     return rf"(?:[ ]?-[ ]?|{BLANK}{join}{BLANK}|(?P<and>{BLANK}{and_}{blank}))"
 
 
 def _more_days(lexicon: Lexicon) -> str:
     """Build the head of a list of days: the "14," of "14, 18 and 23 February"."""
-    blank = "" if lexicon.language == "ar" else BLANK
+    blank = "" if lexicon.is_arabic else BLANK
     link = rf"(?:[ ]?[,،]{BLANK}|{BLANK}{lexicon.pattern('ranges', 'and')}{blank})"
     return rf"(?P<more>(?:{_DIGITS_OF_DAY}{link}){{1,6}}?)??"
 
@@ -229,13 +227,13 @@ def _sides(lexicon: Lexicon) -> str:
 
 
 def _side_before(lexicon: Lexicon) -> str:
-    if lexicon.language == "ar":
+    if lexicon.is_arabic:
         return "(?P<side_before>(?!))?"
     return rf"(?:(?P<side_before>{_sides(lexicon)}){BLANK})?"
 
 
 def _side_after(lexicon: Lexicon) -> str:
-    if lexicon.language != "ar":
+    if not lexicon.is_arabic:
         return "(?P<side_after>(?!))?"
     return rf"(?:{BLANK}(?P<side_after>{_sides(lexicon)}){_END})?"
 

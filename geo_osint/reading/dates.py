@@ -109,7 +109,7 @@ def _as_reading(found: _Found, days: Days, source: _Text) -> DateReading:
 def _numeric(source: _Text) -> Iterator[_Found]:
     """Read 2021-02-23 and 23/2/2021."""
     for match in patterns.NUMERIC.finditer(source.text):
-        yield _Found(*match.span(), _numeric_days(match, source.lexicon.language == "ar"))
+        yield _Found(*match.span(), _numeric_days(match, source.lexicon.is_arabic))
 
 
 def _numeric_days(match: re.Match[str], day_first: bool) -> Days | None:

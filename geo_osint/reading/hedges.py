@@ -117,7 +117,7 @@ def _joint(lexicon: Lexicon, between: bool) -> re.Pattern[str]:
     join = rf"[ ]?-[ ]?|{BLANK}{words('ranges', 'join')}{BLANK}"
     if between:
         again = rf"(?:{words('ranges', 'between')}{BLANK})?"
-        blank = "[ ]?" if lexicon.language == "ar" else BLANK
+        blank = "[ ]?" if lexicon.is_arabic else BLANK
         join += rf"|{BLANK}{words('ranges', 'and')}{blank}{again}"
     hedge = rf"(?:{words('hedges', 'about', 'at_most')}{BLANK})?"
     return re.compile(rf"(?:[ -]?(?P<unit>{words('units')})(?!\w))?(?:{join}){hedge}(?:ال[ ]?)?")

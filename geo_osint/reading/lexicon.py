@@ -51,6 +51,11 @@ class Lexicon:
     language: str
     sections: Mapping[str, Forms]
 
+    @property
+    def is_arabic(self) -> bool:
+        """Tell whether "and" is written as one with its word, and the article and prepositions too."""
+        return self.language == "ar"
+
     def section(self, name: str) -> Forms:
         """Give a section: class to folded forms.
 

@@ -15,7 +15,7 @@ from typing import Literal
 from geo_osint.model import Span
 from geo_osint.names import Folded
 from geo_osint.reading.lexicon import BLANK, Lexicon
-from geo_osint.reading.numerals import Numeral, Word, and_is_attached, scales, simples
+from geo_osint.reading.numerals import Numeral, Word, scales, simples
 
 LEFT_EDGE = r"(?<![^\W\d_])(?:[وفبكل]{1,2}?|[وفبك]?ال|[وف]?لل)??"
 """What may stand before a figure in the same word: Arabic proclitics and the article."""
@@ -186,7 +186,7 @@ def _word(lexicon: Lexicon) -> str:
 
 def _and(lexicon: Lexicon) -> str:
     """Build the pattern of "and" within a numeral: a word of its own in English, not in Arabic."""
-    blank = "" if and_is_attached(lexicon) else BLANK
+    blank = "" if lexicon.is_arabic else BLANK
     return lexicon.pattern("number_parts", "and") + blank
 
 
@@ -260,7 +260,7 @@ def _split(match: re.Match[str], lexicon: Lexicon) -> Iterator[Word]:
 
 def _hides_and(form: str, lexicon: Lexicon) -> bool:
     """Tell that «واحد» may be «و» and «أحد»: behind hundreds, "and one" looks like "one"."""
-    return and_is_attached(lexicon) and form[0] == "و" and form[1:] in simples(lexicon)
+    return lexicon.is_arabic and form[0] == "و" and form[1:] in simples(lexicon)
 
 
 @cache

@@ -13,11 +13,6 @@ from functools import cache
 from geo_osint.reading.lexicon import Lexicon
 
 
-def and_is_attached(lexicon: Lexicon) -> bool:
-    """Tell whether "and" is written as one with the word behind it."""
-    return lexicon.language == "ar"
-
-
 @cache
 def scales(lexicon: Lexicon) -> dict[str, float]:
     """Give the words that multiply what stands before them, and by how much."""
@@ -48,7 +43,7 @@ class Numeral:
         self._scales = scales(lexicon)
         self._simples = simples(lexicon)
         self._plurals = frozenset(lexicon.classes("number_scales_plural"))
-        self._arabic = and_is_attached(lexicon)
+        self._arabic = lexicon.is_arabic
         self._total = 0.0
         self._group = 0.0
         self._smallest = float("inf")

@@ -41,7 +41,7 @@ def not_before(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def and_only(lexicon: Lexicon) -> re.Pattern[str]:
     """Match what joins two parts of one distance: "12 km and 500 m"."""
-    if lexicon.language == "ar":
+    if lexicon.is_arabic:
         return re.compile(rf"{BLANK}(?:و[ ]?)?")
     return re.compile(rf"{BLANK}(?:and{BLANK})?")
 
@@ -95,7 +95,7 @@ def single(lexicon: Lexicon) -> re.Pattern[str]:
     """Match one or two units without a figure: "a mile", «كيلومتر واحد», «كيلومترين»."""
     words = lexicon.pattern
     article = rf"(?P<article>{words('number_parts', 'article')}{BLANK})"
-    optional = "?" if lexicon.language == "ar" else ""
+    optional = "?" if lexicon.is_arabic else ""
     one = rf"(?:{BLANK}(?P<alone>{words('numbers', '1')}))?" if optional else "(?P<alone>(?!))?"
     return re.compile(
         rf"(?<!\w)[وفبل]??(?P<words>(?:(?P<two>{words('units_dual')})|"
