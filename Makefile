@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types layers pytest golden clean
+.PHONY: help setup demo test lint types layers pytest golden docs picture dist clean
 
 help: ## Show this list
 	@grep -E "^[a-z]+:.*## " $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,16 @@ pytest: $(READY)
 
 golden: $(READY) ## Write the golden files of the tests anew; read the difference before you commit it
 	GEO_OSINT_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_formats.py
+
+docs: $(READY) ## Build the documentation into site/; open site/index.html
+	$(BIN)/python docs/generate_cli.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+picture: demo ## Take the picture of the page for README and docs (needs Chromium)
+	$(BIN)/python docs/take_picture.py out/al-omar-2021/al-omar-2021.map.html docs/images/map.png
+
+dist: $(READY) ## Build wheel and sdist into dist/, to install with pipx
+	$(BIN)/python -m build --no-isolation
 
 clean: ## Remove the environment and everything that was made
 	rm -rf $(VENV) out dist site geo_osint/output/page/built

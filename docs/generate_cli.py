@@ -1,7 +1,7 @@
 """Write docs/reference/cli.md from what `geo-osint --help` says.
 
-    python docs/generate_cli.py          writes it anew
-    python docs/generate_cli.py --check  says whether it is current
+python docs/generate_cli.py          writes it anew
+python docs/generate_cli.py --check  says whether it is current
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ from geo_osint.names import fold
 from geo_osint.output import notebook
 from geo_osint.reading import lexicon
 from geo_osint.reading.quantities import quantities
+from geo_osint.reading.report import detect_language
 
 TYPED = Source("typed", "as typed")
 
@@ -144,7 +145,8 @@ def _typed(text: str, id: str) -> Place:
 
 
 def _quantity(stated: str) -> Quantity:
-    for language in ("en", "ar"):
+    likely = detect_language(stated)
+    for language in sorted(lexicon.LANGUAGES, key=lambda each: each != likely):
         found = quantities(stated, fold(stated), lexicon.load(language))
         if found:
             return found[0]

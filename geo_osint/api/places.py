@@ -60,9 +60,9 @@ def find(name: str, limit: int = 8, gazetteer: Path | str | None = None) -> Foun
     Examples
     --------
     >>> for match in find("al-Walid crossing", limit=2):
-    ...     print(match.place.name("ar"), match.place.id)
-    معبر الوليد geo:al-walid-kurdistan-crossing
-    منفذ الوليد geo:al-walid-tanf-crossing
+    ...     print(match.place.id)
+    geo:al-walid-kurdistan-crossing
+    geo:al-walid-tanf-crossing
     """
     loaded = gazetteers.load(Path(gazetteer) if gazetteer else None)
     return Found(_match(each, loaded) for each in gazetteers.search(loaded, name, limit))

@@ -38,6 +38,11 @@ def test_a_stated_distance_is_judged() -> None:
     assert geo_osint.distance(*OMAR, stated="1 km").finding.verdict == "does_not_fit"
 
 
+@pytest.mark.parametrize("stated", ["at least 12 km", "ما لا يقل عن ١٢ كم", "أكثر من 12 km"])
+def test_words_around_a_stated_figure_count(stated: str) -> None:
+    assert geo_osint.distance(*OMAR, stated=stated).finding.verdict == "fits"
+
+
 def test_coordinates_are_taken_where_names_are() -> None:
     measured = geo_osint.distance("35.0198, 40.4515", "35.104, 40.576")
     assert [round(part.lo, -2) for part in measured.possible] == [14700]
@@ -47,7 +52,11 @@ def test_coordinates_are_taken_where_names_are() -> None:
     ("call", "error", "words"),
     [
         (lambda: geo_osint.distance("Atlantis", "Raqqa"), "NothingFoundError", "not in the gaz"),
-        (lambda: geo_osint.distance("Raqqa", "قاعدة قسرك"), "NothingFoundError", "no source locates"),
+        (
+            lambda: geo_osint.distance("Raqqa", "قاعدة قسرك"),
+            "NothingFoundError",
+            "no source locates",
+        ),
         (lambda: geo_osint.distance(*OMAR, stated="soon"), "InputError", "not a distance"),
         (lambda: geo_osint.read("no-such.txt"), "InputError", "no such file"),
         (lambda: geo_osint.load_case("no-such"), "InputError", "no case"),

@@ -1,0 +1,85 @@
+"""Links lead somewhere; nothing is fetched."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.documentation.pages import DOCS, PAGES, ROOT, anchors, links, named
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_links_inside_the_project_lead_to_files_and_headings(path: Path) -> None:
+    for link in links(path):
+        if re.match(r"https?://|mailto:", link):
+            continue
+        file, _, anchor = link.partition("#")
+        target = (path.parent / file).resolve() if file else path
+        assert target.exists(), f"{link}: not there"
+        assert target.is_relative_to(ROOT), f"{link}: outside the project"
+        assert not anchor or anchor in anchors(target), f"{link}: no such heading"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_links_out_are_encrypted(path: Path) -> None:
+    assert not [link for link in links(path) if link.startswith("http://")]
+
+
+class Loaded(HTMLParser):
+    """What a page loads when it is opened."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        loads = tag in ("script", "img", "iframe", "source") or (
+            tag == "link" and found.get("rel") in ("stylesheet", "preconnect", "icon", "preload")
+        )
+        address = found.get("href" if tag == "link" else "src")
+        if loads and address:
+            self.addresses.append(address)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site as `make docs` does; a warning is an error."""
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_every_page_is_in_the_site(site: Path) -> None:
+    pages = {page.relative_to(DOCS).with_suffix(".html") for page in DOCS.rglob("*.md")}
+    built = {page.relative_to(site) for page in site.rglob("*.html")}
+    assert pages <= built
+    assert not list(site.rglob("*.py"))
+
+
+def test_the_site_loads_nothing_from_anywhere(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        addresses = Loaded(page.read_text(encoding="utf-8")).addresses
+        assert addresses
+        assert not [each for each in addresses if re.match(r"(?:https?:)?//", each)], page
+
+
+def test_the_site_finds_arabic_words(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert index["config"]["lang"] == ["en", "ar"]
+    assert any("غير محسوم" in page["text"] for page in index["docs"])
