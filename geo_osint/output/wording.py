@@ -22,15 +22,11 @@ from geo_osint.model import (
     DateReading,
     Decision,
     Finding,
-    Hypothesis,
     Interval,
     IntervalSet,
     Mention,
-    Place,
     Quantity,
-    Report,
     Statement,
-    Verdict,
 )
 
 ISOLATE, POP = "\u2068", "\u2069"
@@ -47,8 +43,6 @@ _TURNING = dict.fromkeys(
     map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 """Marks that turn the direction of text: a name that carries them could turn our own words."""
-
-_FITTING: frozenset[Verdict] = frozenset(("fits", "fits_roughly"))
 
 
 def isolated(name: str) -> str:
@@ -124,9 +118,9 @@ def stated(quantity: Quantity) -> Bilingual:
     converted = quantity.unit not in ("km", "m")
     digits = CONVERTED if converted else STATED
     lo, hi = (f"{value / size:.{digits}g}" for value in (quantity.value_lo, quantity.value_hi))
-    figure = _hedged(_join(_span_of(lo, hi), unit), quantity.hedge)
+    figure = _hedged(joined(_span_of(lo, hi), unit), quantity.hedge)
     words = isolated(quantity.words)
-    return _join(figure, Bilingual(f" (“{words}”)", f" («{words}»)") if converted else NOTHING)
+    return joined(figure, Bilingual(f" (“{words}”)", f" («{words}»)") if converted else NOTHING)
 
 
 def _span_of(lo: str, hi: str) -> Bilingual:
@@ -138,7 +132,8 @@ def _hedged(figure: Bilingual, hedge: str) -> Bilingual:
     return Bilingual(pattern.en.format(figure.en), pattern.ar.format(figure.ar))
 
 
-def _join(*parts: Bilingual) -> Bilingual:
+def joined(*parts: Bilingual) -> Bilingual:
+    """Put texts one after the other, in each language."""
     return Bilingual("".join(p.en for p in parts), "".join(p.ar for p in parts))
 
 
@@ -153,7 +148,7 @@ def counted(count: Count) -> Bilingual:
     """
     figure = _hedged(_span_of(str(count.value_lo), str(count.value_hi)), count.hedge)
     noun = term("noun", count.noun)
-    return _join(figure, Bilingual(f" {noun.en}", f" ({noun.ar})") if count.noun else NOTHING)
+    return joined(figure, Bilingual(f" {noun.en}", f" ({noun.ar})") if count.noun else NOTHING)
 
 
 def day(value: date) -> Bilingual:
@@ -243,30 +238,13 @@ def reviewed(decision: Decision | None) -> Bilingual:
         for each in (decision.decision, decision.by, decision.reason, decision.second_reader)
     )
     on = day(decision.date)
-    return _join(
+    return joined(
         Bilingual(f"decided: {what}, by {who}, {on.en}", f"قرار: {what}، {who}، {on.ar}"),
         Bilingual(f"; reason: {why}", f"؛ السبب: {why}") if decision.reason else NOTHING,
         Bilingual(f"; second reader: {other}", f"؛ القارئ الثاني: {other}")
         if decision.second_reader
         else NOTHING,
     )
-
-
-def sentence(finding: Finding, case: Case) -> Bilingual:
-    """Say in one sentence what the report states and what came of checking it, ready to paste."""
-    told = finding.statement
-    report = next((each for each in case.reports if each.id == told.report), None)
-    if told.kind != "distance":
-        return _unchecked(finding, case, report)
-    subject, reference = named(told.subject, case), named(told.reference, case)
-    figure = stated(told.quantity) if told.quantity else term("kind", told.kind)
-    by = _attributed(report)
-    opening = Bilingual(
-        f"The report{by.en} puts {subject.en} {figure.en} from {reference.en}",
-        f"بحسب التقرير{by.ar}، المسافة بين {subject.ar} و{reference.ar} هي {figure.ar}",
-    )
-    capped = (_cap(finding, case), _direction(told), _caveat(finding))
-    return _join(opening, _outcome(finding, case), *capped)
 
 
 def relation(told: Statement, case: Case) -> Bilingual:
@@ -277,147 +255,3 @@ def relation(told: Statement, case: Case) -> Bilingual:
         return term("kind", told.kind)
     pattern, reference = term("relation", told.relation), named(told.reference, case)
     return Bilingual(pattern.en.format(reference.en), pattern.ar.format(reference.ar))
-
-
-def _attributed(report: Report | None) -> Bilingual:
-    if report is None:
-        return NOTHING
-    header = report.header
-    publisher = isolated(header.publisher) if header.publisher else ""
-    on = day(header.published) if header.published else NOTHING
-    en = ", ".join(each for each in (publisher, on.en) if each)
-    ar = "، ".join(each for each in (publisher, on.ar) if each)
-    return Bilingual(f" ({en})", f" ({ar})") if en else NOTHING
-
-
-def _outcome(finding: Finding, case: Case) -> Bilingual:
-    if not finding.possible:
-        why = _reason(finding)
-        return Bilingual(
-            f"; the distance cannot be checked{': ' if why.en else ''}{why.en}",
-            f"؛ ويتعذر التحقق من هذه المسافة{': ' if why.ar else ''}{why.ar}",
-        )
-    found, basis = distances(finding.possible), _basis(finding, case)
-    verdict = _verdict(finding)
-    return Bilingual(
-        f"; {basis.en} {found.en}, {verdict.en}", f"؛ {basis.ar} {found.ar}، {verdict.ar}"
-    )
-
-
-def _reason(finding: Finding) -> Bilingual:
-    return Bilingual(
-        "; ".join(each.en for each in finding.reasons),
-        "؛ ".join(each.ar for each in finding.reasons),
-    )
-
-
-def _basis(finding: Finding, case: Case) -> Bilingual:
-    ids = {id for each in finding.hypotheses for id in (each.subject, each.reference)}
-    guessed = [id for id in ids if id in case.places and not case.places[id].positions]
-    if guessed:
-        return Bilingual(
-            "a position that is only our estimate gives", "ويعطي موقع هو تقديرنا نحن مسافة"
-        )
-    if any(_added(each, case) for each in finding.hypotheses):
-        return Bilingual(
-            "positions, some of them added by our analyst, give",
-            "وتعطي مواقع، بعضها أضافه محللنا، مسافة",
-        )
-    return Bilingual("published positions give", "وتعطي المواقع المنشورة مسافة")
-
-
-def _added(found: Hypothesis, case: Case) -> bool:
-    """Tell whether a hypothesis rests on a position that an analyst added."""
-    ends = ((found.subject, found.subject_sources), (found.reference, found.reference_sources))
-    return any(
-        position.by and position.source in keys
-        for id, keys in ends
-        if id in case.places
-        for position in case.places[id].positions
-    )
-
-
-def _verdict(finding: Finding) -> Bilingual:
-    by = length(abs(finding.margin or 0.0))
-    match finding.verdict:
-        case "fits":
-            return Bilingual("so the distance fits", "فالمسافة متوافقة مع المنشور")
-        case "fits_roughly":
-            return Bilingual(
-                "so the distance fits roughly: not within what the rounding of the printed figure "
-                "allows, but within newsroom tolerance",
-                "فالمسافة متوافقة تقريبًا: ليست ضمن ما يسمح به تقريب الرقم المنشور، لكنها ضمن هامش "
-                "التسامح الصحفي",
-            )
-        case "does_not_fit":
-            return Bilingual(
-                f"so the distance does not fit: the nearest of them is {by.en} outside what was "
-                "printed",
-                f"فالمسافة غير متوافقة: أقربها يقع خارج المدى المنشور بمقدار {by.ar}",
-            )
-        case "not_settled":
-            return _torn(finding)
-        case _:
-            return Bilingual("and nothing follows from that yet", "ولا يُستنتج من ذلك شيء بعد")
-
-
-def _torn(finding: Finding) -> Bilingual:
-    verdicts = {each.verdict for each in finding.hypotheses}
-    if verdicts == {"does_not_fit"}:
-        return Bilingual(
-            "so the distance is not settled: measured so it does not fit, measured otherwise "
-            "(between edges or by road) it may",
-            "فالمسافة غير محسومة: لا تتوافق بهذا القياس، وقد تتوافق بقياس آخر (بين الحافتين أو بالطريق)",
-        )
-    if verdicts & _FITTING and verdicts - _FITTING:
-        return Bilingual(
-            "so the distance is not settled: it fits, exactly or roughly, by some of these "
-            "positions and not by others",
-            "فالمسافة غير محسومة: تتوافق، تمامًا أو تقريبًا، بحسب بعض هذه المواقع ولا تتوافق بحسب غيرها",
-        )
-    return Bilingual(
-        "so the distance is not settled: the positions are not known closely enough to tell",
-        "فالمسافة غير محسومة: المواقع غير معروفة بدقة تكفي للحسم",
-    )
-
-
-def _cap(finding: Finding, case: Case) -> Bilingual:
-    """Cap the answer by what a name was taken to mean, where its namesake is known."""
-    told = finding.statement
-    if not finding.possible:
-        return NOTHING
-    taken = [each for each in (told.subject, told.reference) if each and each.question]
-    return _join(*(_meant(case.places[each.places[0]]) for each in taken if len(each.places) == 1))
-
-
-def _meant(place: Place) -> Bilingual:
-    en, ar = isolated(place.name("en")), isolated(place.name("ar"))
-    return Bilingual(f" (if {en} is what the name means)", f" (إذا كان المقصود {ar})")
-
-
-def _direction(told: Statement) -> Bilingual:
-    """Say that a direction was stated beside the distance, and that nothing checked it."""
-    if not told.relation:
-        return NOTHING
-    words = term("direction", told.relation)
-    return Bilingual(
-        f" (the direction it states, {words.en}, was not checked)",
-        f" (أما الاتجاه المذكور، {words.ar}، فلم يُتحقق منه)",
-    )
-
-
-def _caveat(finding: Finding) -> Bilingual:
-    words = finding.stand_in
-    return Bilingual(f" ({words.en}).", f" ({words.ar}).") if words else Bilingual(".", ".")
-
-
-def _unchecked(finding: Finding, case: Case, report: Report | None) -> Bilingual:
-    told = finding.statement
-    by, where = _attributed(report), relation(told, case)
-    words = isolated(told.words.rstrip(" ."))
-    subject = named(told.subject, case) if told.subject else NOTHING
-    of = Bilingual(f"{subject.en}: ", f"{subject.ar}: ") if subject.en else NOTHING
-    return Bilingual(
-        f"The report{by.en} says: “{words}” ({of.en}{where.en}). This was read and not checked.",
-        f"يقول التقرير{by.ar}: «{words}» ({of.ar}{where.ar}). قُرئ هذا ولم يُتحقق منه.",
-    )

@@ -18,7 +18,7 @@ import pytest
 from geo_osint import files
 from geo_osint.checking import check_case
 from geo_osint.model import Decision, Interval, IntervalSet
-from geo_osint.output import brief, wording
+from geo_osint.output import brief, sentences, wording
 from geo_osint.output.brief.figure import LEFT, RIGHT, Scale, figure
 from geo_osint.output.brief.html import clean, element, link, text
 from tests.conftest import need
@@ -102,7 +102,7 @@ def test_every_finding_has_its_sentence_in_both_languages(everything):
     case, findings, _ = everything
     page = page_of(everything)
     for found in findings:
-        sentence = wording.sentence(found, case)
+        sentence = sentences.sentence(found, case)
         for words in (sentence.en, sentence.ar):
             assert words.replace(wording.ISOLATE, "").replace(wording.POP, "") in page.text
         assert found.id in page.ids

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from geo_osint import files
 from geo_osint.model import Finding, Interval, IntervalSet
 from geo_osint.output import findings as output
+from geo_osint.output.findings import escaping
 
 SCHEMA = json.loads(
     (Path(__file__).parents[1] / "schemas" / "findings.schema.json").read_text(encoding="utf-8")
@@ -157,7 +158,7 @@ def test_movements_and_sources_are_there(everything):
     ],
 )  # fmt: skip
 def test_any_markdown_is_escaped(text):
-    found = read_as_markdown(output.escaped(text))
+    found = read_as_markdown(escaping.escaped(text))
     assert found.text.strip() == " ".join(text.split())
     assert found.tags == {"p"}
 

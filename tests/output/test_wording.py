@@ -19,7 +19,7 @@ from geo_osint.model import (
     Quantity,
     Span,
 )
-from geo_osint.output import wording
+from geo_osint.output import sentences, wording
 from geo_osint.output.wording import ISOLATE, POP
 
 
@@ -89,7 +89,7 @@ def test_each_verdict_has_its_sentence(case, verdict, hypotheses, margin, englis
     told = case.statements[0]
     possible = IntervalSet.of(*(each.interval for each in hypotheses))
     found = Finding(told, verdict, possible=possible, margin=margin, hypotheses=tuple(hypotheses))
-    sentence = wording.sentence(found, case)
+    sentence = sentences.sentence(found, case)
     assert english in sentence.en
     assert arabic in sentence.ar
     assert plain(sentence.en).startswith(
@@ -102,7 +102,7 @@ def test_each_verdict_has_its_sentence(case, verdict, hypotheses, margin, englis
 
 def test_an_unknown_place_is_named_as_written_with_the_reason(everything):
     case, findings, _ = everything
-    sentence = wording.sentence(findings[2], case)
+    sentence = sentences.sentence(findings[2], case)
     assert "puts “The depot” 3 km from Al-Mayadin; the distance cannot be checked: " in plain(
         sentence.en
     )
@@ -112,7 +112,7 @@ def test_an_unknown_place_is_named_as_written_with_the_reason(everything):
 
 def test_what_was_not_checked_is_quoted_and_says_so(everything):
     case, findings, _ = everything
-    sentence = wording.sentence(findings[1], case)
+    sentence = sentences.sentence(findings[1], case)
     assert "“They sit on the bank opposite the bases” (on the opposite bank of" in plain(
         sentence.en
     )
@@ -126,7 +126,7 @@ def test_an_estimate_is_never_called_published(case):
         "geo:al-mayadin", "geo:al-walid", ("list",), (), Interval(14_000, 14_100), "fits", 400.0
     )
     found = Finding(told, "fits", possible=km((14, 14.1)), margin=400.0, hypotheses=(guess,))
-    sentence = wording.sentence(found, case)
+    sentence = sentences.sentence(found, case)
     assert "a position that is only our estimate gives" in sentence.en
     assert "published" not in sentence.en
     assert "تقديرنا" in sentence.ar
@@ -139,16 +139,16 @@ def test_a_position_the_analyst_added_is_not_called_published(case):
     places = {**case.places, place.id: replace(place, positions=(pinned, *place.positions[1:]))}
     told = case.statements[0]
     found = Finding(told, "fits", possible=km((14, 14.2)), margin=1.0, hypotheses=tuple(FITS))
-    sentence = wording.sentence(found, replace(case, places=places))
+    sentence = sentences.sentence(found, replace(case, places=places))
     assert "positions, some of them added by our analyst, give" in sentence.en
     assert "بعضها أضافه محللنا" in sentence.ar
-    assert "published positions give" in wording.sentence(found, case).en
+    assert "published positions give" in sentences.sentence(found, case).en
 
 
 def test_a_name_with_a_namesake_caps_the_answer(case):
     told = replace(case.statements[0], subject=case.movements[0].origin)
     found = Finding(told, "fits", possible=km((14, 14.1)), margin=1.0, hypotheses=tuple(FITS))
-    sentence = wording.sentence(found, case)
+    sentence = sentences.sentence(found, case)
     assert "(if Al-Walid crossing is what the name means)" in plain(sentence.en)
     assert "(إذا كان المقصود معبر الوليد)" in plain(sentence.ar)
 
@@ -156,7 +156,7 @@ def test_a_name_with_a_namesake_caps_the_answer(case):
 def test_a_direction_beside_the_distance_is_said_to_be_unchecked(case):
     told = replace(case.statements[0], relation="north_east")
     found = Finding(told, "fits", possible=km((14, 14.1)), margin=1.0, hypotheses=tuple(FITS))
-    sentence = wording.sentence(found, case)
+    sentence = sentences.sentence(found, case)
     assert "(the direction it states, north-east, was not checked)" in sentence.en
     assert "(أما الاتجاه المذكور، شمال شرق، فلم يُتحقق منه)" in sentence.ar
 

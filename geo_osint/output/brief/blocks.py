@@ -23,6 +23,7 @@ from geo_osint.model import (
 from geo_osint.output import wording
 from geo_osint.output.brief.figure import figure
 from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, Node, element, fragment, link, table
+from geo_osint.output.sentences import sentence
 
 ENGLISH = {"lang": "en", "dir": "ltr"}
 ARABIC = {"lang": "ar", "dir": "rtl"}
@@ -77,7 +78,6 @@ def finding_block(finding: Finding, case: Case) -> Markup:
     """Set one finding: verdict, quote, sentence to paste, figure, facts, sources."""
     told = finding.statement
     report = next((each for each in case.reports if each.id == told.report), None)
-    sentence = wording.sentence(finding, case)
     return element(
         "article",
         {"class": f"finding v-{finding.verdict}", "id": finding.id},
@@ -86,7 +86,7 @@ def finding_block(finding: Finding, case: Case) -> Markup:
         quote(told.words, report),
         element("p", {"class": "cite"}, *_cited(finding, report)),
         element("h3", NO_ATTRIBUTES, pair(Bilingual("To paste", "للنسخ"))),
-        element("div", {"class": "say both"}, *both(sentence)),
+        element("div", {"class": "say both"}, *both(sentence(finding, case))),
         _drawn(finding),
         element("div", {"class": "both"}, *_facts(tuple(_told(finding, case)))),
         sources_table(_places(case, told.subject, told.reference), case),

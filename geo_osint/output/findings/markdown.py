@@ -1,149 +1,17 @@
-"""Findings for machines (`findings.json`) and for any text editor (`findings.md`)."""
+"""Findings and movements as Markdown that reads well as plain text too."""
 
 from __future__ import annotations
 
-import json
-import math
-import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from geo_osint.case import Case
 from geo_osint.checking import verdict_words
-from geo_osint.files import Stage
-from geo_osint.layers import Tables
-from geo_osint.model import (
-    Bilingual,
-    Decision,
-    Finding,
-    Hypothesis,
-    Interval,
-    IntervalSet,
-    Mention,
-    Movement,
-    ReadingResult,
-    Source,
-    Statement,
-)
+from geo_osint.model import Decision, Finding, Mention, Movement, Source, Statement
 from geo_osint.output import wording
+from geo_osint.output.findings.escaping import escaped, linked
+from geo_osint.output.sentences import sentence
 from geo_osint.routing import stops
 from geo_osint.version import __version__
-
-FORMAT = "geo-osint findings 1"
-
-DIGITS = 3
-"""Metres are given to the millimetre: finer than any source, and the same on every machine."""
-
-
-def write(
-    stage: Stage,
-    case: Case,
-    findings: tuple[Finding, ...],
-    tables: Tables,  # noqa: ARG001  all outputs are called alike
-) -> None:
-    """Stage `NAME.findings.json` and `NAME.findings.md`."""
-    stage.text(f"{case.name}.findings.json", to_json(case, findings))
-    stage.text(f"{case.name}.findings.md", to_markdown(case, findings))
-
-
-def to_json(case: Case, findings: Iterable[Finding]) -> str:
-    """Write findings as strict JSON; the same findings give the same bytes.
-
-    Intervals are closed, in metres, `null` where unbounded.
-    """
-    document = {
-        "format": FORMAT,
-        "case": case.sha256,
-        "tool": __version__,
-        "findings": [_finding(each) for each in findings],
-    }
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-
-
-def _finding(found: Finding) -> dict[str, Any]:
-    told = found.statement
-    quantity = told.quantity
-    return {
-        "id": found.id,
-        "kind": told.kind,
-        "words": told.words,
-        "report": told.report,
-        "span": [told.span.start, told.span.end],
-        "verdict": found.verdict,
-        "reading": found.reading,
-        "unit": found.unit,
-        "possible": _set(found.possible),
-        "as_printed": _set(quantity.printed if quantity else IntervalSet()),
-        "newsroom": _set(quantity.newsroom if quantity else IntervalSet()),
-        "margin": _number(found.margin),
-        "hypotheses": [_hypothesis(each) for each in found.hypotheses],
-        "readings": {each.name: _reading(each) for each in found.readings},
-        "breakdown": None
-        if found.breakdown is None
-        else {
-            "extent": _number(found.breakdown.extent),
-            "sources": _number(found.breakdown.sources),
-            "coordinates": _number(found.breakdown.coordinates),
-        },
-        "reasons": {
-            "en": [each.en for each in found.reasons],
-            "ar": [each.ar for each in found.reasons],
-        },
-        "settles": _words(found.settles),
-        "stand_in": _words(found.stand_in),
-        "limit": _words(found.limit),
-        "decision": _decision(found.decision),
-    }
-
-
-def _hypothesis(each: Hypothesis) -> dict[str, Any]:
-    return {
-        "subject": each.subject,
-        "reference": each.reference,
-        "positions": {
-            "subject": list(each.subject_sources),
-            "reference": list(each.reference_sources),
-        },
-        "interval": _interval(each.interval),
-        "verdict": each.verdict,
-        "margin": _number(each.margin),
-    }
-
-
-def _reading(each: ReadingResult) -> dict[str, Any]:
-    return {"possible": _set(each.possible), "verdict": each.verdict, "basis": _words(each.basis)}
-
-
-def _decision(each: Decision | None) -> dict[str, str] | None:
-    if each is None:
-        return None
-    return {
-        "by": each.by,
-        "date": each.date.isoformat(),
-        "decision": each.decision,
-        "reason": each.reason,
-        "second_reader": each.second_reader,
-    }
-
-
-def _words(each: Bilingual | None) -> dict[str, str] | None:
-    return None if each is None else {"en": each.en, "ar": each.ar}
-
-
-def _set(found: IntervalSet) -> list[list[float | None]]:
-    return [_interval(part) for part in found]
-
-
-def _interval(part: Interval) -> list[float | None]:
-    return [_number(part.lo), _number(part.hi)]
-
-
-def _number(value: float | None) -> float | None:
-    """Round; whole numbers without a point, no minus zero, infinities as null."""
-    if value is None or math.isinf(value):
-        return None
-    rounded = round(value, DIGITS)
-    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def to_markdown(case: Case, findings: Iterable[Finding]) -> str:
@@ -192,9 +60,7 @@ def _block(found: Finding, case: Case) -> Iterator[str]:
     yield f"## {escaped(found.id)}: {verdict.en} · {verdict.ar}"
     yield f"> {escaped(told.words)}"
     yield _banner(found.decision)
-    words = (
-        wording.sentence(found, case) if told.kind == "distance" else wording.relation(told, case)
-    )
+    words = sentence(found, case) if told.kind == "distance" else wording.relation(told, case)
     yield escaped(words.en)
     yield escaped(words.ar)
     yield "\n".join(
@@ -322,41 +188,3 @@ def _source(source: Source) -> str:
     parts = (source.title, source.reference, source.date, source.licence)
     told = [escaped(each) for each in parts if each]
     return ", ".join([*told, linked(source.url)] if source.url else told)
-
-
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~#$!^{}])")
-"""Characters that may open or close something in Markdown and its common extensions."""
-
-_AT_START = re.compile(r"^(?:(?=[-+=:])|\d+(?=[.)](?:\s|$)))")
-"""What opens a list, a heading's underline or a definition at the start of a line."""
-
-_LINK = re.compile(r"(?i)\b(https?|ftp|javascript|data|vbscript|mailto|www)(:|\.)")
-"""What readers turn into a link by themselves."""
-
-
-def escaped(text: str) -> str:
-    r"""Write text from outside so that Markdown shows it as it stands, on one line.
-
-    Examples
-    --------
-    >>> escaped("[x](javascript:y) | <b>")
-    '\\[x\\](javascript\\:y) \\| \\<b\\>'
-    """
-    line = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\ufffd", text).split())
-    line = _LINK.sub(r"\1\\\2", _ANYWHERE.sub(r"\\\1", line))
-    return _AT_START.sub(r"\g<0>\\", line)
-
-
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
-"""A web address that can stand between angle brackets as it is."""
-
-
-def linked(url: str) -> str:
-    r"""Write an address from outside: a plain web address as a link, anything else as text.
-
-    Examples
-    --------
-    >>> linked("https://a.example/b_c"), linked("javascript:x")
-    ('<https://a.example/b_c>', 'javascript\\:x')
-    """
-    return f"<{url}>" if _ADDRESS.fullmatch(url) else escaped(url)

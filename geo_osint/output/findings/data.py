@@ -1,0 +1,125 @@
+"""Findings as strict JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from geo_osint.case import Case
+from geo_osint.model import (
+    Bilingual,
+    Decision,
+    Finding,
+    Hypothesis,
+    Interval,
+    IntervalSet,
+    ReadingResult,
+)
+from geo_osint.version import __version__
+
+FORMAT = "geo-osint findings 1"
+
+DIGITS = 3
+"""Metres are given to the millimetre: finer than any source, and the same on every machine."""
+
+
+def to_json(case: Case, findings: Iterable[Finding]) -> str:
+    """Write findings as strict JSON; the same findings give the same bytes.
+
+    Intervals are closed, in metres, `null` where unbounded.
+    """
+    document = {
+        "format": FORMAT,
+        "case": case.sha256,
+        "tool": __version__,
+        "findings": [_finding(each) for each in findings],
+    }
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    told = found.statement
+    quantity = told.quantity
+    return {
+        "id": found.id,
+        "kind": told.kind,
+        "words": told.words,
+        "report": told.report,
+        "span": [told.span.start, told.span.end],
+        "verdict": found.verdict,
+        "reading": found.reading,
+        "unit": found.unit,
+        "possible": _set(found.possible),
+        "as_printed": _set(quantity.printed if quantity else IntervalSet()),
+        "newsroom": _set(quantity.newsroom if quantity else IntervalSet()),
+        "margin": _number(found.margin),
+        "hypotheses": [_hypothesis(each) for each in found.hypotheses],
+        "readings": {each.name: _reading(each) for each in found.readings},
+        "breakdown": None
+        if found.breakdown is None
+        else {
+            "extent": _number(found.breakdown.extent),
+            "sources": _number(found.breakdown.sources),
+            "coordinates": _number(found.breakdown.coordinates),
+        },
+        "reasons": {
+            "en": [each.en for each in found.reasons],
+            "ar": [each.ar for each in found.reasons],
+        },
+        "settles": _words(found.settles),
+        "stand_in": _words(found.stand_in),
+        "limit": _words(found.limit),
+        "decision": _decision(found.decision),
+    }
+
+
+def _hypothesis(each: Hypothesis) -> dict[str, Any]:
+    return {
+        "subject": each.subject,
+        "reference": each.reference,
+        "positions": {
+            "subject": list(each.subject_sources),
+            "reference": list(each.reference_sources),
+        },
+        "interval": _interval(each.interval),
+        "verdict": each.verdict,
+        "margin": _number(each.margin),
+    }
+
+
+def _reading(each: ReadingResult) -> dict[str, Any]:
+    return {"possible": _set(each.possible), "verdict": each.verdict, "basis": _words(each.basis)}
+
+
+def _decision(each: Decision | None) -> dict[str, str] | None:
+    if each is None:
+        return None
+    return {
+        "by": each.by,
+        "date": each.date.isoformat(),
+        "decision": each.decision,
+        "reason": each.reason,
+        "second_reader": each.second_reader,
+    }
+
+
+def _words(each: Bilingual | None) -> dict[str, str] | None:
+    return None if each is None else {"en": each.en, "ar": each.ar}
+
+
+def _set(found: IntervalSet) -> list[list[float | None]]:
+    return [_interval(part) for part in found]
+
+
+def _interval(part: Interval) -> list[float | None]:
+    return [_number(part.lo), _number(part.hi)]
+
+
+def _number(value: float | None) -> float | None:
+    """Round; whole numbers without a point, no minus zero, infinities as null."""
+    if value is None or math.isinf(value):
+        return None
+    rounded = round(value, DIGITS)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -1,0 +1,172 @@
+"""One sentence for each finding, ready to paste: what the report states and what came of checking it."""
+
+from __future__ import annotations
+
+from geo_osint.case import Case
+from geo_osint.model import Bilingual, Finding, Hypothesis, Place, Report, Statement, Verdict
+from geo_osint.output import wording
+
+_FITTING: frozenset[Verdict] = frozenset(("fits", "fits_roughly"))
+
+
+def sentence(finding: Finding, case: Case) -> Bilingual:
+    """Say in one sentence what the report states and what came of checking it, ready to paste."""
+    told = finding.statement
+    report = next((each for each in case.reports if each.id == told.report), None)
+    if told.kind != "distance":
+        return _unchecked(finding, case, report)
+    subject, reference = wording.named(told.subject, case), wording.named(told.reference, case)
+    figure = wording.stated(told.quantity) if told.quantity else wording.term("kind", told.kind)
+    by = _attributed(report)
+    opening = Bilingual(
+        f"The report{by.en} puts {subject.en} {figure.en} from {reference.en}",
+        f"بحسب التقرير{by.ar}، المسافة بين {subject.ar} و{reference.ar} هي {figure.ar}",
+    )
+    capped = (_cap(finding, case), _direction(told), _caveat(finding))
+    return wording.joined(opening, _outcome(finding, case), *capped)
+
+
+def _attributed(report: Report | None) -> Bilingual:
+    if report is None:
+        return wording.NOTHING
+    header = report.header
+    publisher = wording.isolated(header.publisher) if header.publisher else ""
+    on = wording.day(header.published) if header.published else wording.NOTHING
+    en = ", ".join(each for each in (publisher, on.en) if each)
+    ar = "، ".join(each for each in (publisher, on.ar) if each)
+    return Bilingual(f" ({en})", f" ({ar})") if en else wording.NOTHING
+
+
+def _outcome(finding: Finding, case: Case) -> Bilingual:
+    if not finding.possible:
+        why = _reason(finding)
+        return Bilingual(
+            f"; the distance cannot be checked{': ' if why.en else ''}{why.en}",
+            f"؛ ويتعذر التحقق من هذه المسافة{': ' if why.ar else ''}{why.ar}",
+        )
+    found, basis = wording.distances(finding.possible), _basis(finding, case)
+    verdict = _verdict(finding)
+    return Bilingual(
+        f"; {basis.en} {found.en}, {verdict.en}", f"؛ {basis.ar} {found.ar}، {verdict.ar}"
+    )
+
+
+def _reason(finding: Finding) -> Bilingual:
+    return Bilingual(
+        "; ".join(each.en for each in finding.reasons),
+        "؛ ".join(each.ar for each in finding.reasons),
+    )
+
+
+def _basis(finding: Finding, case: Case) -> Bilingual:
+    ids = {id for each in finding.hypotheses for id in (each.subject, each.reference)}
+    guessed = [id for id in ids if id in case.places and not case.places[id].positions]
+    if guessed:
+        return Bilingual(
+            "a position that is only our estimate gives", "ويعطي موقع هو تقديرنا نحن مسافة"
+        )
+    if any(_added(each, case) for each in finding.hypotheses):
+        return Bilingual(
+            "positions, some of them added by our analyst, give",
+            "وتعطي مواقع، بعضها أضافه محللنا، مسافة",
+        )
+    return Bilingual("published positions give", "وتعطي المواقع المنشورة مسافة")
+
+
+def _added(found: Hypothesis, case: Case) -> bool:
+    """Tell whether a hypothesis rests on a position that an analyst added."""
+    ends = ((found.subject, found.subject_sources), (found.reference, found.reference_sources))
+    return any(
+        position.by and position.source in keys
+        for id, keys in ends
+        if id in case.places
+        for position in case.places[id].positions
+    )
+
+
+def _verdict(finding: Finding) -> Bilingual:
+    by = wording.length(abs(finding.margin or 0.0))
+    match finding.verdict:
+        case "fits":
+            return Bilingual("so the distance fits", "فالمسافة متوافقة مع المنشور")
+        case "fits_roughly":
+            return Bilingual(
+                "so the distance fits roughly: not within what the rounding of the printed figure "
+                "allows, but within newsroom tolerance",
+                "فالمسافة متوافقة تقريبًا: ليست ضمن ما يسمح به تقريب الرقم المنشور، لكنها ضمن هامش "
+                "التسامح الصحفي",
+            )
+        case "does_not_fit":
+            return Bilingual(
+                f"so the distance does not fit: the nearest of them is {by.en} outside what was "
+                "printed",
+                f"فالمسافة غير متوافقة: أقربها يقع خارج المدى المنشور بمقدار {by.ar}",
+            )
+        case "not_settled":
+            return _torn(finding)
+        case _:
+            return Bilingual("and nothing follows from that yet", "ولا يُستنتج من ذلك شيء بعد")
+
+
+def _torn(finding: Finding) -> Bilingual:
+    verdicts = {each.verdict for each in finding.hypotheses}
+    if verdicts == {"does_not_fit"}:
+        return Bilingual(
+            "so the distance is not settled: measured so it does not fit, measured otherwise "
+            "(between edges or by road) it may",
+            "فالمسافة غير محسومة: لا تتوافق بهذا القياس، وقد تتوافق بقياس آخر (بين الحافتين أو بالطريق)",
+        )
+    if verdicts & _FITTING and verdicts - _FITTING:
+        return Bilingual(
+            "so the distance is not settled: it fits, exactly or roughly, by some of these "
+            "positions and not by others",
+            "فالمسافة غير محسومة: تتوافق، تمامًا أو تقريبًا، بحسب بعض هذه المواقع ولا تتوافق بحسب غيرها",
+        )
+    return Bilingual(
+        "so the distance is not settled: the positions are not known closely enough to tell",
+        "فالمسافة غير محسومة: المواقع غير معروفة بدقة تكفي للحسم",
+    )
+
+
+def _cap(finding: Finding, case: Case) -> Bilingual:
+    """Cap the answer by what a name was taken to mean, where its namesake is known."""
+    told = finding.statement
+    if not finding.possible:
+        return wording.NOTHING
+    taken = [each for each in (told.subject, told.reference) if each and each.question]
+    return wording.joined(
+        *(_meant(case.places[each.places[0]]) for each in taken if len(each.places) == 1)
+    )
+
+
+def _meant(place: Place) -> Bilingual:
+    en, ar = wording.isolated(place.name("en")), wording.isolated(place.name("ar"))
+    return Bilingual(f" (if {en} is what the name means)", f" (إذا كان المقصود {ar})")
+
+
+def _direction(told: Statement) -> Bilingual:
+    """Say that a direction was stated beside the distance, and that nothing checked it."""
+    if not told.relation:
+        return wording.NOTHING
+    words = wording.term("direction", told.relation)
+    return Bilingual(
+        f" (the direction it states, {words.en}, was not checked)",
+        f" (أما الاتجاه المذكور، {words.ar}، فلم يُتحقق منه)",
+    )
+
+
+def _caveat(finding: Finding) -> Bilingual:
+    words = finding.stand_in
+    return Bilingual(f" ({words.en}).", f" ({words.ar}).") if words else Bilingual(".", ".")
+
+
+def _unchecked(finding: Finding, case: Case, report: Report | None) -> Bilingual:
+    told = finding.statement
+    by, where = _attributed(report), wording.relation(told, case)
+    words = wording.isolated(told.words.rstrip(" ."))
+    subject = wording.named(told.subject, case) if told.subject else wording.NOTHING
+    of = Bilingual(f"{subject.en}: ", f"{subject.ar}: ") if subject.en else wording.NOTHING
+    return Bilingual(
+        f"The report{by.en} says: “{words}” ({of.en}{where.en}). This was read and not checked.",
+        f"يقول التقرير{by.ar}: «{words}» ({of.ar}{where.ar}). قُرئ هذا ولم يُتحقق منه.",
+    )
