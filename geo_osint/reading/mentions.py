@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.index import NameHit, NameIndex
@@ -85,6 +86,8 @@ class KnownNames:
         return replace(mention, span=span, words=mention.words[start:end]), noun
 
     def _namesakes(self, place: Place) -> list[str]:
+        if not place.confused_with:
+            return []
         own = {bare_name(name.text) for name in place.names}
         others = [self.places[c.place] for c in place.confused_with if c.place in self.places]
         return [o.id for o in others if own & {bare_name(name.text) for name in o.names}]
@@ -114,6 +117,7 @@ def feature_in(name: str) -> tuple[int, int, str]:
     return span.start, span.end, noun
 
 
+@lru_cache(maxsize=1 << 16)
 def bare_name(name: str) -> str:
     """Fold a name and take its feature nouns, their adjectives and the article off, if anything is left.
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from geo_osint.model import Count, DateReading, Mention, Movement, Span
-from geo_osint.names import ARABIC_ARTICLE
+from geo_osint.names import ARABIC_ARTICLE, is_arabic
 from geo_osint.reading.scene import Scene
 from geo_osint.reading.tokens import Token
 
@@ -47,44 +47,75 @@ SEPARATORS = ("comma", "stop", "conjunction", "dash")
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The places of one movement by the part they play."""
+    """The places of one movement by the part they play.
+
+    `into_country`: the destination is only a country or governorate so far ("crossed into Syria").
+    """
 
     origin: Mention | None = None
     via: tuple[Mention, ...] = ()
     destination: Mention | None = None
     towards: Mention | None = None
     areas: frozenset[Span] = field(default=frozenset())
+    into_country: bool = False
 
     def __bool__(self) -> bool:
         return any((self.origin, self.via, self.destination, self.towards))
 
 
-def read(scene: Scene, last: Movement | None) -> tuple[list[Movement], Movement | None, list[str]]:
-    """Read the movements of a sentence.
+@dataclass(slots=True)
+class Told:
+    """What a sentence tells of movements.
 
-    Returns
-    -------
-    tuple
-        New movements; the movement of the sentence before, completed by this one, or none if this
-        one adds nothing to it; words that tell of motion without a date or a count.
+    `completed` is the movement of the sentence before with what this one adds; `pending` one that
+    has neither date nor count yet, and `unread` the words of all such.
     """
-    if not any(token.symbol in VERBS or token.symbol == "ordinal" for token in scene.row):
-        return [], None, []
-    found: list[Movement] = []
-    completed, unread = None, []
+
+    new: list[Movement] = field(default_factory=list)
+    completed: Movement | None = None
+    pending: Movement | None = None
+    unread: list[str] = field(default_factory=list)
+
+
+def read(scene: Scene, last: Movement | None) -> Told:
+    """Read the movements of a sentence; `last` is the one that the sentence before told of."""
+    told = Told()
+    if not any(token.symbol in (*VERBS, "ordinal", "consists") for token in scene.row):
+        return told
     for start, end in _segments(scene):
-        movement = _movement(scene, start, end, found[-1] if found else None)
-        if movement is None:
-            continue
-        if movement.date is not None or movement.count is not None:
-            found.append(movement)
-        elif found and _goes_on(scene, start):
-            found[-1] = _complete(found[-1], movement, scene)
-        elif last is not None and not found and _goes_on(scene, start):
-            completed = _complete(completed or last, movement, scene)
-        elif _has_mover(scene, start, end) and movement.ordinal is None:
-            unread.append(_transport(scene, start, end))
-    return found, completed, unread
+        movement = _movement(scene, start, end, told.new[-1] if told.new else None)
+        if movement is not None:
+            _sort(scene, (start, end), movement, last, told)
+    return told
+
+
+def _sort(
+    scene: Scene, segment: tuple[int, int], movement: Movement, last: Movement | None, told: Told
+) -> None:
+    """Put a clause where it belongs: to the movement before it, or as one of its own."""
+    start, end = segment
+    own = movement.date is not None or movement.count is not None
+    before = told.new[-1] if told.new else (told.completed or last)
+    if before is not None and _belongs(scene, start, movement, before):
+        whole = _complete(before, movement, scene)
+        if told.new:
+            told.new[-1] = whole
+        else:
+            told.completed = whole
+    elif own:
+        told.new.append(movement)
+    elif _has_mover(scene, start, end) and movement.ordinal is None:
+        told.pending = movement
+        told.unread.append(_transport(scene, start, end))
+
+
+def _belongs(scene: Scene, start: int, movement: Movement, before: Movement) -> bool:
+    """Tell whether a clause goes on with the movement before it."""
+    if movement.date is not None:
+        return False
+    if movement.count is None:
+        return _goes_on(scene, start)
+    return before.count is None and _of_the_convoy(scene, start)
 
 
 def _transport(scene: Scene, start: int, end: int) -> str:
@@ -147,11 +178,14 @@ def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Mo
     roles = _house_rule(scene, _roles(scene, start, end))
     ordinal, ordinal_words = _ordinal(scene, start, end)
     moves = any(token.symbol in VERBS for token in scene.row[start:end])
-    if not (roles and moves) and ordinal is None:
+    counted = _of_the_convoy(scene, start) and any(
+        t.symbol == "consists" for t in scene.row[start:end]
+    )
+    if not (roles and moves) and ordinal is None and not counted:
         return None
     date = _first_date(scene, start, end)
     count = _first_count(scene, start, end)
-    if not roles or not (count or _has_mover(scene, start, end)):
+    if not counted and (not roles or not (count or _has_mover(scene, start, end))):
         date = count = None
     elif date is None and before is not None and count is not None:
         date = before.date
@@ -213,10 +247,13 @@ def _with(roles: Roles, role: str, mention: Mention, token: Token) -> Roles:
         return replace(roles, via=(*roles.via, mention), areas=areas)
     if role == "origin" and roles.origin is None:
         return replace(roles, origin=mention, areas=areas)
-    if role == "destination" and roles.destination is None:
-        return replace(roles, destination=mention, areas=areas)
+    if role == "destination" and (roles.destination is None or roles.into_country):
+        return replace(
+            roles, destination=mention, into_country=token.symbol == "adjunct", areas=areas
+        )
     if role == "towards" and roles.towards is None:
-        return replace(roles, towards=mention, areas=areas)
+        destination = None if roles.into_country else roles.destination
+        return replace(roles, destination=destination, towards=mention, areas=areas)
     return roles
 
 
@@ -245,6 +282,8 @@ def _preposition(scene: Scene, start: int, at: int) -> tuple[str, int]:
     """Find the preposition of a place, or "none" where it follows the verb itself."""
     for back in range(at - 1, max(start - 1, at - 1 - LONGEST_GAP), -1):
         symbol = scene.row[back].symbol
+        if symbol == "at" and (thing := _thing_before(scene, start, back)) is not None:
+            return _preposition(scene, start, thing)
         if symbol in PREPOSITIONS:
             return symbol, back
         if symbol in VERBS:
@@ -252,6 +291,16 @@ def _preposition(scene: Scene, start: int, at: int) -> tuple[str, int]:
         if symbol not in (*SKIPPED, "convoy", "count", "actor", "mover", "and"):
             break
     return "", at
+
+
+def _thing_before(scene: Scene, start: int, at: int) -> int | None:
+    """Find the unnamed thing that is "at" a place, and what was gone to: "the bases in X"."""
+    for back in range(at - 1, max(start - 1, at - 1 - LONGEST_GAP), -1):
+        if scene.row[back].symbol == "thing":
+            return back
+        if scene.row[back].symbol in (*VERBS, "comma", "stop", "place", "crossing"):
+            return None
+    return None
 
 
 def _of_a_distance(scene: Scene, at: int) -> bool:
@@ -322,6 +371,20 @@ def _of_a_series(scene: Scene, at: int) -> bool:
 # --- sentences that go on ------------------------------------------------------------------------
 
 
+CLAUSE_HEAD = 5
+"""Tokens at the head of a clause in which its subject stands."""
+
+
+def _of_the_convoy(scene: Scene, start: int) -> bool:
+    """Tell whether a clause begins with "the convoy" that was spoken of before."""
+    head = scene.row[start : start + CLAUSE_HEAD]
+    for at, token in enumerate(head):
+        if token.symbol == "convoy":
+            told = at > 0 and head[at - 1].symbol in ("det", "demonstrative", "word")
+            return token.text.startswith(ARABIC_ARTICLE) or (told and not is_arabic(token.text))
+    return False
+
+
 def _goes_on(scene: Scene, start: int) -> bool:
     """Tell whether a clause speaks of the movement before: "the convoy", "it", or a bare verb."""
     head = scene.row[start : start + 4]
@@ -333,21 +396,37 @@ def _goes_on(scene: Scene, start: int) -> bool:
 def _complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
     """Fill what a movement left open with what the next clause says; nothing is overwritten."""
     span = Span(movement.span.start, max(movement.span.end, more.span.end))
-    new_goal = movement.destination is None and movement.towards is None
+    destination = movement.destination
+    if _only_an_area(destination, scene) and (more.destination or more.towards):
+        destination = None
+    new_goal = destination is None and movement.towards is None
     origin = movement.origin or more.origin
     return replace(
         movement,
         span=span,
         words=span.of(scene.body),
+        date=movement.date or more.date,
+        count=movement.count or more.count,
         actor=movement.actor or more.actor,
         origin=origin,
         via=movement.via + tuple(_new(movement, more, origin)),
-        destination=movement.destination or more.destination,
-        towards=movement.towards or (more.towards if movement.destination is None else None),
+        destination=destination or more.destination,
+        towards=movement.towards or (more.towards if destination is None else None),
         area=more.area if new_goal else movement.area,
         ordinal=movement.ordinal if movement.ordinal is not None else more.ordinal,
         ordinal_words=movement.ordinal_words or more.ordinal_words,
     )
+
+
+def _only_an_area(mention: Mention | None, scene: Scene) -> bool:
+    """Tell a country or governorate, which is no goal once a closer one is told."""
+    if mention is None or not mention.places:
+        return False
+    return all(scene.places[each].kind.startswith(AREA_KINDS) for each in mention.places)
+
+
+AREA_KINDS = ("PCL", "ADM", "RGN")
+"""First letters of the GeoNames codes of countries, governorates and regions."""
 
 
 def _new(movement: Movement, more: Movement, origin: Mention | None) -> Iterator[Mention]:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo_osint.model import Mention, Span
-from geo_osint.names import LATIN_ARTICLES, is_arabic
+from geo_osint.names import ARABIC_ARTICLE, LATIN_ARTICLES, is_arabic
 from geo_osint.reading import features
 from geo_osint.reading.grammar import Grammar
-from geo_osint.reading.mentions import LONGEST_NAME, KnownNames
+from geo_osint.reading.mentions import LONGEST_NAME, PLACE_PREPOSITIONS, KnownNames
 from geo_osint.reading.tokens import Token
 
 NEVER_MERGED = ("bank", "border")
@@ -140,9 +140,11 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     ):
         return _until_quote(row, at)
     behind_feature = before.symbol == "feature" and not before.definite
+    headed = before.symbol in PLACE_PREPOSITIONS and row[at].text in HEADS_OF_NAMES
     if behind_feature and before.value in (*NAMELESS_BY_NATURE, *NEVER_MERGED):
         return at
-    if not behind_feature and not _follows_distance(row, at - 1):
+    capital = before.symbol == "capital" and not row[at].text.startswith(ARABIC_ARTICLE)
+    if not (behind_feature or headed or capital) and not _follows_distance(row, at - 1):
         return at
     if not _may_be_arabic_name(row[at].text, grammar):
         return at
@@ -159,6 +161,9 @@ def _follows_distance(row: Sequence[Token], at: int) -> bool:
         before[-1] == "away" and row[at].symbol == "from"
     )
 
+
+HEADS_OF_NAMES = frozenset(("تل", "كفر", "خربه", "جب", "مرج", "تلول", "خراب"))
+"""Folded words that begin names and little else: «في تل بيدر»."""
 
 MIN_NAME = 3
 """Shorter words are particles."""

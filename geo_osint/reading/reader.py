@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geo_osint.gazetteer import Gazetteer
@@ -66,8 +66,15 @@ class _Found:
 
     row: tuple[Token, ...]
     statements: list[Statement]
-    movements: list[Movement]
     unread: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A transport that has neither date nor count yet, and the words it was told in."""
+
+    movement: Movement
+    words: tuple[str, ...]
 
 
 class _Reader:
@@ -79,29 +86,51 @@ class _Reader:
         self._folded = fold(report.body)
         self._earlier: tuple[tuple[Token, ...], ...] = ()
         self._announced: set[str] = set()
+        self._moved: list[Movement] = []
+        self._last: Movement | None = None
+        self._pending: _Pending | None = None
+        self._told: set[str] = set()
 
     def read(self) -> Reading:
         """Read all sentences in order."""
         found: list[_Found] = []
-        moved: list[Movement] = []
         for sentence, row in self._rows():
             scene = self._scene(sentence, row)
-            told, left = statements.read(scene)
-            last = moved[-1] if found and found[-1].movements else None
-            new, completed, still = movements.read(scene, last)
-            if completed is not None:
-                moved[-1] = completed
-            moved += new
-            goes_on = new or ([completed] if completed is not None else [])
-            found.append(_Found(row, told, goes_on, [*left, *still]))
+            stated, unread = statements.read(scene)
+            found.append(_Found(row, stated, [*unread, *self._move(scene)]))
             self._earlier = (row, *self._earlier)[:LOOK_BACK]
         return Reading(
             report=self._report,
             mentions=tuple(_mentions(found)),
             statements=tuple(statement for each in found for statement in each.statements),
-            movements=tuple(moved),
-            unread=tuple(words for each in found for words in each.unread),
+            movements=tuple(self._moved),
+            unread=tuple(
+                words for each in found for words in each.unread if words not in self._told
+            ),
         )
+
+    def _move(self, scene: Scene) -> list[str]:
+        """Read the movements of a sentence; give the words of transports without date and count.
+
+        Such a one waits for the next sentence ("The convoy consists of 25 trucks") to complete it.
+        """
+        pending, self._pending = self._pending, None
+        last = pending.movement if pending else self._last
+        told = movements.read(scene, last)
+        if told.completed is not None and pending is None:
+            self._moved[-1] = told.completed
+        elif told.completed is not None and pending is not None:
+            if told.completed.date is None and told.completed.count is None:
+                self._pending = replace(pending, movement=told.completed)
+            else:
+                self._moved.append(told.completed)
+                self._told.update(pending.words)
+        self._moved += told.new
+        if told.pending is not None:
+            self._pending = _Pending(told.pending, tuple(told.unread))
+        goes_on = told.new or (told.completed is not None and self._pending is None)
+        self._last = self._moved[-1] if goes_on else None
+        return told.unread
 
     def _scene(self, sentence: Span, row: tuple[Token, ...]) -> Scene:
         body, known = self._report.body, self._known

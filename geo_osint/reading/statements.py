@@ -159,6 +159,8 @@ def _subject(scene: Scene, match: re.Match[str], before: dict[int, Statement]) -
 def _party(scene: Scene, match: re.Match[str], role: str) -> Party:
     """Find the place behind a role: named, named for a thing at it, or named before."""
     place = _group(match, role)
+    if place is not None and _one_of_two(scene, match.start(), place[0]):
+        return Party()
     if place is not None:
         stand_in = _group(match, f"{role}_stand_in")
         return Party(scene.mention(place[0]), scene.text(*stand_in) if stand_in else "")
@@ -167,6 +169,12 @@ def _party(scene: Scene, match: re.Match[str], role: str) -> Party:
         return Party(_named_before(scene, *anaphor))
     pronoun = _group(match, f"{role}_pron")
     return Party(scene.topic()) if pronoun is not None else Party()
+
+
+def _one_of_two(scene: Scene, start: int, at: int) -> bool:
+    """Tell the B of "a village between A and B, 40 km from C": it is not what lies there."""
+    before = [token.symbol for token in scene.row[max(0, at - 5) : at]]
+    return "between" in before and before[-1:] == ["and"] and start > at - 2
 
 
 def _named_before(scene: Scene, start: int, end: int) -> Mention | None:
@@ -192,12 +200,19 @@ def _measured_as(scene: Scene, match: re.Match[str]) -> MeasuredAs:
     reference = _group(match, "reference")
     if reference is not None and "surroundings" in scene.row[reference[0]].outer:
         return "edge"
-    start, end = _clause(scene, match.start("q"), max(match.end(), match.start("q") + 1))
-    words = f" {_opening(scene)} | {' '.join(token.text for token in scene.row[start:end])} "
+    at = match.start("q")
+    start, end = _clause(scene, at, max(match.end(), at + 1))
+    before = f" {_opening(scene)} | {_texts(scene, start, at)} "
+    behind = f" {_texts(scene, at, end)} "
     for name in MEASURED:
-        if any(f" {form} " in words for form in scene.grammar.measured[name]):
+        around = behind if name == "edge" else before + behind
+        if any(f" {form} " in around for form in scene.grammar.measured[name]):
             return name
     return "unstated"
+
+
+def _texts(scene: Scene, start: int, end: int) -> str:
+    return " ".join(token.text for token in scene.row[start:end])
 
 
 def _opening(scene: Scene) -> str:
@@ -247,15 +262,31 @@ def _unread(scene: Scene, found: dict[int, Statement]) -> list[str]:
         and at not in found
         and _speaks_of_places(scene, at)
     ]
+    left = [at for at in left if not _converted(scene, at)]
     return [_around(scene, at) for at in left]
 
 
+def _converted(scene: Scene, at: int) -> bool:
+    """Tell the second figure of "40 kilometres (25 mi)"."""
+    before = [token.symbol for token in scene.row[max(0, at - 2) : at]]
+    return before == ["distance", "open"]
+
+
+def _behind(scene: Scene, at: int) -> list[str]:
+    """Give the classes of the words behind a distance, its conversion in brackets left out."""
+    behind = [token.symbol for token in scene.row[at + 1 : at + 10]]
+    if behind[:1] == ["open"] and "close" in behind[:5]:
+        behind = behind[behind.index("close") + 1 :]
+    return behind[:4]
+
+
 def _speaks_of_places(scene: Scene, at: int) -> bool:
-    behind = [token.symbol for token in scene.row[at + 1 : at + 5]]
+    behind = _behind(scene, at)
     before = [token.symbol for token in scene.row[max(0, at - 3) : at]]
     if any(symbol in BEHIND for symbol in behind[:2]) or any(symbol in BEFORE for symbol in before):
         return True
     directed = "dir" in behind and any(s in DIRECTED for s in behind[behind.index("dir") + 1 :])
+    directed = directed or behind[:3] == ["to", "det", "dir"]
     return directed or "between" in behind[:1]
 
 
