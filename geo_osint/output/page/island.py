@@ -42,6 +42,7 @@ from geo_osint.names import key
 from geo_osint.names.folding import LETTERS
 from geo_osint.output import wording
 from geo_osint.output.page.basemap import Bounds, basemap
+from geo_osint.output.sentences import sentence
 from geo_osint.routing import stops
 from geo_osint.version import __version__
 
@@ -291,16 +292,17 @@ def _apart(positions: tuple[Position, ...]) -> float | None:
 def _finding(finding: Finding, case: Case) -> Values:
     told = finding.statement
     marked = {"subject": told.subject, "reference": told.reference, "quantity": told.quantity}
+    ends = [each for each in (told.subject, told.reference) if each]
     return {
         "id": finding.id,
         "report": told.report,
         "kind": _both(wording.term("kind", told.kind)),
         "verdict": finding.verdict,
-        "sentence": _both(wording.sentence(finding, case)),
+        "sentence": _both(sentence(finding, case)),
         "quote": _quote(told.words, told.span, marked),
-        "between": [
-            _both(wording.named(each, case)) for each in (told.subject, told.reference) if each
-        ],
+        "between": [_both(wording.named(each, case)) for each in ends],
+        "relation": _both(wording.relation(told, case)) if told.kind != "distance" else None,
+        "taken": _taken(ends, case),
         "stated": _both(wording.stated(told.quantity)) if told.quantity else None,
         "reading": _both(wording.term("reading", finding.reading)),
         "possible": _set(finding.possible),
@@ -328,6 +330,12 @@ def _finding(finding: Finding, case: Case) -> Values:
         "note": told.note,
         "same_as": told.same_as,
     }
+
+
+def _taken(mentions: Iterable[Mention], case: Case) -> list[Values]:
+    """Say of each name with an open question what it was taken to mean."""
+    said = (_both(wording.taken(each, case)) for each in mentions)
+    return [each for each in said if each]
 
 
 def _set(found: IntervalSet) -> Values:
@@ -384,6 +392,7 @@ def _movement(told: Movement, case: Case) -> Values:
         "count": _both(wording.counted(told.count)) if told.count else None,
         "actor": told.actor,
         "stops": [_stop(role, each, told, case) for role, each in stops(told)],
+        "taken": _taken(named.values(), case),
         "quote": _quote(told.words, told.span, {**named, "date": told.date, "count": told.count}),
         "with": told.count.with_ if told.count else "",
         "ordinal": told.ordinal_words,

@@ -194,8 +194,18 @@ function legendGroups() {
     { name: "places", table: "places", marks: [["dot", styleOf("position", "published")], ["disc", styleOf("position", "estimate")]] },
     { name: "positions", table: "positions", marks: [["cross", { colour: styleOf("reference", "no").ink, dash: [], label: styleOf("reference", "no").label }]] },
     { name: "extents", table: "extents", marks: used("extent", "ring", "extents", "basis").filter(function (each) { return each[1].code !== "estimate"; }) },
-    { name: "labels", table: "places", marks: [] },
+    { name: "labels", table: "places", marks: groundMarks() },
   ];
+}
+
+function groundMarks() {
+  var marks = [["line", { colour: GROUND.boundary, dash: [4, 2, 1, 2], label: bothOf("legend.boundary") }]];
+  if (DATA.rivers.length) marks.push(["line", { colour: GROUND.river, dash: [], label: bothOf("legend.river") }]);
+  return marks;
+}
+
+function bothOf(name) {
+  return STRINGS.get(name);
 }
 
 /** Verdicts of single positions appear on the map once a finding is chosen. */

@@ -129,7 +129,7 @@ function card(kind, at, title, always, more) {
 
 function findingCard(finding, at) {
   var title = [verdictBadge(finding.verdict), el("span", { "class": "title" }, [
-    words(finding.kind), finding.between.length ? [": ", listOfNames(finding.between)] : null,
+    finding.relation ? related(finding) : [words(finding.kind), ": ", listOfNames(finding.between)],
   ])];
   var node = card("findings", at, title, [
     quoteOf(finding.quote),
@@ -141,11 +141,18 @@ function findingCard(finding, at) {
       [say("margin"), finding.margin && bdi(words(finding.margin))],
       [say("stand_in"), finding.stand_in && bdi(words(finding.stand_in))],
       [say("settles"), finding.settles && bdi(words(finding.settles))],
+      [say("taken"), finding.taken.map(function (each) { return el("div", {}, bdi(words(each))); })],
     ]),
     reviewLine(finding),
   ], findingMore(finding));
   node.style.borderInlineStartColor = styleOf("verdict", finding.verdict).colour;
   return node;
+}
+
+/** What is stated of a place, where it is not a distance between two. */
+function related(finding) {
+  var subject = finding.between.length ? [bdi(words(finding.between[0])), ": "] : [];
+  return subject.concat(bdi(words(finding.relation)));
 }
 
 function listOfNames(names) {
@@ -222,7 +229,7 @@ function movementCard(movement, at) {
       [say("ordinal"), movement.ordinal && bdi(movement.ordinal)],
     ]),
     reviewLine(movement),
-  ], []);
+  ], pairs([[say("taken"), movement.taken.map(function (each) { return el("div", {}, bdi(words(each))); })]]));
 }
 
 /** The places of a movement in the order of travel, with what the text says of each. */
