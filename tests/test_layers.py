@@ -1,0 +1,93 @@
+"""Tables: fixed columns, honest geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from shapely.geometry import Point
+
+from geo_osint import geodesy
+from geo_osint.case import Case
+from geo_osint.checking import check_case
+from geo_osint.layers import COLUMNS, NUMBERS, Tables, tables
+from geo_osint.model import Estimate, LonLat, Movement, Span
+from geo_osint.routing import route
+from tests.conftest import about, mention, place, statement
+
+TOWN = place("geo:town", (35.0, 40.0), extent_m=1_000.0)
+BASE = place("geo:base", (35.0, 40.1), (35.05, 40.1), extent_m=500.0)
+GUESS = place("geo:guess", estimate=Estimate(LonLat(40.5, 35.5), 15_000, "no source"))
+NOWHERE = place("geo:nowhere")
+
+
+@pytest.fixture
+def laid(case_of: Callable[..., Case]) -> Tables:
+    told = statement(mention("geo:town"), mention("geo:base"), quantity=about(9_000, 500, 1_800))
+    moves = (
+        Movement(
+            "m1",
+            "r1",
+            Span(0, 5),
+            "x",
+            origin=mention("geo:guess"),
+            destination=mention("geo:town"),
+        ),
+        Movement("m2", "r1", Span(0, 5), "x", destination=mention("geo:nowhere")),
+    )
+    case = case_of(TOWN, BASE, GUESS, NOWHERE, statements=(told,), movements=moves)
+    return tables(case, check_case(case), [route(each, case.places) for each in moves])
+
+
+def test_every_table_has_its_columns_in_order_and_their_types(laid: Tables) -> None:
+    assert list(laid) == list(COLUMNS)
+    for name, table in laid.items():
+        assert list(table.columns) == [*COLUMNS[name], "geometry"]
+        assert table.crs == "EPSG:4326"
+        for column in COLUMNS[name]:
+            kind = table[column].dtype
+            assert pd.api.types.is_float_dtype(kind) == (column in NUMBERS), (name, column)
+            assert column in NUMBERS or not table[column].isna().any()
+
+
+def test_tables_exist_with_their_columns_even_for_nothing(case_of: Callable[..., Case]) -> None:
+    for name, table in tables(case_of(), (), ()).items():
+        assert len(table) == 0
+        assert list(table.columns) == [*COLUMNS[name], "geometry"]
+
+
+def test_an_estimate_says_so_and_covers_where_the_place_may_lie(laid: Tables) -> None:
+    row = laid["places"].set_index("id").loc["geo:guess"]
+    assert (row["position"], row["precision_m"]) == ("estimate", 15_000)
+    extent = laid["extents"].set_index("place").loc["geo:guess"]
+    assert extent["basis"].startswith("estimate")
+    edge = extent.geometry.exterior.coords[0]
+    assert geodesy.distance_m(LonLat(40.5, 35.5), LonLat(*edge)) == pytest.approx(15_000, abs=1)
+
+
+def test_a_place_that_is_not_located_has_a_row_and_no_point(laid: Tables) -> None:
+    row = laid["places"].set_index("id").loc["geo:nowhere"]
+    assert row["position"] == "not located" and row.geometry is None
+    assert laid["sightings"].set_index("movement").loc["m2"].geometry is None
+
+
+def test_every_sources_position_is_shown(laid: Tables) -> None:
+    rows = laid["positions"][laid["positions"]["place"] == "geo:base"]
+    assert sorted(rows["is_reference"]) == ["no", "yes"]
+
+
+def test_a_region_holds_just_the_points_where_the_statement_would_fit(laid: Tables) -> None:
+    regions = laid["regions"]
+    printed = regions[regions["set"] == "as_printed"].geometry.iloc[0]
+    centre = BASE.positions[0].at
+    for metres, inside in ((8_400, False), (8_600, True), (9_400, True), (9_600, False)):
+        at = geodesy.destination(centre, 77, metres)
+        assert printed.contains(Point(at.lon_deg, at.lat_deg)) is inside
+    assert len(regions) == 4  # two positions of the base, two stated sets
+
+
+def test_what_ties_tables_together_matches(laid: Tables) -> None:
+    assert set(laid["segments"]["movement"]) <= set(laid["movements"]["id"])
+    assert set(laid["positions"]["place"]) <= set(laid["places"]["id"])
+    assert set(laid["regions"]["statement"]) <= set(laid["statements"]["id"])
