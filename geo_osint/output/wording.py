@@ -25,6 +25,7 @@ from geo_osint.model import (
     Interval,
     IntervalSet,
     Mention,
+    Place,
     Quantity,
     Statement,
 )
@@ -195,19 +196,26 @@ def named(mention: Mention | None, case: Case) -> Bilingual:
 
 
 def taken(mention: Mention, case: Case) -> Bilingual | None:
-    """Say what a name was taken to mean, and why, where a namesake leaves a question open.
+    """Say what a name was taken to mean where that is open to question, and what speaks for it.
 
-    Reasons and question come from the reading, in its own words (English).
+    Reasons and question are the reading's own words and English; Arabic names the namesakes instead.
     """
     if not mention.question:
         return None
     name, words = named(mention, case), isolated(mention.words)
-    why = isolated("; ".join(mention.reasons)) if mention.reasons else ""
-    question = isolated(mention.question)
+    why = f" ({isolated('; '.join(mention.reasons))})" if mention.reasons else ""
+    others = "، ".join(isolated(each.name("ar")) for each in _namesakes(mention, case))
+    also = f"، ويُخلط مع {others}" if others else ""
     return Bilingual(
-        f"“{words}” is taken to mean {name.en}{': ' if why else ''}{why}. Look at: {question}",
-        f"فُهم «{words}» على أنه {name.ar}{': ' if why else ''}{why}. للمراجعة: {question}",
+        f"“{words}” is taken to mean {name.en}{why}. Look at: {isolated(mention.question)}",
+        f"فُهم «{words}» على أنه {name.ar}{also}؛ يحتاج إلى مراجعة",
     )
+
+
+def _namesakes(mention: Mention, case: Case) -> list[Place]:
+    confused = (each.place for id in mention.places for each in case.places[id].confused_with)
+    others = dict.fromkeys(id for id in confused if id not in mention.places)
+    return [case.places[id] for id in others if id in case.places]
 
 
 def margin(finding: Finding) -> Bilingual:

@@ -125,7 +125,12 @@ def test_a_name_with_a_namesake_says_what_it_was_taken_for(everything):
     assert (
         page.text.count("“Al-Walid” is taken to mean Al-Walid crossing. Look at: has a name") == 2
     )
-    assert page.text.count("فُهم «Al-Walid» على أنه معبر الوليد. للمراجعة: has a namesake") == 2
+    assert (
+        page.text.count(
+            "فُهم «Al-Walid» على أنه معبر الوليد، ويُخلط مع معبر الوليد (التنف)؛ يحتاج إلى مراجعة"
+        )
+        == 2
+    )
 
 
 def test_sources_stand_with_reference_address_and_coordinates_lat_lon(everything):
