@@ -193,8 +193,11 @@ def _with_quotes(body: str, hit: NameHit) -> Span:
 
 
 def is_bare(hit: NameHit) -> bool:
-    """Tell an Arabic name of one word that lacks its article: most often another word."""
-    return hit.article == "dropped" and is_arabic(hit.words) and " " not in hit.words.strip()
+    """Tell an Arabic name of one word whose article is not the listed one: most often another word.
+
+    Without it, ورد is "came"; with one too many, السورية is not سورية but "Syrian".
+    """
+    return hit.article != "as_listed" and is_arabic(hit.words) and " " not in hit.words.strip()
 
 
 def rejected(row: Sequence[Token], grammar: Grammar, announced: Collection[str] = ()) -> list[Span]:

@@ -139,7 +139,7 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     seen: set[str] = set()
     for at, token in enumerate(scene.row):
         main = token.symbol == "date" or (token.symbol == "count" and not _subordinate(scene, at))
-        if main and token.symbol in seen and "verb" in seen:
+        if main and "verb" in seen and (token.symbol in seen or _opens_another(scene, at, seen)):
             cut = _cut_before(scene, at, start)
             bounds.append((start, cut))
             start = cut
@@ -150,6 +150,35 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
         if token.symbol in VERBS:
             seen.add("verb")
     return [*bounds, (start, len(scene.row))]
+
+
+SHORTEST_CLAUSE = 3
+"""Tokens beside the date in a clause that says more than when."""
+
+
+def _opens_another(scene: Scene, at: int, seen: set[str]) -> bool:
+    """Tell a first date that belongs to the next movement of the sentence.
+
+    "35 lorries entered …, and the Observatory had seen on 28 July how 30 lorries …": a clause of
+    its own between the first count and another one. "…, on 28 July, and 30 …" only says when.
+    """
+    if scene.row[at].symbol != "date" or "count" not in seen:
+        return False
+    start, end = at, at + 1
+    while start and scene.row[start - 1].symbol not in SEPARATORS:
+        start -= 1
+    while end < len(scene.row) and scene.row[end].symbol not in SEPARATORS:
+        end += 1
+    counted = any(t.symbol == "count" for t in scene.row[start:at])
+    others = [t for t in scene.row[start:end] if t.symbol in ("word", "convoy", "mover", *VERBS)]
+    following = (
+        i for i in range(at, len(scene.row)) if scene.row[i].symbol in ("count", "date") and i > at
+    )
+    after = next(following, None)
+    again = (
+        after is not None and scene.row[after].symbol == "count" and not _subordinate(scene, after)
+    )
+    return not counted and len(others) >= SHORTEST_CLAUSE and again
 
 
 def _subordinate(scene: Scene, at: int) -> bool:
@@ -208,8 +237,14 @@ def _first_count(scene: Scene, start: int, end: int) -> Count | None:
     for at in range(start, end):
         value = scene.row[at].value
         if isinstance(value, Count) and not _subordinate(scene, at):
-            return value
+            return None if _of_another_event(scene, start, at) else value
     return None
+
+
+def _of_another_event(scene: Scene, start: int, at: int) -> bool:
+    """Tell a count whose own verb comes after the places: "…, hours after 5 lorries had come"."""
+    places = [i for i in range(start, at) if _role_of(scene, start, i)]
+    return bool(places) and any(t.symbol in VERBS[:6] for t in scene.row[places[-1] + 1 : at])
 
 
 def _has_mover(scene: Scene, start: int, end: int) -> bool:
@@ -259,7 +294,11 @@ def _with(roles: Roles, role: str, mention: Mention, token: Token) -> Roles:
 
 def _role(scene: Scene, start: int, at: int) -> str:
     """Look up what the last verb of motion and the preposition make of a place."""
-    verb = next((t.symbol for t in reversed(scene.row[start:at]) if t.symbol in VERBS[:6]), "")
+    verb = next(
+        (t.symbol for t in reversed(scene.row[start:at]) if t.symbol in (*VERBS[:6], "link")), ""
+    )
+    if verb == "link":
+        return ""
     preposition, where = _preposition(scene, start, at)
     if _of_a_distance(scene, where):
         return ""
@@ -336,12 +375,25 @@ def _with_article(scene: Scene, at: int) -> str:
 
 
 def _someone_else(scene: Scene, start: int, at: int) -> bool:
-    if at == start:
+    """Tell an actor that something is done to, or that owns the goal: "support to X and Y"."""
+    back = at - 1
+    while back >= start and scene.row[back].symbol in ("det", "quote", "and", "actor", "open"):
+        back -= 1
+    if back < start:
         return False
-    before = scene.row[at - 1]
+    before = scene.row[back]
     if before.symbol == "to":
         return before.text != "ل"
-    return before.symbol in ("from", "towards", "at", "into", "opposite", "thing", "place")
+    return before.symbol in (
+        "from",
+        "towards",
+        "at",
+        "into",
+        "opposite",
+        "thing",
+        "place",
+        "against",
+    )
 
 
 ORDINAL_REACH = 5
@@ -371,7 +423,7 @@ def _of_a_series(scene: Scene, at: int) -> bool:
 # --- sentences that go on ------------------------------------------------------------------------
 
 
-CLAUSE_HEAD = 5
+CLAUSE_HEAD = 8
 """Tokens at the head of a clause in which its subject stands."""
 
 
@@ -387,6 +439,8 @@ def _of_the_convoy(scene: Scene, start: int) -> bool:
 
 def _goes_on(scene: Scene, start: int) -> bool:
     """Tell whether a clause speaks of the movement before: "the convoy", "it", or a bare verb."""
+    if _of_the_convoy(scene, start):
+        return True
     head = scene.row[start : start + 4]
     return any(
         token.symbol in ("pron", "convoy", "ordinal", "conjunction", *VERBS[:6]) for token in head

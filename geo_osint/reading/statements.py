@@ -236,14 +236,12 @@ CLAUSE = 6
 
 def _clause(scene: Scene, at: int, end: int) -> tuple[int, int]:
     """Give the tokens around a distance up to the next comma or stop."""
+    ends = ("comma", "stop")
     start = at
-    while start > max(0, at - CLAUSE) and scene.row[start - 1].symbol not in ("comma", "stop"):
+    while start > max(0, at - CLAUSE) and scene.row[start - 1].symbol not in ends:
         start -= 1
-    stop = end
-    while stop < min(len(scene.row), end + CLAUSE) and scene.row[stop].symbol not in (
-        "comma",
-        "stop",
-    ):
+    stop = min(end, len(scene.row))
+    while stop < min(len(scene.row), end + CLAUSE) and scene.row[stop].symbol not in ends:
         stop += 1
     return start, stop
 
@@ -292,7 +290,7 @@ def _speaks_of_places(scene: Scene, at: int) -> bool:
 
 def _around(scene: Scene, at: int) -> str:
     """Give the clause a distance stands in, as written."""
-    start, end = _clause(scene, at, at + 1)
+    start, end = _clause(scene, at, at + 1 + CLAUSE)
     return scene.text(start, end)
 
 
