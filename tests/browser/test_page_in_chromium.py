@@ -272,6 +272,19 @@ def test_the_page_says_what_its_outlines_are_worth(browser: Browser, page_html: 
     assert "Disputed boundaries are not marked" in browser.text(".ground-note")[0]
 
 
+def test_the_page_works_inside_a_notebook(browser: Browser, made: ModuleType) -> None:
+    from geo_osint.output import page
+
+    shown = page.figure(*made.derived(made.hand_made()))._repr_html_()
+    browser.open(f"<!DOCTYPE html><title>notebook</title>{shown}")
+    browser.driver.switch_to.frame(0)
+    try:
+        assert len(browser.text("#section-findings .card")) == 3
+    finally:
+        browser.driver.switch_to.default_content()
+    assert browser.complaints() == []
+
+
 def test_an_empty_case_still_opens(
     browser: Browser, made: ModuleType, render_case: Callable[[Any], str]
 ) -> None:

@@ -301,6 +301,7 @@ def _finding(finding: Finding, case: Case) -> Values:
         "sentence": _both(sentence(finding, case)),
         "quote": _quote(told.words, told.span, marked),
         "between": [_both(wording.named(each, case)) for each in ends],
+        "subject": _both(wording.named(told.subject, case)) if told.subject else None,
         "relation": _both(wording.relation(told, case)) if told.kind != "distance" else None,
         "taken": _taken(ends, case),
         "stated": _both(wording.stated(told.quantity)) if told.quantity else None,

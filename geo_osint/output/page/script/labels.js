@@ -117,6 +117,12 @@ function obstacles(items) {
     var at = MAP.latLngToLayerPoint(item.at);
     return { x: at.x - item.reach, y: at.y - item.reach, w: 2 * item.reach, h: 2 * item.reach };
   });
+  if (SHOWN.get("positions")) {
+    eachShape(DATA.tables.positions, function (shape) {
+      var at = MAP.latLngToLayerPoint(latLngs(shape));
+      found.push({ x: at.x - 5, y: at.y - 5, w: 10, h: 10 });
+    });
+  }
   var origin = MAP.getContainer().getBoundingClientRect();
   document.querySelectorAll(".over-map > *").forEach(function (node) {
     var box = node.getBoundingClientRect();

@@ -126,12 +126,12 @@ function namePopup(popupNode) {
 
 function fit(bounds, animate) {
   if (!bounds.isValid()) return;
-  var room = PHONE.matches ? 28 : 70;
+  var room = PHONE.matches ? { side: 30, top: 60, bottom: 80 } : { side: 80, top: 60, bottom: 90 };
   var box = document.querySelector(".legend");
   var covered = box && box.open && !PHONE.matches ? box.offsetWidth : 0;
   MAP.fitBounds(bounds, {
-    paddingTopLeft: [room + (isArabic() ? covered : 0), room],
-    paddingBottomRight: [room + (isArabic() ? 0 : covered), room],
+    paddingTopLeft: [room.side + (isArabic() ? covered : 0), room.top],
+    paddingBottomRight: [room.side + (isArabic() ? 0 : covered), room.bottom],
     maxZoom: 12, animate: animate && !REDUCED,
   });
 }

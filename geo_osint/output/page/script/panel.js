@@ -151,8 +151,7 @@ function findingCard(finding, at) {
 
 /** What is stated of a place, where it is not a distance between two. */
 function related(finding) {
-  var subject = finding.between.length ? [bdi(words(finding.between[0])), ": "] : [];
-  return subject.concat(bdi(words(finding.relation)));
+  return [finding.subject ? [bdi(words(finding.subject)), ": "] : null, bdi(words(finding.relation))];
 }
 
 function listOfNames(names) {
@@ -167,7 +166,7 @@ function withSwatch(set) {
 }
 
 function measured(finding) {
-  return finding.possible.words && [bdi(words(finding.possible.words)), ", ", words(finding.reading)];
+  return finding.possible.words && [bdi(words(finding.possible.words)), isArabic() ? "\u060c " : ", ", words(finding.reading)];
 }
 
 function findingMore(finding) {
