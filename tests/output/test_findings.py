@@ -10,6 +10,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from geo_osint import files
@@ -153,7 +155,7 @@ def test_movements_and_sources_are_there(everything):
     "text",
     [
         "1. one", "12) two", "- item", "+ item", "* item", "# head", "> quote", "=====", "---",
-        "`code`", "**b** _i_", "[a](b)", "![a](b)", "<b>", "&amp;", "a | b", "~~x~~", "\\*", "$x$",
+        "`code`", "**b** _i_", "[a](b)", "![a](b)", "<b>", "&amp;", "a | b", "~~x~~", "\\*", "\\*b\\*", "$x$",
         "line\n# next", "[a]: http://x.example", "<http://x.example>", "    code", "\ttab",
     ],
 )  # fmt: skip
@@ -161,6 +163,17 @@ def test_any_markdown_is_escaped(text):
     found = read_as_markdown(escaping.escaped(text))
     assert found.text.strip() == " ".join(text.split())
     assert found.tags == {"p"}
+
+
+@given(
+    st.text(st.sampled_from("\\`*_[]()<>&|~#$!^{}+-=:.;/1 a\nمhtp@\"'"), min_size=1, max_size=30)
+)
+def test_whatever_is_escaped_comes_back(text):
+    shown = " ".join(text.split())
+    found = read_as_markdown(f"x {escaping.escaped(text)} x")
+    assert found.text.strip() == f"x {shown} x".replace("x  x", "x x")
+    assert found.tags == {"p"}
+    assert read_as_markdown(escaping.escaped(text)).text.strip() == shown
 
 
 def test_rejected_statements_and_movements_are_left_out(case):
