@@ -1,0 +1,155 @@
+"""What part each place of a sentence plays in a movement: whence, by way of, where to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from geo_osint.model import Mention, Span
+from geo_osint.reading.scene import Scene
+from geo_osint.reading.tokens import Token
+
+VERBS = ("head", "go", "reach", "arrive", "leave", "cross", "through", "towards")
+"""Classes of words that tell of motion; the last two are prepositions that imply it."""
+
+PREPOSITIONS = (
+    "towards",
+    "through",
+    "from",
+    "to",
+    "into",
+    "for",
+    "at",
+    "with",
+    "between",
+    "near",
+    "opposite",
+    "around",
+    "of",
+)
+
+SKIPPED = ("det", "indef", "quote", "word", "dir", "superlative", "thing", "demonstrative", "area")
+"""Tokens that may stand between a preposition and its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The places of one movement by the part they play.
+
+    `into_country`: the destination is only a country or governorate so far ("crossed into Syria").
+    """
+
+    origin: Mention | None = None
+    via: tuple[Mention, ...] = ()
+    destination: Mention | None = None
+    towards: Mention | None = None
+    areas: frozenset[Span] = field(default=frozenset())
+    into_country: bool = False
+
+    def __bool__(self) -> bool:
+        return any((self.origin, self.via, self.destination, self.towards))
+
+
+def roles_in(scene: Scene, start: int, end: int) -> Roles:
+    """Give every place of a stretch of tokens its part; "from A and B" gives B the part of A."""
+    roles = Roles()
+    last_role = ""
+    for at in range(start, end):
+        mention = scene.mention(at)
+        if mention is None:
+            continue
+        joined = (
+            at > start + 1
+            and scene.row[at - 1].symbol in ("and", "comma")
+            and scene.mention(at - 2)
+        )
+        role = last_role if joined else _role(scene, start, at)
+        roles = _with(roles, role, mention, scene.row[at])
+        last_role = role
+    return roles
+
+
+def _with(roles: Roles, role: str, mention: Mention, token: Token) -> Roles:
+    """Put a place into its part; the first one named keeps it."""
+    area = "area" in (mention.feature, *token.outer)
+    areas = roles.areas | {mention.span} if area else roles.areas
+    if role == "via":
+        return replace(roles, via=(*roles.via, mention), areas=areas)
+    if role == "origin" and roles.origin is None:
+        return replace(roles, origin=mention, areas=areas)
+    if role == "destination" and (roles.destination is None or roles.into_country):
+        return replace(
+            roles, destination=mention, into_country=token.symbol == "adjunct", areas=areas
+        )
+    if role == "towards" and roles.towards is None:
+        destination = None if roles.into_country else roles.destination
+        return replace(roles, destination=destination, towards=mention, areas=areas)
+    return roles
+
+
+def _role(scene: Scene, start: int, at: int) -> str:
+    """Look up what the last verb of motion and the preposition make of a place."""
+    verb = next(
+        (t.symbol for t in reversed(scene.row[start:at]) if t.symbol in (*VERBS[:6], "link")), ""
+    )
+    if verb == "link":
+        return ""
+    preposition, where = _preposition(scene, start, at)
+    if _of_a_distance(scene, where):
+        return ""
+    for wanted, word, role in scene.grammar.roles:
+        if word == preposition and (wanted == verb or (wanted == "*" and _moves(scene, start, at))):
+            return role
+    return ""
+
+
+def _moves(scene: Scene, start: int, at: int) -> bool:
+    """Tell whether anything moves in the segment: a verb before the place or right behind it."""
+    return any(token.symbol in VERBS for token in scene.row[start : at + 12])
+
+
+LONGEST_GAP = 6
+"""Tokens between a verb and the place it reaches directly: «دخلت القافلة مدينة س»."""
+
+
+def _preposition(scene: Scene, start: int, at: int) -> tuple[str, int]:
+    """Find the preposition of a place, or "none" where it follows the verb itself."""
+    for back in range(at - 1, max(start - 1, at - 1 - LONGEST_GAP), -1):
+        symbol = scene.row[back].symbol
+        if symbol == "at" and (thing := _thing_before(scene, start, back)) is not None:
+            return _preposition(scene, start, thing)
+        if symbol in PREPOSITIONS:
+            return symbol, back
+        if symbol in VERBS:
+            return "none", back
+        if symbol not in (*SKIPPED, "convoy", "count", "actor", "mover", "and"):
+            break
+    return "", at
+
+
+def _thing_before(scene: Scene, start: int, at: int) -> int | None:
+    """Find the unnamed thing that is "at" a place, and what was gone to: "the bases in X"."""
+    for back in range(at - 1, max(start - 1, at - 1 - LONGEST_GAP), -1):
+        if scene.row[back].symbol == "thing":
+            return back
+        if scene.row[back].symbol in (*VERBS, "comma", "stop", "place", "crossing"):
+            return None
+    return None
+
+
+def _of_a_distance(scene: Scene, at: int) -> bool:
+    before = [token.symbol for token in scene.row[max(0, at - 4) : at]]
+    return bool({"distance", "vague"} & set(before))
+
+
+def with_crossing_rule(scene: Scene, roles: Roles) -> Roles:
+    """Make the crossing entered through the origin where nothing earlier is named."""
+    if roles.origin is not None or not roles.via:
+        return roles
+    first = roles.via[0]
+    crossing = any(t.symbol == "crossing" and t.value == first for t in scene.row)
+    return replace(roles, origin=first, via=roles.via[1:]) if crossing else roles
+
+
+def role_at(scene: Scene, start: int, at: int) -> str:
+    """Name the part of the place at a token; empty if it is no place or plays none."""
+    return _role(scene, start, at) if scene.mention(at) is not None else ""

@@ -1,0 +1,131 @@
+"""Put what names mean into a reading, with reasons and questions in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from geo_osint.gazetteer import Gazetteer
+from geo_osint.model import Mention, Movement, Place, Reading, Resolution, Span, Statement
+from geo_osint.reading import features
+from geo_osint.reading.grammar import noun_words
+from geo_osint.resolving.weighing import resolve
+
+
+def settle(reading: Reading, gazetteer: Gazetteer) -> Reading:
+    """Put what each name means into a reading: mentions, statements and movements alike.
+
+    `places` of a mention is one id if it is resolved, several if it is ambiguous, none if nobody
+    bears the name; `reasons` say why, `question` what an analyst should look at. Where the noun
+    beside a name speaks of something the gazetteer does not have ("the al-Omar base"; it has the
+    field), the statement's `stand_in` says so.
+    """
+    resolutions = resolve(reading.mentions, gazetteer, reading.report, reading.statements)
+    settled = {each.mention.span: _settled(each, gazetteer) for each in resolutions}
+    return replace(
+        reading,
+        mentions=tuple(settled[mention.span] for mention in reading.mentions),
+        statements=tuple(_statement(each, settled, gazetteer) for each in reading.statements),
+        movements=tuple(_movement(each, settled) for each in reading.movements),
+    )
+
+
+def _settled(resolution: Resolution, gazetteer: Gazetteer) -> Mention:
+    mention = resolution.mention
+    if resolution.status == "unknown":
+        question = "no place of the gazetteer bears this name: which is meant, and where is it?"
+        return replace(mention, reasons=(), question=question)
+    best = resolution.candidates[0]
+    if resolution.status == "ambiguous":
+        ids = tuple(candidate.place for candidate in resolution.candidates)
+        return replace(
+            mention,
+            places=ids,
+            reasons=_each(resolution, gazetteer),
+            question=_which(resolution, gazetteer),
+        )
+    reasons = best.reasons or ("no other place of the gazetteer bears this name",)
+    question = _namesakes(resolution, gazetteer)
+    return replace(mention, places=(best.place,), reasons=reasons, question=question)
+
+
+def _each(resolution: Resolution, gazetteer: Gazetteer) -> tuple[str, ...]:
+    return tuple(
+        f"{gazetteer.places[each.place].name()} ({each.place}): {'; '.join(each.reasons) or 'bears the name'}"
+        for each in resolution.candidates
+    )
+
+
+def _which(resolution: Resolution, gazetteer: Gazetteer) -> str:
+    names = [
+        f"{gazetteer.places[each.place].name()} ({each.place})" for each in resolution.candidates
+    ]
+    return f"which is meant: {' or '.join(names)}? The text does not settle it"
+
+
+def _namesakes(resolution: Resolution, gazetteer: Gazetteer) -> str:
+    """Name the other bearers that a reader may take for the place that was chosen."""
+    best = gazetteer.places[resolution.candidates[0].place]
+    told = {each.place: each.reason for each in best.confused_with}
+    others = [gazetteer.places[each.place] for each in resolution.candidates[1:]]
+    rivals = [other for other in others if not _nested(best, other)]
+    parts = [f"{other.name()} ({other.id}){_because(told.get(other.id, ''))}" for other in rivals]
+    return (
+        f"the name is also carried by {' and by '.join(parts)}"
+        if parts
+        else _mismatch(resolution, best)
+    )
+
+
+def _because(reason: str) -> str:
+    return f": {reason.rstrip('.')}" if reason else ""
+
+
+def _nested(place: Place, other: Place) -> bool:
+    """Tell a town from the governorate around it: mistaking them misleads nobody."""
+    return other.id in place.within or place.id in other.within
+
+
+def _mismatch(resolution: Resolution, best: Place) -> str:
+    noun = features.load().get(resolution.mention.feature)
+    if noun is None or noun.allows(best.kind):
+        return ""
+    return f"the text speaks of a {noun.name}; of this name the gazetteer has only {best.name()}"
+
+
+def _statement(
+    statement: Statement, settled: Mapping[Span, Mention], gazetteer: Gazetteer
+) -> Statement:
+    subject, reference = (
+        _replaced(statement.subject, settled),
+        _replaced(statement.reference, settled),
+    )
+    stand_in = statement.stand_in
+    if not stand_in and statement.kind in ("distance", "vague_distance"):
+        parties = [party for party in (subject, reference) if party is not None]
+        stand_in = "; ".join(filter(None, (_stand_in(party, gazetteer) for party in parties)))
+    return replace(statement, subject=subject, reference=reference, stand_in=stand_in)
+
+
+def _stand_in(mention: Mention, gazetteer: Gazetteer) -> str:
+    """Name what the words spoke of, where the place taken for it is of another kind."""
+    noun = features.load().get(mention.feature)
+    if noun is None or not mention.places or not noun.thing:
+        return ""
+    if any(noun.allows(gazetteer.places[each].kind) for each in mention.places):
+        return ""
+    return noun_words(mention.feature, mention.words)
+
+
+def _movement(movement: Movement, settled: Mapping[Span, Mention]) -> Movement:
+    return replace(
+        movement,
+        origin=_replaced(movement.origin, settled),
+        via=tuple(settled.get(each.span, each) for each in movement.via),
+        destination=_replaced(movement.destination, settled),
+        towards=_replaced(movement.towards, settled),
+    )
+
+
+def _replaced(mention: Mention | None, settled: Mapping[Span, Mention]) -> Mention | None:
+    return None if mention is None else settled.get(mention.span, mention)
