@@ -50,5 +50,6 @@
     });
   }
 
+  window.IFrameWorker = FrameWorker; // by this name the theme knows that its worker runs in a frame
   window.Worker = FrameWorker;
 })();
