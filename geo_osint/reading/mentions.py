@@ -15,7 +15,7 @@ from functools import lru_cache
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.index import NameHit, NameIndex
 from geo_osint.model import Mention, Place, Span
-from geo_osint.names import Folded, fold, is_arabic, key, without_article
+from geo_osint.names import Folded, fold, is_arabic, key, skeleton, without_article
 from geo_osint.reading import features
 from geo_osint.reading import grammar as grammars
 from geo_osint.reading.grammar import Grammar
@@ -50,7 +50,7 @@ class KnownNames:
         A namesake is one whose name is the same once feature nouns are taken off: of a kind that
         the `noun` in the text allows, or without a noun a district or governorate, which reports
         call by the bare name; or else one that the gazetteer says is confused with a bearer and
-        that shares a bare name with it in any script.
+        that has a name which sounds like these words, in any script.
         """
         feature = features.load()[noun or AREAS_CALLED_BY_BARE_NAMES]
         same = [
@@ -60,7 +60,7 @@ class KnownNames:
         ]
         found = dict.fromkeys((*listed, *same))
         for each in tuple(found):
-            found.update(dict.fromkeys(self._namesakes(self.places[each])))
+            found.update(dict.fromkeys(self._namesakes(self.places[each], words)))
         return tuple(found)
 
     def behind_a_feature(self, words: str, noun: str) -> tuple[str, ...]:
@@ -85,12 +85,16 @@ class KnownNames:
         span = Span(mention.span.start + start, mention.span.start + end)
         return replace(mention, span=span, words=mention.words[start:end]), noun
 
-    def _namesakes(self, place: Place) -> list[str]:
+    def _namesakes(self, place: Place, words: str) -> list[str]:
         if not place.confused_with:
             return []
-        own = {bare_name(name.text) for name in place.names}
+        sound = skeleton(bare_name(words))
         others = [self.places[c.place] for c in place.confused_with if c.place in self.places]
-        return [o.id for o in others if own & {bare_name(name.text) for name in o.names}]
+        return [
+            other.id
+            for other in others
+            if any(skeleton(bare_name(name.text)) == sound for name in other.names)
+        ]
 
 
 AREAS_CALLED_BY_BARE_NAMES = "governorate"
@@ -216,6 +220,8 @@ def _names_something_else(
     row: Sequence[Token], at: int, grammar: Grammar, announced: Collection[str]
 ) -> bool:
     token = row[at]
+    if token.symbol == "bare" and at and row[at - 1].definite:
+        return True  # «الحدود السورية»: an adjective
     if _has_noun(token) or _beside_a_noun(row, at):
         return False
     if token.symbol == "bare" or _lower_case(token):

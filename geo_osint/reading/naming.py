@@ -45,7 +45,8 @@ def place_names(
     found = _behind_features(body, list(row), known, grammar)
     found = _unlisted(body, found, grammar)
     merged = _merge(found, known, grammar, report)
-    return [_leftover(token) for token in _share_features(merged, known)]
+    shared = _share_features(merged, known)
+    return [_leftover(token, shared[at + 1 : at + 2]) for at, token in enumerate(shared)]
 
 
 # --- names that only stand beside a feature noun -------------------------------------------------
@@ -391,10 +392,12 @@ def _share_features(row: list[Token], known: KnownNames) -> list[Token]:
     return row
 
 
-def _leftover(token: Token) -> Token:
-    """Give a feature noun without a name its class: bank, border, thing, or just a word."""
+def _leftover(token: Token, following: Sequence[Token]) -> Token:
+    """Give a feature noun without a name its class: bank, border, road, thing, or just a word."""
     if token.symbol != "feature":
         return token
+    if token.text == "crossing" and following and following[0].symbol in ("into", "from"):
+        return replace(token, symbol="reach")  # "seen crossing into Syria": the verb
     noun = str(token.value)
     thing = "thing" if features.load()[noun].thing else "word"
     return replace(token, symbol=noun if noun in (*NEVER_MERGED, "road") else thing)

@@ -35,8 +35,19 @@ def read(scene: Scene) -> tuple[list[Statement], list[str]]:
     """Read the statements of a sentence, in text order, and the words left unread."""
     line = symbols(scene.row, scene.grammar)
     found, unread = _distances(scene, line)
-    found += _banks(scene, line) + _within(scene, line) + _borders(scene, line)
+    others = _banks(scene, line) + _within(scene, line) + _borders(scene, line)
+    measured = dict(found)
+    found += [(at, _of_the_subject(at, statement, measured)) for at, statement in others]
     return [statement for _, statement in sorted(found, key=lambda pair: pair[0])], unread
+
+
+def _of_the_subject(at: int, statement: Statement, measured: dict[int, Statement]) -> Statement:
+    """Hand what follows a distance on to what lies there: "X, 5 km from Y, on the left bank"."""
+    for before, distance in measured.items():
+        ends_there = distance.reference is not None and distance.reference == statement.subject
+        if before < at and ends_there and distance.subject is not None:
+            return replace(statement, subject=distance.subject)
+    return statement
 
 
 Placed = tuple[int, Statement]
@@ -72,6 +83,8 @@ def _distance(scene: Scene, match: re.Match[str], before: dict[int, Statement]) 
     if quantity is None:
         return None
     subject = _subject(scene, match, before)
+    if subject.mention in [each.reference for each in before.values()] and _bare_link(scene, match):
+        return None
     reference = _party(scene, match, "reference")
     vague = quantity.value_lo is None
     if not vague and (subject.mention is None or reference.mention is None):
@@ -86,6 +99,14 @@ def _distance(scene: Scene, match: re.Match[str], before: dict[int, Statement]) 
         measured_as=_measured_as(scene, match), relation=_direction(scene, match), stand_in=stand_in,
         note=_note(subject, reference),
     )  # fmt: skip
+
+
+def _bare_link(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell "Y, 7 km from Z" with nothing but a comma: after "X, 5 km from Y" it speaks of X."""
+    place, quantity = _group(match, "subject"), match.start("q")
+    return place is not None and all(
+        t.symbol in ("comma", "at", "measure") for t in scene.row[place[1] : quantity]
+    )
 
 
 NEGATED = {"more_than": "at_most", "less_than": "at_least"}
@@ -238,7 +259,7 @@ def _clause(scene: Scene, at: int, end: int) -> tuple[int, int]:
     """Give the tokens around a distance up to the next comma or stop."""
     ends = ("comma", "stop")
     start = at
-    while start > max(0, at - CLAUSE) and scene.row[start - 1].symbol not in ends:
+    while start > max(0, at - CLAUSE - 2) and scene.row[start - 1].symbol not in ends:
         start -= 1
     stop = min(end, len(scene.row))
     while stop < min(len(scene.row), end + CLAUSE) and scene.row[stop].symbol not in ends:
@@ -280,7 +301,8 @@ def _behind(scene: Scene, at: int) -> list[str]:
 
 def _speaks_of_places(scene: Scene, at: int) -> bool:
     behind = _behind(scene, at)
-    before = [token.symbol for token in scene.row[max(0, at - 3) : at]]
+    start, _ = _clause(scene, at, at)
+    before = [token.symbol for token in scene.row[start:at]]
     if any(symbol in BEHIND for symbol in behind[:2]) or any(symbol in BEFORE for symbol in before):
         return True
     directed = "dir" in behind and any(s in DIRECTED for s in behind[behind.index("dir") + 1 :])

@@ -57,7 +57,7 @@ PUNCTUATION = {
 PREFIXES = {"و": "and", "ف": "and", "ب": "at", "ل": "to", "ك": "word"}
 """Arabic prefixes that are words of their own -> class of token."""
 
-_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+|[^\w\s]")
+_PIECE = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+|[^\w\s]")
 
 
 def tokens(
