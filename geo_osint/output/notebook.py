@@ -41,18 +41,20 @@ def show(kind: type[Value], as_html: Callable[[Value], str]) -> None:
     setattr(kind, _METHOD, as_html)
 
 
-def escaped(text: object) -> Cell:
-    """Write text from outside so that a notebook shows it as it stands, in its own direction.
+def escaped(text: object, direction: str = "auto") -> Cell:
+    """Write text from outside so that a notebook shows it as it stands.
+
+    `direction` is `ltr` or `rtl` for sentences of a known language, whatever name they begin with.
 
     Examples
     --------
     >>> escaped("<b>")
-    '<bdi>&lt;b&gt;</bdi>'
+    '<bdi dir="auto">&lt;b&gt;</bdi>'
     """
     safe = html.escape(str(text)).replace("\n", "<br>")
     for sign in ("$", "\\"):  # MathJax does not look past a tag for the other sign
         safe = safe.replace(sign, f"<span>{sign}</span>")
-    return f"<bdi>{safe}</bdi>"
+    return f'<bdi dir="{direction}">{safe}</bdi>'
 
 
 def place_html(place: Place, sources: Iterable[Source] = ()) -> str:
@@ -65,7 +67,7 @@ def place_html(place: Place, sources: Iterable[Source] = ()) -> str:
         ("positions (lat, lon)", listed(_positions(place, titles))),
         ("names", escaped(", ".join(dict.fromkeys(each.text for each in place.names)))),
         *(("not to be confused with", _confused(each)) for each in place.confused_with),
-        *([("note", escaped(place.note))] if place.note else []),
+        *([("note", english_words(place.note))] if place.note else []),
     ]
     return _table((), [(_strong(name), cell) for name, cell in rows])
 
@@ -77,7 +79,7 @@ def matches_html(matches: Iterable[tuple[Place, Sequence[str], Iterable[Source]]
             listed([escaped(place.name("en")), escaped(place.name("ar")), _code(place.id)]),
             escaped(kind_of(place.kind).label.en),
             listed(_positions(place, {each.key: each.title for each in sources})),
-            listed([escaped(each) for each in reasons]),
+            listed([english_words(each) for each in reasons]),
         )
         for place, reasons, sources in matches
     ]
@@ -140,7 +142,9 @@ def case_html(case: Case) -> str:
         for each in told
     ]
     questions = [
-        f"{escaped(each.words)}: {escaped(each.question or _open(each))}" for each in case.mentions
+        f"{escaped(each.words)}: {english_words(each.question or _open(each))}"
+        for each in case.mentions
+        if each.question or len(each.places) != 1
     ]
     return (
         _paragraph(f"Case {case.name} ({UNREVIEWED})")
@@ -172,17 +176,22 @@ def result_html(findings: Iterable[Finding], written: Iterable[Path]) -> str:
     return findings_html(findings) + _paragraph("Written") + listed(files)
 
 
+def english_words(text: str) -> Cell:
+    """Write an English sentence of ours in which names of any script may stand."""
+    return escaped(text, "ltr")
+
+
 def listed(cells: Sequence[Cell]) -> Cell:
     """Set cells one below the other."""
     return "<br>".join(cells) or "–"
 
 
 def _positions(place: Place, titles: dict[str, str]) -> list[Cell]:
-    found = [escaped(_position(each, titles)) for each in place.positions]
+    found = [english_words(_position(each, titles)) for each in place.positions]
     if not found and place.estimate:
         at, within = place.estimate.at, metres(place.estimate.radius_m)
         reason = place.estimate.reason
-        found = [escaped(f"estimate: {at.lat_deg}, {at.lon_deg} ± {within} ({reason})")]
+        found = [english_words(f"estimate: {at.lat_deg}, {at.lon_deg} ± {within} ({reason})")]
     return found or [escaped("not located")]
 
 
@@ -192,7 +201,7 @@ def _position(each: Position, titles: dict[str, str]) -> str:
 
 
 def _confused(each: Confusion) -> Cell:
-    return f"{_code(each.place)}: {escaped(each.reason)}"
+    return f"{_code(each.place)}: {english_words(each.reason)}"
 
 
 def _open(mention: Mention) -> str:
@@ -218,7 +227,7 @@ def _decision(found: Finding) -> str:
 
 
 def _both(english: str, arabic: str) -> Cell:
-    return f"{escaped(english)}<br>{escaped(arabic)}"
+    return f"{english_words(english)}<br>{escaped(arabic, 'rtl')}"
 
 
 def _code(text: str) -> Cell:

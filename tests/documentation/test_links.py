@@ -65,3 +65,26 @@ def test_the_site_finds_arabic_words(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     assert index["config"]["lang"] == ["en", "ar"]
     assert any("غير محسوم" in page["text"] for page in index["docs"])
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_files_that_a_page_names_are_there(path: Path) -> None:
+    names = re.findall(
+        r"`((?:geo_osint|tests|docs|data|notebooks|examples)/[^`\s]*)`",
+        path.read_text(encoding="utf-8"),
+    )
+    assert [name for name in names if not list(ROOT.glob(name.rstrip("/")))] == []
+
+
+def test_the_floors_in_contributing_are_those_of_the_package() -> None:
+    """Each module or folder of the package stands in the table, and nothing else does."""
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("| floor | does |")[1]
+    rows = re.findall(r"^\| (`[^|]+) \|", table, re.M)
+    floors = {name for row in rows for name in re.findall(r"`([\w/.]+)`", row)}
+    package = ROOT / "geo_osint"
+    there = {
+        each.name + ("/" if each.is_dir() else "")
+        for each in package.iterdir()
+        if (each.suffix == ".py" or each.is_dir()) and not each.name.startswith("__")
+    }
+    assert floors == there - {"data/"}

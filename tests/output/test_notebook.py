@@ -120,7 +120,7 @@ def test_hostile_text_is_shown_and_nothing_more(case_of: Callable[..., Case], te
     for fragment in shown(case_of, text):
         parts = Parts(fragment)
         assert parts.tags <= TAGS
-        assert parts.attributes <= {"style"}
+        assert parts.attributes <= {"dir", "style"}
         assert text in "".join(parts.pieces)
 
 
@@ -152,6 +152,11 @@ def test_a_place_shows_its_positions_and_namesake() -> None:
     fragment = crossing._repr_html_()
     assert "estimate: 36.95, 42.23 ± " in fragment
     assert "geo:al-walid-tanf-crossing" in fragment
+
+
+def test_english_sentences_run_left_to_right_whatever_they_begin_with() -> None:
+    fragment = geo_osint.find("معبر الوليد")._repr_html_()
+    assert '<bdi dir="ltr">“معبر الوليد” is written exactly so' in fragment
 
 
 def test_nothing_found_says_so() -> None:
