@@ -107,6 +107,7 @@ def test_an_unlocated_movement_is_hedged_and_never_a_road(browser: Browser, page
     assert "towards" in cards[1]
     assert "origin not named" in cards[2]
     assert "not roads" in browser.text("#section-movements .hint")[0]
+    assert "assumed, not a road" in browser.text(".label.assumed")
     browser.click(".legend summary")
     assert "not a road" in browser.text(".legend")[0]
 
@@ -270,6 +271,16 @@ def test_labels_do_not_cover_each_other(browser: Browser, page_html: str) -> Non
 def test_the_page_says_what_its_outlines_are_worth(browser: Browser, page_html: str) -> None:
     browser.open(page_html)
     assert "Disputed boundaries are not marked" in browser.text(".ground-note")[0]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), PHONE])
+def test_a_folded_panel_leaves_the_warning_on_the_map(
+    browser: Browser, page_html: str, size: tuple[int, int]
+) -> None:
+    browser.open(page_html, "en", size)
+    while browser.run("return document.getElementById('panel').dataset.size") != "small":
+        browser.click("#panel-size")
+    assert "Machine reading, unreviewed" in browser.text(".over-map")[0]
 
 
 def test_the_page_works_inside_a_notebook(browser: Browser, made: ModuleType) -> None:

@@ -48,8 +48,8 @@ from geo_osint.version import __version__
 
 FORMAT = "geo-osint page 1"
 
-COORDINATE_DIGITS = 6
-"""Digits kept in drawn geometry: a decimetre."""
+COORDINATE_DIGITS, OUTLINE_DIGITS = 6, 5
+"""Digits kept in drawn geometry: a decimetre for points and lines, a metre for rings of discs."""
 
 CELL_M = 72_000.0
 """Half the diagonal of a cell of one degree at mid latitudes: a point given to `d` digits is sure to
@@ -180,7 +180,8 @@ def _cell(column: str, value: Any) -> Any:
 def _shape(geometry: Any) -> Values | None:
     if geometry is None or geometry.is_empty:
         return None
-    rounded = shapely.transform(geometry, lambda each: np.round(each, COORDINATE_DIGITS))
+    digits = OUTLINE_DIGITS if geometry.geom_type.endswith("Polygon") else COORDINATE_DIGITS
+    rounded = shapely.transform(geometry, lambda each: np.round(each, digits))
     whole: Values = mapping(rounded)
     return whole
 

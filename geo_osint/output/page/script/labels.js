@@ -15,11 +15,13 @@ function prepareLabels(map) {
 
 function labelItems() {
   var items = [];
+  var view = MAP.getBounds();
   DATA.places.forEach(function (place, row) {
     var shape = DATA.tables.places.shapes[row];
-    if (shape) items.push({ at: latLngs(shape), node: placeLabel(place), spots: "around", reach: reachOf(place, latLngs(shape)) });
+    var at = shape && latLngs(shape);
+    if (at && view.contains(at)) items.push({ at: at, node: placeLabel(place), spots: "around", reach: reachOf(place, at) });
   });
-  lineLabels().forEach(function (each) { items.push(each); });
+  items = items.concat(lineLabels(), assumedLabels());
   DATA.rivers.forEach(function (river) {
     river.lines.forEach(function (line) {
       var middle = visibleMiddle(toLatLngs(line));
@@ -69,6 +71,25 @@ function lineLabels() {
   return items;
 }
 
+/** Says on each assumed line, once where several run together, that it is none that anybody took. */
+function assumedLabels() {
+  var table = DATA.tables.segments;
+  var seen = new Set();
+  var items = [];
+  if (!SHOWN.get("segments")) return items;
+  eachShape(table, function (shape, row) {
+    var ends = [cell(table, row, "origin"), cell(table, row, "destination")].sort().join(" ");
+    if (cell(table, row, "segment_class") !== "assumed" || seen.has(ends)) return;
+    seen.add(ends);
+    var line = latLngs(shape);
+    var middle = between(line[0], line[line.length - 1], 0.45);
+    if (MAP.getBounds().contains(middle)) {
+      items.push({ at: middle, node: el("div", { "class": "label assumed" }, say("legend.assumed_short")), spots: "beside" });
+    }
+  });
+  return items;
+}
+
 function verdictLabel(verdict, text) {
   var style = styleOf("verdict", verdict);
   var node = el("div", { "class": "label verdict", dir: isArabic() ? "rtl" : "ltr" }, [
@@ -95,7 +116,8 @@ function drawLabels() {
   var lines = lineObstacles();
   var view = viewBox();
   items.forEach(function (item) {
-    var box = freeBox(item, taken.concat(lines), view) || freeBox(item, taken, view);
+    var clear = item.spots === "along" ? null : freeBox(item, taken.concat(lines), view); // or on its own line
+    var box = clear || freeBox(item, taken, view);
     if (!box) {
       item.node.remove();
       return;
@@ -132,13 +154,14 @@ function obstacles(items) {
   return found;
 }
 
+var MANY_LINES = 200; // beyond which names cannot keep off the lines anyway
 var STEP = 12; // pixels between the boxes that stand for a line
 
 /** Lines that a name should not cross if it can stand elsewhere. */
 function lineObstacles() {
   var found = [];
   ["segments", "statements"].forEach(function (name) {
-    if (!SHOWN.get(name)) return;
+    if (!SHOWN.get(name) || rowCount(name) > MANY_LINES) return;
     eachShape(DATA.tables[name], function (shape) {
       if (shape.type === "LineString") found = found.concat(boxesAlong(latLngs(shape)));
     });
@@ -171,6 +194,7 @@ function spots(item) {
   var h = item.size.h;
   function box(x, y) { return { x: Math.round(at.x + x), y: Math.round(at.y + y), w: w, h: h }; }
   if (item.spots === "middle") return [box(-w / 2, -h / 2)];
+  if (item.spots === "beside") return [box(-w / 2, 14), box(-w / 2, -h - 14), box(-w / 2, 24), box(-w / 2, -h - 24)];
   if (item.spots === "along") {
     return [box(-w / 2, -h / 2), box(12, -h / 2), box(-w - 12, -h / 2), box(-w / 2, -h - 12), box(-w / 2, 12), box(24, -h), box(-w - 24, 0), box(40, 16), box(-w - 40, -h - 16)];
   }

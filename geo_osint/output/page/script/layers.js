@@ -5,6 +5,7 @@ var HIDDEN_AT_FIRST = ["extents"];
 var MANY = 4000; // features beyond which SVG gets slow and the canvas takes over
 var FEW_REGIONS = 2; // statements whose regions are drawn together before a selection
 
+var PLACE_ROWS = new Map(DATA.places.map(function (place, row) { return [place.id, row]; }));
 var LAYERS = new Map();
 var RENDERERS = new Map();
 var SHOWN = new Map(LAYER_NAMES.concat("labels").map(function (name) {
@@ -61,7 +62,7 @@ function latLngs(shape) {
 }
 
 function estimateAt(id) {
-  var place = DATA.places.find(function (each) { return each.id === id; });
+  var place = DATA.places[placeAt(id)];
   return place && place.estimate ? place.estimate.radius_m : 0;
 }
 
@@ -166,15 +167,16 @@ function isEstimate(extents, row) {
 }
 
 function placeAt(id) {
-  return DATA.places.findIndex(function (each) { return each.id === id; });
+  return PLACE_ROWS.has(id) ? PLACE_ROWS.get(id) : -1;
 }
+
+var REGION_STATEMENTS = new Set(DATA.tables.regions.rows.map(function (_, row) {
+  return cell(DATA.tables.regions, row, "statement");
+}));
 
 function showsRegion(statement) {
   if (SELECTED.kind === "findings") return isSelected("findings", statement);
-  if (SELECTED.kind) return false;
-  var table = DATA.tables.regions;
-  var statements = new Set(table.rows.map(function (_, row) { return cell(table, row, "statement"); }));
-  return statements.size <= FEW_REGIONS;
+  return !SELECTED.kind && REGION_STATEMENTS.size <= FEW_REGIONS;
 }
 
 function drawStatement(finding, row, layer) {

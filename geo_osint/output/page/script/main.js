@@ -160,12 +160,18 @@ function drawOver(map) {
       button("\u2922", function () { fitAll(true); }, { "aria-label": say("fit"), title: say("fit") }),
     ]),
     legend(),
-    el("p", { "class": "ground-note" }, say("ground_note")),
+    el("p", { "class": "ground-note" }, [reviewedWord(), say("ground_note")]),
     DATA.bounds ? null : el("p", { "class": "nothing" }, say("nothing_located")),
   ]);
   MAP_NODE.append(over);
   L.DomEvent.disableClickPropagation(over);
   L.DomEvent.disableScrollPropagation(over);
+}
+
+/** Stands on the map itself too, for the panel can be folded and pictures of the map go round alone. */
+function reviewedWord() {
+  var state = reviewState();
+  return state === "reviewed" ? null : el("strong", {}, say(state) + ". ");
 }
 
 /** The legend is the switch for the layers, so that each mark is explained where it is turned off. */

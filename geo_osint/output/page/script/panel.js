@@ -30,12 +30,18 @@ function head() {
 
 /** Nothing looks confirmed that nobody confirmed. */
 function banner() {
+  var state = reviewState();
+  if (state === "reviewed") return el("p", { "class": "banner done" }, say(state));
+  return el("p", { "class": "banner" }, [
+    el("strong", {}, say(state)), " ", el("span", {}, state === "unreviewed" ? say("unreviewed_long") : ""),
+  ]);
+}
+
+function reviewState() {
   var entries = DATA.findings.concat(DATA.movements);
   var decided = entries.filter(function (each) { return each.decided; }).length;
-  if (entries.length && decided === entries.length) return el("p", { "class": "banner done" }, say("reviewed"));
-  return el("p", { "class": "banner" }, [
-    el("strong", {}, say(decided ? "partly" : "unreviewed")), " ", el("span", {}, decided ? "" : say("unreviewed_long")),
-  ]);
+  if (!decided) return "unreviewed";
+  return decided === entries.length ? "reviewed" : "partly";
 }
 
 function tabs() {
