@@ -2,9 +2,10 @@
 
 from geo_osint.checking.check import check, check_case
 from geo_osint.checking.distance import Pair, check_distance, pairs_of
+from geo_osint.checking.figures import distances, isolated, kilometres, length, metres
 from geo_osint.checking.sites import AGREEMENT_M, Site, sites
 from geo_osint.checking.verdicts import VERDICTS, judge, margin_m
-from geo_osint.checking.wording import kilometres, metres, verdict_words
+from geo_osint.checking.wording import verdict_words
 
 __all__ = [
     "AGREEMENT_M",
@@ -14,8 +15,11 @@ __all__ = [
     "check",
     "check_case",
     "check_distance",
+    "distances",
+    "isolated",
     "judge",
     "kilometres",
+    "length",
     "margin_m",
     "metres",
     "pairs_of",

@@ -1,68 +1,17 @@
-"""Findings in words, English and Arabic; figures are rounded here and nowhere else."""
+"""Findings in words, English and Arabic."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
+from geo_osint.checking.figures import distances, isolated, length
 from geo_osint.checking.verdicts import VERDICTS
-from geo_osint.model import Bilingual, Hypothesis, Interval, IntervalSet, Place, Source, Verdict
-
-ISOLATE, POP = "\u2068", "\u2069"
-"""Keep a name of the other direction from turning the words around it."""
+from geo_osint.model import Bilingual, Hypothesis, IntervalSet, Place, Source, Verdict
 
 
 def verdict_words(verdict: Verdict) -> Bilingual:
     """Give a code as an editor reads it."""
     return VERDICTS[verdict]
-
-
-def metres(value: float) -> str:
-    """Write a length: whole metres below 1 km, else kilometres to 0.1.
-
-    Examples
-    --------
-    >>> metres(3.0), metres(14_503), metres(132_400)
-    ('3 m', '14.5 km', '132.4 km')
-    """
-    return f"{value:.0f} m" if round(value) < 1_000 else f"{value / 1_000:.1f} km"
-
-
-def kilometres(found: IntervalSet) -> str:
-    """Write a set of distances in kilometres, its parts side by side.
-
-    Examples
-    --------
-    >>> kilometres(IntervalSet.of(Interval(14_503, 15_153), Interval(18_316, 19_015)))
-    '14.5–15.2 or 18.3–19.0 km'
-    >>> kilometres(IntervalSet.of(Interval(40_000, math.inf)))
-    'at least 40.0 km'
-    """
-    return " or ".join(_range(part) for part in found) + " km" if found else ""
-
-
-def _range(part: Interval) -> str:
-    if math.isinf(part.hi):
-        return f"at least {part.lo / 1_000:.1f}"
-    lo, hi = f"{part.lo / 1_000:.1f}", f"{part.hi / 1_000:.1f}"
-    return lo if lo == hi else f"{lo}–{hi}"
-
-
-def _arabic(text: str) -> str:
-    """Put units and connectives of a figure into Arabic; digits stay as they are."""
-    for english, arabic in (
-        (" or ", " أو "),
-        ("at least", "لا يقل عن"),
-        (" km", " كم"),
-        (" m", " م"),
-    ):
-        text = text.replace(english, arabic)
-    return text
-
-
-def isolated(name: str) -> str:
-    """Wrap a name so that its direction stays its own in text that runs the other way."""
-    return f"{ISOLATE}{name}{POP}"
 
 
 def hypothesis_words(
@@ -72,15 +21,15 @@ def hypothesis_words(
     sources: Mapping[str, Source],
 ) -> Bilingual:
     """Say what one hypothesis gives: whose positions, which distance, which verdict."""
-    figure = kilometres(IntervalSet.of(found.interval))
+    figure = distances(IntervalSet.of(found.interval))
     subject, reference = places[found.subject], places[found.reference]
     verdict = VERDICTS[found.verdict]
     outside = _outside(found.margin, bool(printed))
     return Bilingual(
-        f"{figure} from {isolated(subject.name('en'))} ({_titles(found.subject_sources, sources)}) "
+        f"{figure.en} from {isolated(subject.name('en'))} ({_titles(found.subject_sources, sources)}) "
         f"to {isolated(reference.name('en'))} ({_titles(found.reference_sources, sources)}): "
         f"{verdict.en}{outside.en}",
-        f"{_arabic(figure)} من {isolated(subject.name('ar'))} "
+        f"{figure.ar} من {isolated(subject.name('ar'))} "
         f"({isolated(_titles(found.subject_sources, sources))}) إلى {isolated(reference.name('ar'))} "
         f"({isolated(_titles(found.reference_sources, sources))}): {verdict.ar}{outside.ar}",
     )
@@ -89,10 +38,10 @@ def hypothesis_words(
 def _outside(margin: float | None, printed: bool) -> Bilingual:
     if margin is None or margin >= 0 or not printed:
         return Bilingual("", "")
-    by = metres(-margin)
+    by = length(-margin)
     return Bilingual(
-        f", {by} outside what the rounding of the printed figure allows",
-        f"، خارج ما يسمح به تقريب الرقم المنشور بمقدار {_arabic(by)}",
+        f", {by.en} outside what the rounding of the printed figure allows",
+        f"، خارج ما يسمح به تقريب الرقم المنشور بمقدار {by.ar}",
     )
 
 
@@ -104,19 +53,19 @@ def _titles(keys: tuple[str, ...], sources: Mapping[str, Source]) -> str:
 def stand_in_words(words: str, place: Place) -> Bilingual:
     """Say that a known place was taken for one that is not located."""
     return Bilingual(
-        f"checked: {isolated(place.name('en'))}; {isolated(words)} itself is not located",
-        f"ما جرى التحقق منه: {isolated(place.name('ar'))}؛ أما {isolated(words)} فموقعها غير محدد",
+        f"checked: {isolated(place.name('en'))}; “{isolated(words)}” itself is not located",
+        f"ما جرى التحقق منه: {isolated(place.name('ar'))}؛ أما موقع «{isolated(words)}» نفسه فغير محدد",
     )
 
 
 def estimate_words(place: Place) -> Bilingual:
     """Say that a position is our own estimate, and how wide."""
     assert place.estimate
-    within = metres(place.estimate.radius_m)
+    within = length(place.estimate.radius_m)
     return Bilingual(
-        f"the position of {isolated(place.name('en'))} is an estimate, good to {within}: no source "
+        f"the position of {isolated(place.name('en'))} is an estimate, good to {within.en}: no source "
         "gives its coordinates",
-        f"موقع {isolated(place.name('ar'))} تقديري بهامش {_arabic(within)}، إذ لا مصدر يورد إحداثياته",
+        f"موقع {isolated(place.name('ar'))} تقديري بهامش {within.ar}، إذ لا مصدر يورد إحداثياته",
     )
 
 
@@ -133,23 +82,23 @@ def identity_words(place: Place, other: Place | None) -> Bilingual:
     )
 
 
-def rounding_words(metres_: float, changed: Verdict) -> Bilingual:
+def rounding_words(metres: float, changed: Verdict) -> Bilingual:
     """Say that the rounding of the published coordinates alone could change the answer."""
     return Bilingual(
-        f"the published coordinates are rounded: up to {metres(metres_)} more either way, which "
+        f"the published coordinates are rounded: up to {length(metres).en} more either way, which "
         f"would make it: {VERDICTS[changed].en}",
-        f"الإحداثيات المنشورة مقرّبة: قد يضاف حتى {_arabic(metres(metres_))} في أي من الاتجاهين، "
+        f"الإحداثيات المنشورة مقرّبة: قد يضاف حتى {length(metres).ar} في أي من الاتجاهين، "
         f"فتصبح النتيجة: {VERDICTS[changed].ar}",
     )
 
 
 def disagreement_words(place: Place, apart_m: float) -> Bilingual:
     """Say what would settle a finding that hangs on where a place is."""
-    apart = metres(apart_m)
+    apart = length(apart_m)
     return Bilingual(
         f"a position of {isolated(place.name('en'))} that can be relied on: published ones lie "
-        f"{apart} apart",
-        f"موقع يُعتمد عليه لـ{isolated(place.name('ar'))}: المواقع المنشورة تتباعد {_arabic(apart)}",
+        f"{apart.en} apart",
+        f"موقع يُعتمد عليه لـ{isolated(place.name('ar'))}: المواقع المنشورة تتباعد {apart.ar}",
     )
 
 
@@ -176,15 +125,13 @@ NO_RANGE = Bilingual("the words give no measurable range", "الكلمات لا 
 
 def unknown_words(role: str, words: str, known: bool) -> Bilingual:
     """Say why a role has no position: the name is not known, or the place is not located."""
-    named = (
-        isolated(words) if words else {"subject": "its subject", "reference": "its reference"}[role]
-    )
     if not words:
+        end = "for" if role == "subject" else "from"
         return Bilingual(
-            f"the text does not say what the distance is measured "
-            f"{'for' if role == 'subject' else 'from'}",
+            f"the text does not say what the distance is measured {end}",
             "النص لا يذكر طرفًا من طرفي المسافة",
         )
+    named = isolated(words)
     if known:
         return Bilingual(f"no source locates {named}", f"لا مصدر يحدد موقع {named}")
     return Bilingual(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shapely import LineString, MultiLineString, Polygon
+from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
@@ -116,4 +116,4 @@ def _shape(shape: Shape) -> BaseGeometry:
     parts = [coordinates(part) for part in shape.parts]
     if shape.kind.endswith("LineString"):
         return LineString(parts[0]) if len(parts) == 1 else MultiLineString(parts)
-    return Polygon(parts[0])
+    return Polygon(parts[0]) if len(parts) == 1 else MultiPolygon([Polygon(each) for each in parts])

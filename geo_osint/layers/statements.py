@@ -62,9 +62,9 @@ def regions(ground: Ground) -> Iterator[Row]:
                 ("as_printed", told.quantity.printed),
                 ("newsroom", told.quantity.newsroom),
             ):
-                for part in allowed:
+                for ring, part in enumerate(allowed, start=1):
                     yield {
-                        "id": f"{told.id}/{name}/{number}",
+                        "id": f"{told.id}/{name}/{number}/{ring}",
                         "statement": told.id,
                         **ground.named("subject", told.subject),
                         **ground.named("reference", told.reference),

@@ -7,7 +7,6 @@ stand beside figures, not after them.
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -15,22 +14,37 @@ from functools import cache
 from importlib import resources
 
 from geo_osint.case import Case
-from geo_osint.checking import kilometres
+from geo_osint.checking.figures import ISOLATE, POP, distances, isolated, length
 from geo_osint.model import (
     Bilingual,
     Count,
     DateReading,
     Decision,
     Finding,
-    Interval,
-    IntervalSet,
     Mention,
     Place,
     Quantity,
     Statement,
 )
 
-ISOLATE, POP = "\u2068", "\u2069"
+__all__ = [
+    "ISOLATE",
+    "POP",
+    "UNREVIEWED",
+    "counted",
+    "day",
+    "distances",
+    "isolated",
+    "length",
+    "margin",
+    "named",
+    "relation",
+    "reviewed",
+    "stated",
+    "taken",
+    "term",
+    "when",
+]
 
 NOTHING = Bilingual("", "")
 
@@ -39,22 +53,6 @@ UNREVIEWED = Bilingual("machine reading, unreviewed", "قراءة آلية غي�
 
 STATED, CONVERTED = 4, 3
 """Significant digits of a distance in its own unit, and of one turned into kilometres by us."""
-
-_TURNING = dict.fromkeys(
-    map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-)
-"""Marks that turn the direction of text: a name that carries them could turn our own words."""
-
-
-def isolated(name: str) -> str:
-    r"""Set a name apart, so that its direction stays its own.
-
-    Examples
-    --------
-    >>> isolated("a\u202eb") == "\u2068ab\u2069"
-    True
-    """
-    return f"{ISOLATE}{name.translate(_TURNING)}{POP}"
 
 
 def term(group: str, code: str) -> Bilingual:
@@ -69,38 +67,6 @@ def _terms() -> Mapping[str, Mapping[str, Bilingual]]:
         group: {code: Bilingual(words["en"], words["ar"]) for code, words in entries.items()}
         for group, entries in tomllib.loads(text).items()
     }
-
-
-def length(metres: float) -> Bilingual:
-    """Write a length: whole metres below a kilometre, else kilometres to 0.1.
-
-    Examples
-    --------
-    >>> length(3.2).en, length(14_503).ar
-    ('3 m', '14.5 كم')
-    """
-    if round(metres) < 1_000:
-        return Bilingual(f"{metres:.0f} m", f"{metres:.0f} م")
-    return Bilingual(f"{metres / 1_000:.1f} km", f"{metres / 1_000:.1f} كم")
-
-
-def distances(found: IntervalSet) -> Bilingual:
-    """Write a set of distances; in Arabic with words, as a dash between figures would turn them.
-
-    Examples
-    --------
-    >>> distances(IntervalSet.of(Interval(14_500, 15_200), Interval(18_300, 19_000))).ar
-    'من 14.5 إلى 15.2 كم أو من 18.3 إلى 19.0 كم'
-    """
-    return Bilingual(kilometres(found), " أو ".join(_arabic_range(part) for part in found))
-
-
-def _arabic_range(part: Interval) -> str:
-    lo = f"{part.lo / 1_000:.1f}"
-    if math.isinf(part.hi):
-        return f"{lo} كم على الأقل"
-    hi = f"{part.hi / 1_000:.1f}"
-    return f"{lo} كم" if lo == hi else f"من {lo} إلى {hi} كم"
 
 
 def stated(quantity: Quantity) -> Bilingual:

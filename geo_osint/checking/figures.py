@@ -1,0 +1,90 @@
+"""Figures and names as they stand in sentences, English and Arabic; rounded here and nowhere else."""
+
+from __future__ import annotations
+
+import math
+
+from geo_osint.model import Bilingual, Interval, IntervalSet
+
+ISOLATE, POP = "\u2068", "\u2069"
+"""Keep a name of the other direction from turning the words around it."""
+
+_TURNING = dict.fromkeys(
+    map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+"""Marks that turn the direction of text: a name that carries them could turn our own words."""
+
+
+def isolated(name: str) -> str:
+    r"""Set a name apart, so that its direction stays its own.
+
+    Examples
+    --------
+    >>> isolated("a\u202eb") == "\u2068ab\u2069"
+    True
+    """
+    return f"{ISOLATE}{name.translate(_TURNING)}{POP}"
+
+
+def length(metres: float) -> Bilingual:
+    """Write a length: whole metres below a kilometre, else kilometres to 0.1.
+
+    Examples
+    --------
+    >>> length(3.2).en, length(14_503).ar
+    ('3 m', '14.5 كم')
+    """
+    if round(metres) < 1_000:
+        return Bilingual(f"{metres:.0f} m", f"{metres:.0f} م")
+    return Bilingual(f"{metres / 1_000:.1f} km", f"{metres / 1_000:.1f} كم")
+
+
+def distances(found: IntervalSet) -> Bilingual:
+    """Write a set of distances; in Arabic with words, as a dash between figures would turn them.
+
+    Examples
+    --------
+    >>> distances(IntervalSet.of(Interval(14_500, 15_200), Interval(18_300, 19_000))).ar
+    'من 14.5 إلى 15.2 كم أو من 18.3 إلى 19.0 كم'
+    """
+    english = " or ".join(_range(part) for part in found) + " km" if found else ""
+    return Bilingual(english, " أو ".join(_arabic_range(part) for part in found))
+
+
+def _arabic_range(part: Interval) -> str:
+    lo = f"{part.lo / 1_000:.1f}"
+    if math.isinf(part.hi):
+        return f"{lo} كم على الأقل"
+    hi = f"{part.hi / 1_000:.1f}"
+    return f"{lo} كم" if lo == hi else f"من {lo} إلى {hi} كم"
+
+
+def _range(part: Interval) -> str:
+    if math.isinf(part.hi):
+        return f"at least {part.lo / 1_000:.1f}"
+    lo, hi = f"{part.lo / 1_000:.1f}", f"{part.hi / 1_000:.1f}"
+    return lo if lo == hi else f"{lo}–{hi}"
+
+
+def metres(value: float) -> str:
+    """Write a length: whole metres below 1 km, else kilometres to 0.1.
+
+    Examples
+    --------
+    >>> metres(3.0), metres(14_503), metres(132_400)
+    ('3 m', '14.5 km', '132.4 km')
+    """
+    return length(value).en
+
+
+def kilometres(found: IntervalSet) -> str:
+    """Write a set of distances in kilometres, its parts side by side.
+
+    Examples
+    --------
+    >>> kilometres(IntervalSet.of(Interval(14_503, 15_153), Interval(18_316, 19_015)))
+    '14.5–15.2 or 18.3–19.0 km'
+    >>> kilometres(IntervalSet.of(Interval(40_000, math.inf)))
+    'at least 40.0 km'
+    """
+    return distances(found).en
