@@ -171,7 +171,7 @@ MIN_NAME = 3
 
 
 def _may_be_arabic_name(text: str, grammar: Grammar) -> bool:
-    adjective = text.endswith(("يه", "ويه")) and not text.startswith("ال")
+    adjective = text.endswith(("يه", "يتين", "يتان", "يين", "يات")) and not text.startswith("ال")
     long_enough = len(text) >= MIN_NAME or text in grammar.context["name_heads"]
     return long_enough and not adjective and text not in grammar.context["not_names"]
 

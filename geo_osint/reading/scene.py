@@ -65,15 +65,16 @@ class Scene:
     def topic(self) -> Mention | None:
         """Find what "it" means at the head of a sentence: what the one before was about.
 
-        That is the only place it named, or the one it began with; otherwise there is no saying.
+        That is the only place it named, or the one it began with, unless it stands behind a
+        preposition ("In Raqqa, …" is a setting); otherwise there is no saying.
         """
         for row in self.earlier[:1]:
-            named = _different(_mentions(row, adjuncts=False))
-            if len(named) == 1:
-                return named[0]
-            opening = next((t for t in row[:OPENING] if isinstance(t.value, Mention)), None)
-            if opening is not None and isinstance(opening.value, Mention):
-                return opening.value if not _governed(row, opening) else None
+            named = [t for t in row if isinstance(t.value, Mention)]
+            topics = [t for t in named if t.symbol not in ("adjunct", "river")]
+            alone = len(_different(_mentions(row, adjuncts=False))) == 1
+            first = topics[0] if alone else next((t for t in named if t in row[:OPENING]), None)
+            if first is not None and isinstance(first.value, Mention) and not _governed(row, first):
+                return first.value
         return None
 
     def river(self) -> Mention | None:
@@ -93,7 +94,8 @@ OPENING = 4
 def _governed(row: Sequence[Token], token: Token) -> bool:
     """Tell a place behind a preposition ("In Raqqa, …"), which is a setting and no topic."""
     at = row.index(token)
-    return any(before.symbol in ("at", "from", "to", "through", "towards") for before in row[:at])
+    before = [each.symbol for each in row[max(0, at - 3) : at]]
+    return any(symbol in ("at", "from", "to", "through", "towards", "between") for symbol in before)
 
 
 def _mentions(row: Sequence[Token], adjuncts: bool = True) -> Iterator[Mention]:

@@ -180,7 +180,7 @@ def _subject(scene: Scene, match: re.Match[str], before: dict[int, Statement]) -
 def _party(scene: Scene, match: re.Match[str], role: str) -> Party:
     """Find the place behind a role: named, named for a thing at it, or named before."""
     place = _group(match, role)
-    if place is not None and _one_of_two(scene, match.start(), place[0]):
+    if place is not None and _only_beside(scene, match.start(), place[0]):
         return Party()
     if place is not None:
         stand_in = _group(match, f"{role}_stand_in")
@@ -192,10 +192,14 @@ def _party(scene: Scene, match: re.Match[str], role: str) -> Party:
     return Party(scene.topic()) if pronoun is not None else Party()
 
 
-def _one_of_two(scene: Scene, start: int, at: int) -> bool:
-    """Tell the B of "a village between A and B, 40 km from C": it is not what lies there."""
+def _only_beside(scene: Scene, start: int, at: int) -> bool:
+    """Tell a name that only helps to say where something else lies.
+
+    The B of "a village between A and B, 40 km from C", the river of "a town on its bank, 14 km from".
+    """
     before = [token.symbol for token in scene.row[max(0, at - 5) : at]]
-    return "between" in before and before[-1:] == ["and"] and start > at - 2
+    second = "between" in before and before[-1:] == ["and"] and start > at - 2
+    return second or (scene.row[at].symbol == "river" and "bank" in before)
 
 
 def _named_before(scene: Scene, start: int, end: int) -> Mention | None:
@@ -307,7 +311,13 @@ def _speaks_of_places(scene: Scene, at: int) -> bool:
         return True
     directed = "dir" in behind and any(s in DIRECTED for s in behind[behind.index("dir") + 1 :])
     directed = directed or behind[:3] == ["to", "det", "dir"]
-    return directed or "between" in behind[:1]
+    later = [token.symbol for token in scene.row[at + 1 : at + 1 + 2 * CLAUSE]]
+    measured = bool({"be", "lie", "which"} & set(before)) and "from" in later[: _first_stop(later)]
+    return directed or measured or "between" in behind[:1]
+
+
+def _first_stop(row: list[str]) -> int:
+    return next((at for at, symbol in enumerate(row) if symbol in ("comma", "stop")), len(row))
 
 
 def _around(scene: Scene, at: int) -> str:
