@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo_osint import coordinates, geodesy
@@ -51,7 +51,7 @@ class Measurement:
     a: str
     b: str
     ways: tuple[Pair, ...]
-    case: Case
+    case: Case = field(repr=False)
     finding: Finding | None = None
 
     @property
