@@ -216,6 +216,8 @@ def _titles(case: Case, keys: Sequence[str]) -> Cell:
 def _margin(found: Finding) -> str:
     if found.margin is None:
         return "–"
+    if found.margin == 0 and found.verdict != "fits":
+        return "across the edge"
     return f"{metres(abs(found.margin))} {'inside' if found.margin >= 0 else 'outside'}"
 
 
