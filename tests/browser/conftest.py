@@ -63,6 +63,11 @@ class Browser:
     def _do(self, command: str, **parameters: Any) -> Any:
         return self.driver.execute_cdp_cmd(command, parameters)
 
+    def emulate_media(self, media: str) -> None:
+        """Show the page as on paper ("print"), or as usual again ("")."""
+        self._do("Emulation.setEmulatedMedia", media=media)
+        self.driver.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0]))")
+
     def run(self, script: str, *arguments: Any) -> Any:
         """Run a script in the page and give what it returns."""
         return self.driver.execute_script(script, *arguments)

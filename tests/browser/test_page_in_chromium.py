@@ -283,6 +283,24 @@ def test_a_folded_panel_leaves_the_warning_on_the_map(
     assert "Machine reading, unreviewed" in browser.text(".over-map")[0]
 
 
+def test_print_shows_all_sections_and_the_whole_map(browser: Browser, page_html: str) -> None:
+    browser.open(page_html)
+    browser.emulate_media("print")
+    try:
+        for section in ("findings", "movements", "places", "sources"):
+            assert browser.text(f"#section-{section} li")
+        assert browser.text("#findings-0-more")
+        marks = browser.run(
+            "const map = document.querySelector('.map').getBoundingClientRect();"
+            "return [...document.querySelectorAll('.leaflet-places-pane path')]"
+            ".map(each => each.getBoundingClientRect())"
+            ".map(each => each.top >= map.top && each.bottom <= map.bottom && each.left >= map.left)"
+        )
+        assert all(marks)
+    finally:
+        browser.emulate_media("")
+
+
 def test_the_page_works_inside_a_notebook(browser: Browser, made: ModuleType) -> None:
     from geo_osint.output import page
 

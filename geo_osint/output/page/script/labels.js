@@ -82,7 +82,7 @@ function assumedLabels() {
     if (cell(table, row, "segment_class") !== "assumed" || seen.has(ends)) return;
     seen.add(ends);
     var line = latLngs(shape);
-    var middle = between(line[0], line[line.length - 1], 0.45);
+    var middle = between(line[0], line[line.length - 1], 0.5);
     if (MAP.getBounds().contains(middle)) {
       items.push({ at: middle, node: el("div", { "class": "label assumed" }, say("legend.assumed_short")), spots: "beside" });
     }
@@ -194,7 +194,11 @@ function spots(item) {
   var h = item.size.h;
   function box(x, y) { return { x: Math.round(at.x + x), y: Math.round(at.y + y), w: w, h: h }; }
   if (item.spots === "middle") return [box(-w / 2, -h / 2)];
-  if (item.spots === "beside") return [box(-w / 2, 14), box(-w / 2, -h - 14), box(-w / 2, 24), box(-w / 2, -h - 24)];
+  if (item.spots === "beside") {
+    return [].concat.apply([], [0, -40, 40, -80, 80].map(function (shift) {
+      return [14, -h - 14, 26, -h - 26].map(function (off) { return box(shift - w / 2, off); });
+    }));
+  }
   if (item.spots === "along") {
     return [box(-w / 2, -h / 2), box(12, -h / 2), box(-w - 12, -h / 2), box(-w / 2, -h - 12), box(-w / 2, 12), box(24, -h), box(-w - 24, 0), box(40, 16), box(-w - 40, -h - 16)];
   }

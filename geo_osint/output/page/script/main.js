@@ -29,7 +29,10 @@ function start(map) {
     if (OPENER) focusAgain();
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.closePopup(); });
-  window.addEventListener("beforeprint", function () { map.invalidateSize({ animate: false }); fitAll(false); });
+  window.matchMedia("print").addEventListener("change", function () { // paper has another shape
+    resized();
+    fitAll(false);
+  });
   new ResizeObserver(resized).observe(MAP_NODE);
   resized();
   setLanguage(firstLanguage());
@@ -40,7 +43,7 @@ var POPUP_FRAME = 70; // pixels that a popup needs besides its content
 
 function resized() {
   MAP.invalidateSize({ animate: false });
-  MAP_NODE.style.setProperty("--popup-room", Math.max(120, MAP_NODE.clientHeight - POPUP_FRAME) + "px");
+  MAP_NODE.style.setProperty("--popup-room", Math.max(120, MAP_NODE.clientHeight - POPUP_FRAME - (PHONE.matches ? 0 : 44)) + "px");
 }
 
 function firstLanguage() {
@@ -112,7 +115,7 @@ function focusAgain() {
 }
 
 function popupOptions() {
-  return { maxWidth: Math.min(340, MAP.getSize().x - 60), minWidth: 220, autoPanPadding: [10, 10] };
+  return { maxWidth: Math.min(340, MAP.getSize().x - 60), minWidth: 220, autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: PHONE.matches ? [12, 12] : [60, 56] };
 }
 
 function namePopup(popupNode) {
