@@ -56,13 +56,17 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report: `id` in its case, the file it came from, its header and its body."""
+    """One report: `id` in its case, the file it came from, its header and its body.
+
+    `unread` quotes what looks like a distance or a transport and could not be read: not checked.
+    """
 
     id: str
     file: str
     header: Header
     body: str
     sha256: str = ""
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of what: "about 60 lorries"; `hedge` as in `Quantity`, `with_` what is said of them."""
+    """How many of what: "about 60 lorries"; `hedge` as in `Quantity`, `with_` what is said of them.
+
+    Both values are `None` where the words give no figure ("dozens of lorries").
+    """
 
     words: str
     span: Span
-    value_lo: int
-    value_hi: int
+    value_lo: int | None
+    value_hi: int | None
     noun: str
     hedge: str = ""
     with_: str = ""

@@ -17,12 +17,16 @@ LONGEST_WITH = 14
 """Words of what is said of counted things; a longer run has left the clause unnoticed."""
 
 
+FEW = "few"
+"""Hedge of an open number."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int
     end: int
-    lo: int
-    hi: int
+    lo: int | None
+    hi: int | None
     noun: str
     noun_end: int
     hedge: str
@@ -45,7 +49,7 @@ def counts(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Count, ...]:
     tuple of Count
         `noun` is the lexicon's class, the same in every language ("vehicle", "lorry"); words and
         span take in hedge, figure and noun; `with_` is what follows of load and company up to the
-        clause's end, with its opening word. Open numbers ("dozens of lorries") are no counts.
+        clause's end, with its opening word. Open numbers ("dozens of lorries") have no values.
 
     Examples
     --------
@@ -57,7 +61,11 @@ def counts(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Count, ...]:
     ('about 45 military vehicles', 45, 'vehicle', 'about', 'with fuel tankers')
     """
     text = folded.text
-    found = [*_figured(text, numbers(folded, lexicon), lexicon), *_single(text, lexicon)]
+    found = [
+        *_figured(text, numbers(folded, lexicon), lexicon),
+        *_single(text, lexicon),
+        *_open(text, lexicon),
+    ]
     kept: list[_Found] = []
     for each in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or each.start >= kept[-1].end:
@@ -102,6 +110,15 @@ def _single(text: str, lexicon: Lexicon) -> Iterator[_Found]:
         yield _Found(start, match.end(), value, value, noun, match.end(), hedge)
 
 
+def _open(text: str, lexicon: Lexicon) -> Iterator[_Found]:
+    """Read open numbers of a counted noun: "dozens of lorries", «عشرات الشاحنات»."""
+    for match in _open_pattern(lexicon).finditer(text):
+        noun = _class_of(match["noun"], "count_nouns", lexicon)
+        start, hedge = hedge_before(text, match.start("many"), lexicon)
+        hedge = hedge if hedge not in ("", "about") else FEW
+        yield _Found(start, match.end(), None, None, noun, match.end(), hedge)
+
+
 def _class_of(form: str, section: str, lexicon: Lexicon) -> str:
     return lexicon.classes(section)[" ".join(form.split())]
 
@@ -139,6 +156,16 @@ def _single_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     one = lexicon.pattern("numbers", "1") if lexicon.is_arabic else "(?!)"
     return re.compile(
         rf"(?<!\w)[وفبل]??(?:(?P<two>{two})|(?P<one>{noun}){BLANK}{one}(?!{BLANK}و?\d))(?!\w)"
+    )
+
+
+@cache
+def _open_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build: an open number, adjectives, a counted noun."""
+    gap = rf"(?:{lexicon.pattern('count_gap')}(?!\w)(?:{BLANK}|-))"
+    return re.compile(
+        rf"(?<!\w)[وفبل]{{0,2}}?(?P<many>{lexicon.pattern('count_open')})(?!\w){BLANK}{gap}{{0,3}}?"
+        rf"(?:ال)?(?P<noun>{lexicon.pattern('count_nouns')})(?!\w)"
     )
 
 

@@ -20,7 +20,7 @@ CASES = tomllib.loads(TABLE.read_text(encoding="utf-8"))["cases"]
 def as_in_table(found: Count) -> dict[str, Any]:
     return {
         "words": found.words,
-        "value": [found.value_lo, found.value_hi],
+        "value": [each for each in (found.value_lo, found.value_hi) if each is not None],
         "noun": found.noun,
         "hedge": found.hedge,
         "with": found.with_,
