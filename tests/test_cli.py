@@ -80,6 +80,22 @@ def test_review_changes_what_is_checked_and_is_never_written_over(run: Run, exam
     assert Path("c/c.map.html").exists() and Path("c/c.gpkg").exists()
 
 
+def test_an_untouched_case_is_replaced_and_a_touched_one_is_not(run: Run, examples: Path) -> None:
+    for _ in range(2):
+        assert run("run", examples / "report.ar.txt", "-o", "c")[0] == 0
+    path = Path("c/c.case.toml")
+    path.write_text("# mine\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("run", examples / "report.ar.txt", "-o", "c")[0] == 3
+    assert path.read_text(encoding="utf-8").startswith("# mine")
+
+
+def test_what_was_not_understood_is_told(run: Run, examples: Path) -> None:
+    _, out, _ = run("run", examples / "report.en.txt", "-o", "c")
+    assert "not read, look yourself" in out and "missiles that came from Iraq" in out
+    for name in ("c/c.findings.md", "c/c.brief.html", "c/c.case.toml"):
+        assert "missiles that came from Iraq" in Path(name).read_text(encoding="utf-8")
+
+
 def test_two_reports_of_one_event_are_linked_not_counted_twice(run: Run, examples: Path) -> None:
     code, out, _ = run(
         "run", examples / "report.ar.txt", examples / "report.en.txt", "-o", "two", "--json"

@@ -37,7 +37,7 @@ def compose(name: str, readings: Sequence[Reading], gazetteer: Gazetteer) -> Cas
     places, sources = snapshot(used, gazetteer)
     return Case(
         name=name,
-        reports=tuple(reading.report for reading in readings),
+        reports=tuple(replace(each.report, unread=each.unread) for each in readings),
         gazetteers=(GazetteerUsed(gazetteer.name, gazetteer.sha256),),
         statements=statements,
         movements=movements,
@@ -105,7 +105,7 @@ def _gist(told: Statement | Movement) -> object:
         places = (_meant(told.subject), _meant(told.reference))
         return (told.kind, told.relation, places, figure) if all(places) else id(told)
     day = told.date and (told.date.start, told.date.end)
-    count = told.count and (told.count.value_lo, told.count.value_hi)
+    count = told.count and told.count.value_lo and (told.count.value_lo, told.count.value_hi)
     goal = _meant(told.destination) or _meant(told.towards)
     return (day, count, goal) if day and day[0] and count and goal else id(told)
 

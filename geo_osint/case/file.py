@@ -30,12 +30,17 @@ PREFACE = (
 )
 
 
+SEAL = "\n# As it was read; nobody has touched this file while its sha256 above this line is "
+"""Starts the last line: a file that still fits its seal holds no person's work and may be replaced."""
+
+
 @dataclass(frozen=True, slots=True)
 class _ReportEntry:
     id: str
     file: str
     sha256: str
     header: Header = field(default_factory=Header)
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +152,18 @@ def dumps(case: Case) -> str:
         document.add(key, plain.pop(key))
     for key, entries in plain.items():
         document.add(key, _tables(entries))
-    return tomlkit.dumps(document)
+    text = tomlkit.dumps(document)
+    return f"{text}{SEAL}{_sealed(text)}\n"
 
 
 def reviewed(path: Path) -> bool:
-    """Tell whether a person has worked on a case file: corrected, decided, noted or commented."""
-    text = files.read_text(path)
-    known = {f"# {line}" for line in PREFACE}
-    if any(line.startswith("#") and line not in known for line in text.splitlines()):
-        return True
-    found = from_plain(_CaseFile, _parse(text, path), path.name)
-    told: list[Statement | Movement] = [*found.statements, *found.movements]
-    return bool(found.decisions) or any(each.status != "read" or each.note for each in told)
+    """Tell whether anybody has touched a case file since it was written from fresh readings."""
+    text, _, seal = files.read_text(path).rpartition(SEAL)
+    return not text or seal.strip() != _sealed(text)
+
+
+def _sealed(text: str) -> str:
+    return files.sha256(text.encode())
 
 
 def _parse(text: str, path: Path) -> Any:
@@ -170,7 +175,7 @@ def _parse(text: str, path: Path) -> Any:
 
 def _case_file(case: Case) -> _CaseFile:
     entries = (
-        _ReportEntry(each.id, _copy(case.name, each), each.sha256, each.header)
+        _ReportEntry(each.id, _copy(case.name, each), each.sha256, each.header, each.unread)
         for each in case.reports
     )
     return _CaseFile(
@@ -211,7 +216,9 @@ def _report(folder: Path, entry: _ReportEntry) -> Report:
             "read the changed report as a new case"
         )
     read = read_report(files.decode(data, str(path)), str(path), entry.id)
-    return replace(read, file=entry.file, header=entry.header, sha256=entry.sha256)
+    return replace(
+        read, file=entry.file, header=entry.header, sha256=entry.sha256, unread=entry.unread
+    )
 
 
 def _faults(case: Case) -> Iterator[str]:

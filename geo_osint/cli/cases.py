@@ -106,6 +106,7 @@ def read(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
     _print_movements(result)
     rows = [(f.id, f.statement.kind, *_ends(result, f), f.statement.words) for f in result.findings]
     show.table("Statements, as read", ("id", "kind", "subject", "reference", "sentence"), rows)
+    _print_unread(result)
     print_files(result)
 
 
@@ -219,6 +220,7 @@ def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None =
         if finding.hypotheses or finding.verdict == "cannot_check":
             for note in _notes(finding):
                 show.line(f"  {finding.id}: {note}")
+    _print_unread(result)
     show.line(
         f"  {result.findings[0].limit.en}"
         if result.findings
@@ -314,6 +316,12 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
 def file_names(result: pipeline.Result) -> list[str]:
     """Give the written files as they are printed."""
     return [path.as_posix() for path in result.written]
+
+
+def _print_unread(result: pipeline.Result) -> None:
+    for report in result.case.reports:
+        for words in report.unread:
+            show.line(f"  {report.id}: not read, look yourself: “{words}”")
 
 
 def print_files(result: pipeline.Result) -> None:

@@ -30,6 +30,7 @@ from geo_osint.model import (
 __all__ = [
     "ISOLATE",
     "POP",
+    "UNREAD",
     "UNREVIEWED",
     "counted",
     "day",
@@ -50,6 +51,12 @@ NOTHING = Bilingual("", "")
 
 UNREVIEWED = Bilingual("machine reading, unreviewed", "قراءة آلية غير مراجعة")
 """Stands on everything that no decision stands on."""
+
+UNREAD = Bilingual(
+    "Not read: these words look like a distance or a transport, and were not understood",
+    "لم يُقرأ: عبارات تشبه مسافة أو نقلًا ولم تُفهم",
+)
+"""Stands above what was left unread, so that nothing is dropped in silence."""
 
 STATED, CONVERTED = 4, 3
 """Significant digits of a distance in its own unit, and of one turned into kilometres by us."""
@@ -105,7 +112,7 @@ def joined(*parts: Bilingual) -> Bilingual:
 
 
 def counted(count: Count) -> Bilingual:
-    """Write a count with its hedge and, apart from it, what was counted.
+    """Write a count with its hedge and, apart from it, what was counted; its words where it is open.
 
     Examples
     --------
@@ -113,6 +120,8 @@ def counted(count: Count) -> Bilingual:
     >>> counted(Count("about 60 lorries", Span(0, 16), 60, 60, "lorry", "about")).ar
     'نحو 60 (شاحنات)'
     """
+    if count.value_lo is None or count.value_hi is None:
+        return Bilingual(f"“{isolated(count.words)}”", f"«{isolated(count.words)}»")
     figure = _hedged(_span_of(str(count.value_lo), str(count.value_hi)), count.hedge)
     noun = term("noun", count.noun)
     return joined(figure, Bilingual(f" {noun.en}", f" ({noun.ar})") if count.noun else NOTHING)

@@ -150,6 +150,18 @@ def _findings(findings: tuple[Finding, ...], case: Case) -> Iterator[Markup | No
     for each in sorted(findings, key=lambda finding: finding.verdict == "not_checked"):
         yield finding_block(each, case)
     yield movements_block(case)
+    yield from _unread(case)
+
+
+def _unread(case: Case) -> Iterator[Markup]:
+    quotes = [(report.id, words) for report in case.reports for words in report.unread]
+    if quotes:
+        yield element("h2", NO_ATTRIBUTES, pair(wording.UNREAD))
+        items = (
+            element("li", NO_ATTRIBUTES, id, ": ", element("bdi", NO_ATTRIBUTES, f"“{words}”"))
+            for id, words in quotes
+        )
+        yield element("ul", NO_ATTRIBUTES, *items)
 
 
 _METHOD = Bilingual(

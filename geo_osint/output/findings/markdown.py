@@ -24,6 +24,7 @@ def to_markdown(case: Case, findings: Iterable[Finding]) -> str:
         *_head(case),
         *(block for each in listed for block in _block(each, case)),
         *_movements(case),
+        *_unread(case),
         *_sources(case, listed),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -169,6 +170,13 @@ def _moved(told: Movement, case: Case) -> Iterator[str]:
     if told.same_as:
         yield f"- Tells again what {escaped(told.same_as)} tells"
     yield f"- Reading: {wording.term('status', told.status).en}; {escaped(told.report)}, {_at(told)}"
+
+
+def _unread(case: Case) -> Iterator[str]:
+    quotes = [f"- {escaped(r.id)}: “{escaped(words)}”" for r in case.reports for words in r.unread]
+    if quotes:
+        yield f"# {wording.UNREAD.en} · {wording.UNREAD.ar}"
+        yield "\n".join(quotes)
 
 
 def _sources(case: Case, findings: tuple[Finding, ...]) -> Iterator[str]:
