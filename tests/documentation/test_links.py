@@ -88,3 +88,9 @@ def test_the_floors_in_contributing_are_those_of_the_package() -> None:
         if (each.suffix == ".py" or each.is_dir()) and not each.name.startswith("__")
     }
     assert floors == there - {"data/"}
+
+
+def test_pictures_are_small_enough_to_clone() -> None:
+    pictures = [*(DOCS / "images").iterdir()]
+    assert pictures
+    assert all(1_000 < picture.stat().st_size < 300_000 for picture in pictures)
