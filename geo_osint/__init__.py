@@ -15,7 +15,23 @@ Examples
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the same names for editors and type checkers, which do not run what is below
+    from geo_osint.api.cases import check, export, load_case, map, read, run, tables
+    from geo_osint.api.distances import distance
+    from geo_osint.api.places import find
+    from geo_osint.case import Case
+    from geo_osint.errors import (
+        GeoOsintError,
+        InputError,
+        NothingFoundError,
+        OutputError,
+        UsageError,
+    )
+    from geo_osint.geodesy import distance_m
+    from geo_osint.model import Finding, Header, Interval, IntervalSet, LonLat, Place
+    from geo_osint.version import __version__
 
 _HOMES = {
     "Case": "case",
@@ -47,7 +63,31 @@ _HOMES = {
 _SHOWN = frozenset(("Case", "Finding", "Place"))
 """Values that learn to show themselves in Jupyter when they are first asked for."""
 
-__all__ = sorted(_HOMES)
+__all__ = [
+    "Case",
+    "Finding",
+    "GeoOsintError",
+    "Header",
+    "InputError",
+    "Interval",
+    "IntervalSet",
+    "LonLat",
+    "NothingFoundError",
+    "OutputError",
+    "Place",
+    "UsageError",
+    "__version__",
+    "check",
+    "distance",
+    "distance_m",
+    "export",
+    "find",
+    "load_case",
+    "map",
+    "read",
+    "run",
+    "tables",
+]
 
 
 def __getattr__(name: str) -> Any:

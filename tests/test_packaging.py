@@ -27,6 +27,7 @@ NEEDED = (
     "geo_osint/output/page/page.html",
     "geo_osint/output/page/script/main.js",
     "geo_osint/output/words.toml",
+    "geo_osint/py.typed",
     "geo_osint/reading/lexicons/ar.toml",
     "geo_osint/reading/lexicons/en.toml",
     "geo_osint/reading/lexicons/grammar_ar.toml",
@@ -76,7 +77,8 @@ def contents(wheel: Path) -> dict[str, bytes]:
 
 def test_the_wheel_carries_everything_and_nothing_else(wheel: Path) -> None:
     found = contents(wheel)
-    assert [name for name in NEEDED if not found.get(name)] == []
+    assert [name for name in NEEDED if name not in found] == []
+    assert [name for name in NEEDED if not found[name]] == ["geo_osint/py.typed"]
     assert not [name for name in found if name.startswith(KEPT_OUT)]
     assert all(any(name.endswith(f"licenses/{each}") for name in found) for each in LICENCES)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date
 from pathlib import Path
 
@@ -110,3 +111,17 @@ def test_the_command_line_prints_what_the_function_gives(
         cli.main(["distance", *OMAR, "--stated", "14 km"])
     assert left.value.code == 0
     assert "not settled" in capsys.readouterr().out
+
+
+def test_editors_see_the_same_names_as_programs() -> None:
+    """mypy, which runs nothing, knows each public name, from the same place."""
+    tree = ast.parse(Path(geo_osint.__file__).read_text(encoding="utf-8"))
+    imported = {
+        alias.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("geo_osint.")
+        for alias in node.names
+    }
+    assert imported == {name: f"geo_osint.{home}" for name, home in geo_osint._HOMES.items()}
+    assert sorted(imported) == geo_osint.__all__
+    assert Path(geo_osint.__file__).with_name("py.typed").is_file()
