@@ -87,6 +87,9 @@ def test_a_finding_opens_and_its_ways_are_drawn(browser: Browser, page_html: str
 
 def test_a_finding_says_all_that_an_editor_needs(browser: Browser, page_html: str) -> None:
     browser.open(page_html)
+    byline = browser.text(".byline bdi")  # each apart, so that none turns the other
+    assert len(byline) == 2
+    assert "2021" in byline[1]
     card = browser.text("#section-findings .card")[0]
     for words in (
         "not settled",

@@ -23,9 +23,17 @@ function head() {
         { "class": "language", id: "language", lang: isArabic() ? "en" : "ar" }),
       button("", ON.panelSize, { "class": "size", id: "panel-size", "aria-label": say("panel_size") }),
     ]),
+    el("p", { "class": "byline" }, DATA.reports.map(function (report) { return el("div", {}, byline(report)); })),
     banner(),
     el("label", { "for": "query" }, say("search")), query,
   ]);
+}
+
+/** Whose report it is, and of when. */
+function byline(report) {
+  return listOf([report.publisher || report.title || report.file, words(report.published)].filter(Boolean).map(function (each) {
+    return bdi(each);
+  }));
 }
 
 /** Nothing looks confirmed that nobody confirmed. */
