@@ -5,7 +5,7 @@ from geo_osint.checking.distance import Pair, check_distance, pairs_of
 from geo_osint.checking.figures import distances, isolated, kilometres, length, metres
 from geo_osint.checking.sites import AGREEMENT_M, Site, sites
 from geo_osint.checking.verdicts import VERDICTS, judge, margin_m
-from geo_osint.checking.wording import verdict_words
+from geo_osint.checking.wording import short_margin, verdict_words
 
 __all__ = [
     "AGREEMENT_M",
@@ -23,6 +23,7 @@ __all__ = [
     "margin_m",
     "metres",
     "pairs_of",
+    "short_margin",
     "sites",
     "verdict_words",
 ]

@@ -6,12 +6,21 @@ from collections.abc import Mapping
 
 from geo_osint.checking.figures import distances, isolated, length
 from geo_osint.checking.verdicts import VERDICTS
-from geo_osint.model import Bilingual, Hypothesis, IntervalSet, Place, Source, Verdict
+from geo_osint.model import Bilingual, Finding, Hypothesis, IntervalSet, Place, Source, Verdict
 
 
 def verdict_words(verdict: Verdict) -> Bilingual:
     """Give a code as an editor reads it."""
     return VERDICTS[verdict]
+
+
+def short_margin(finding: Finding) -> str:
+    """Put a margin in two or three words, for a table."""
+    if finding.margin is None:
+        return "–"
+    if finding.margin == 0 and finding.verdict != "fits":
+        return "across the edge"
+    return f"{length(abs(finding.margin)).en} {'inside' if finding.margin >= 0 else 'outside'}"
 
 
 def hypothesis_words(

@@ -15,7 +15,7 @@ from geo_osint import case as cases
 from geo_osint import gazetteer as gazetteers
 from geo_osint import pipeline
 from geo_osint.api.cases import case_name
-from geo_osint.checking import check_case, kilometres, metres, verdict_words
+from geo_osint.checking import check_case, kilometres, short_margin, verdict_words
 from geo_osint.cli import show
 from geo_osint.model import Finding, Header, Quantity
 from geo_osint.output.findings import to_json
@@ -243,7 +243,7 @@ def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
         kilometres(finding.possible) or "–",
         kilometres(told.quantity.printed) if told.quantity and told.quantity.printed else "–",
         verdict_words(finding.verdict).en,
-        _margin(finding),
+        short_margin(finding),
     )
 
 
@@ -260,12 +260,6 @@ def _statement_words(subject: str, reference: str, relation: str, quantity: Quan
 def _ends(result: pipeline.Result, finding: Finding) -> tuple[str, str]:
     row = result.tables["statements"].set_index("id").loc[finding.id]
     return str(row["subject_en"]), str(row["reference_en"])
-
-
-def _margin(finding: Finding) -> str:
-    if finding.margin is None:
-        return "–"
-    return f"{metres(abs(finding.margin))} {'inside' if finding.margin >= 0 else 'outside'}"
 
 
 def _print_movements(result: pipeline.Result) -> None:

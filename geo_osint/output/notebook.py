@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from geo_osint.case import Case
-from geo_osint.checking import Pair, kilometres, metres, verdict_words
+from geo_osint.checking import Pair, kilometres, metres, short_margin, verdict_words
 from geo_osint.gazetteer.kinds import kind_of
 from geo_osint.model import (
     Confusion,
@@ -97,7 +97,7 @@ def finding_html(found: Finding) -> str:
         ("verdict", _both(verdict_words(found.verdict).en, verdict_words(found.verdict).ar)),
         ("possible", escaped(kilometres(found.possible) or "–")),
         ("as printed", escaped(kilometres(quantity.printed if quantity else IntervalSet()) or "–")),
-        ("margin", escaped(_margin(found))),
+        ("margin", escaped(short_margin(found))),
         ("reasons", listed([_both(each.en, each.ar) for each in notes if each])),
         *(
             [("would settle it", _both(found.settles.en, found.settles.ar))]
@@ -119,7 +119,7 @@ def findings_html(findings: Iterable[Finding]) -> str:
             escaped(each.statement.kind.replace("_", " ")),
             escaped(kilometres(each.possible) or "–"),
             _both(verdict_words(each.verdict).en, verdict_words(each.verdict).ar),
-            escaped(_margin(each)),
+            escaped(short_margin(each)),
             escaped(_decision(each)),
         )
         for each in findings
@@ -211,14 +211,6 @@ def _open(mention: Mention) -> str:
 def _titles(case: Case, keys: Sequence[str]) -> Cell:
     titles = dict.fromkeys(case.sources[key].title if key in case.sources else key for key in keys)
     return listed([escaped(each) for each in titles or ["our own estimate"]])
-
-
-def _margin(found: Finding) -> str:
-    if found.margin is None:
-        return "–"
-    if found.margin == 0 and found.verdict != "fits":
-        return "across the edge"
-    return f"{metres(abs(found.margin))} {'inside' if found.margin >= 0 else 'outside'}"
 
 
 def _decision(found: Finding) -> str:
