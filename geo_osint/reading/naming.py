@@ -70,7 +70,7 @@ def _known_stretch(
     body: str, row: list[Token], at: int, known: KnownNames, grammar: Grammar
 ) -> tuple[int, int, Token] | None:
     """Find the longest bare name behind a feature noun, or in English before it."""
-    after = _skip(row, at + 1, 1, ("of", "det", "indef", "quote"))
+    after = _skip(row, at + 1, 1, ("of", "det", "indef", "quote", "open"))
     before = at
     while before and (
         row[before - 1].symbol == "quote" or row[before - 1].text in grammar.context["between"]
@@ -140,8 +140,9 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
         and (row[at - 2].symbol == "feature" or _follows_distance(row, at - 2))
     ):
         return _until_quote(row, at)
-    behind_feature = before.symbol == "feature" and not before.definite
+    behind_feature = before.symbol == "feature" and not _definite(before)
     headed = before.symbol in PLACE_PREPOSITIONS and row[at].text in HEADS_OF_NAMES
+    headed |= before.symbol in ("and", "comma") and row[at].text == SUREST_HEAD
     if behind_feature and before.value in (*NAMELESS_BY_NATURE, *NEVER_MERGED):
         return at
     capital = before.symbol == "capital" and not row[at].text.startswith(ARABIC_ARTICLE)
@@ -149,8 +150,19 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
         return at
     if not _may_be_arabic_name(row[at].text, grammar):
         return at
-    two = row[at].text in grammar.context["name_heads"] and at + 1 < len(row)
-    return at + (2 if two and row[at + 1].symbol == "word" else 1)
+    following = row[at + 1] if at + 1 < len(row) and row[at + 1].symbol == "word" else None
+    if row[at].text in grammar.context["name_heads"]:
+        return at + (2 if following else 1)
+    return at + (2 if following and following.text in grammar.context["name_tails"] else 1)
+
+
+def _definite(noun: Token) -> bool:
+    """Tell a noun that no name follows: "the bases", or «قواعدها», "its bases"."""
+    return noun.definite or noun.text.endswith(POSSESSIVES)
+
+
+POSSESSIVES = ("ها", "هم", "ته")
+"""Folded endings of Arabic nouns that say whose they are."""
 
 
 def _follows_distance(row: Sequence[Token], at: int) -> bool:
@@ -166,14 +178,22 @@ def _follows_distance(row: Sequence[Token], at: int) -> bool:
 HEADS_OF_NAMES = frozenset(("تل", "كفر", "خربه", "جب", "مرج", "تلول", "خراب"))
 """Folded words that begin names and little else: «في تل بيدر»."""
 
+SUREST_HEAD = "تل"
+"""The head of a name that is no other word: believed in a list too."""
+
 MIN_NAME = 3
 """Shorter words are particles."""
 
 
 def _may_be_arabic_name(text: str, grammar: Grammar) -> bool:
     adjective = text.endswith(("يه", "يتين", "يتان", "يين", "يات")) and not text.startswith("ال")
+    adjective |= text.endswith(VERB_ENDINGS)
     long_enough = len(text) >= MIN_NAME or text in grammar.context["name_heads"]
     return long_enough and not adjective and text not in grammar.context["not_names"]
+
+
+VERB_ENDINGS = ("تها", "تهم")
+"""Endings of verbs with their object («مخيمات أنشأتها»), which no name has."""
 
 
 def _until_quote(row: Sequence[Token], at: int) -> int:
@@ -278,8 +298,10 @@ def _merge(row: list[Token], known: KnownNames, grammar: Grammar, report: str) -
 
 
 def _unquote(found: list[Token], row: Sequence[Token], at: int) -> int:
-    """Drop a pair of quotation marks around a name; say where to go on."""
-    if found and found[-1].symbol == "quote" and at < len(row) and row[at].symbol == "quote":
+    """Drop a pair of quotation marks around a name, or of brackets behind its noun; say where to go on."""
+    around = (found[-1].symbol, row[at].symbol) if found and at < len(row) else ()
+    bracketed = around == ("open", "close") and found[-2:-1] and found[-2].symbol == "feature"
+    if around == ("quote", "quote") or bracketed:
         found.pop()
         return at + 1
     return at

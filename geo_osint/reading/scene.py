@@ -62,13 +62,19 @@ class Scene:
         kinds = [self.places[each].kind for each in mention.places]
         return bool(kinds) and all(feature.allows(kind) for kind in kinds)
 
-    def topic(self) -> Mention | None:
+    def topic(self, before: int = 0) -> Mention | None:
         """Find what "it" means at the head of a sentence: what the one before was about.
 
         That is the only place it named, or the one it began with, unless it stands behind a
-        preposition ("In Raqqa, …" is a setting); otherwise there is no saying.
+        preposition ("In Raqqa, …" is a setting); otherwise there is no saying. `before` is the token
+        of a verb further on, which speaks of what its own sentence began with.
         """
+        named_here = [t for t in self.row[:before] if isinstance(t.value, Mention)]
+        if named_here:
+            return _head(self.row, named_here[0])
         for row in self.earlier[:1]:
+            if _is_dateline(row):
+                return None
             named = [t for t in row if isinstance(t.value, Mention)]
             topics = [t for t in named if t.symbol not in ("adjunct", "river")]
             alone = len(_different(_mentions(row, adjuncts=False))) == 1
@@ -89,6 +95,22 @@ SETTLEMENTS = {"city", "town", "village"}
 
 OPENING = 4
 """Tokens at the head of a sentence in which its topic stands, its first mark included."""
+
+
+LONGEST_DATELINE = 8
+"""Tokens of a line that only says where and by whom a report was written."""
+
+
+def _is_dateline(row: Sequence[Token]) -> bool:
+    """Tell "Qamishli – North Press": no sentence, and nothing in it is spoken of."""
+    return len(row) <= LONGEST_DATELINE and any(token.symbol == "dash" for token in row)
+
+
+def _head(row: Sequence[Token], token: Token) -> Mention | None:
+    """Give the place a sentence begins with, if the sentence is about it."""
+    opens = token in row[:OPENING] and token.symbol not in ("adjunct", "river")
+    value = token.value if opens and not _governed(row, token) else None
+    return value if isinstance(value, Mention) else None
 
 
 def _governed(row: Sequence[Token], token: Token) -> bool:

@@ -134,7 +134,7 @@ def _negated(scene: Scene, at: int) -> bool:
     """Tell a "not" of the same clause, unless an "only" takes it back («لا تبعد سوى»)."""
     for back in range(at - 1, max(0, at - 2 * CLAUSE), -1):
         symbol = scene.row[back].symbol
-        if symbol in ("except", "stop", "distance"):
+        if symbol in ("except", "stop", "distance") or _attribute(scene, back):
             return False
         if symbol == "negation":
             return scene.row[back + 1].symbol in (
@@ -146,6 +146,15 @@ def _negated(scene: Scene, at: int) -> bool:
                 "word",
             )
     return False
+
+
+def _attribute(scene: Scene, at: int) -> bool:
+    """Tell where a clause opens that says where a named place lies: no "not" before it reaches in."""
+    token = scene.row[at]
+    participle = token.symbol == "lie" and (
+        token.definite or scene.row[max(0, at - 1)].symbol == "comma"
+    )
+    return participle or token.symbol in ("which", "which_m")
 
 
 def _note(subject: Party, reference: Party) -> str:
@@ -169,12 +178,22 @@ def _group(match: re.Match[str], name: str) -> tuple[int, int] | None:
 
 
 def _subject(scene: Scene, match: re.Match[str], before: dict[int, Statement]) -> Party:
-    if _group(match, AGAIN) is not None:
+    if (again := _group(match, AGAIN)) is not None:
         earlier = [each for at, each in before.items() if at < match.start("q")]
-        return Party(earlier[-1].subject, earlier[-1].stand_in) if earlier else Party()
-    if _group(match, NAMED_BY_A_VERB) is not None:
-        return Party(scene.topic())
+        goes_on = isinstance(scene.row[again[0] - 1].value, Mention | Quantity)
+        return Party(earlier[-1].subject, earlier[-1].stand_in) if earlier and goes_on else Party()
+    if (verb := _group(match, NAMED_BY_A_VERB)) is not None:
+        return Party(scene.topic(verb[0])) if _opens_a_clause(scene, verb[0]) else Party()
     return _party(scene, match, "subject")
+
+
+CLAUSE_OPENERS = ("begin", "and", "comma", "stop", "close", "conjunction", "which", "quote")
+"""What stands before a verb whose subject was named before; all else is its subject or governs it."""
+
+
+def _opens_a_clause(scene: Scene, verb: int) -> bool:
+    """Tell "and lies 14 km from…" from a participle, which speaks of the noun before it."""
+    return not scene.row[verb].definite and scene.row[verb - 1].symbol in CLAUSE_OPENERS
 
 
 def _party(scene: Scene, match: re.Match[str], role: str) -> Party:
@@ -225,6 +244,9 @@ def _measured_as(scene: Scene, match: re.Match[str]) -> MeasuredAs:
     reference = _group(match, "reference")
     if reference is not None and "surroundings" in scene.row[reference[0]].outer:
         return "edge"
+    part = _group(match, "edge")
+    if part is not None:
+        return "centre" if scene.row[part[0]].symbol == "centre" else "edge"
     at = match.start("q")
     start, end = _clause(scene, at, max(match.end(), at + 1))
     before = f" {_opening(scene)} | {_texts(scene, start, at)} "
