@@ -44,7 +44,9 @@ def places(ground: Ground) -> Iterator[Row]:
 def _position_basis(place: Place) -> str:
     if place.positions:
         return "published"
-    return "estimate" if place.estimate else "not located"
+    if place.estimate:
+        return "estimate"
+    return "drawn" if place.shape else "not located"
 
 
 def _precision(place: Place) -> float | None:
