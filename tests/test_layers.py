@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import check_case
 from geo_osint.layers import COLUMNS, NUMBERS, Tables, tables
-from geo_osint.model import Estimate, LonLat, Movement, Span
+from geo_osint.model import Estimate, LonLat, Movement, Position, Span
 from geo_osint.routing import route
 from tests.conftest import about, mention, place, statement
 
@@ -91,3 +92,15 @@ def test_what_ties_tables_together_matches(laid: Tables) -> None:
     assert set(laid["segments"]["movement"]) <= set(laid["movements"]["id"])
     assert set(laid["positions"]["place"]) <= set(laid["places"]["id"])
     assert set(laid["regions"]["statement"]) <= set(laid["statements"]["id"])
+
+
+def test_an_analysts_own_position_is_marked_as_such(case_of: Callable[..., Case]) -> None:
+    own = Position(LonLat(40.5, 35.5), "atlas1", 1.0, by="A. Editor", radius_m=300.0)
+    pinned = replace(TOWN, id="case:pin-1", positions=(own,))
+    told = statement(mention("geo:town"), mention("case:pin-1"), quantity=about(9_000, 500, 1_800))
+    case = case_of(TOWN, pinned, statements=(told,))
+    laid = tables(case, check_case(case), ())
+    assert laid["places"].set_index("id").loc["case:pin-1", "position"] == "pinned"
+    assert laid["positions"].set_index("place").loc["case:pin-1", "by"] == "A. Editor"
+    basis = laid["extents"].set_index("place").loc["case:pin-1", "basis"]
+    assert any(each.startswith("pinned by A. Editor") for each in basis)

@@ -303,7 +303,7 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
         f"{new.id}: {verdict_words(old.verdict).en} ({kilometres(old.possible)}) → "
         f"{verdict_words(new.verdict).en} ({kilometres(new.possible)})"
         for old, new in zip(before, after, strict=True)
-        if replace(old, statement=new.statement) != new
+        if replace(old, statement=new.statement, decision=new.decision) != new
     ]
 
 
@@ -321,5 +321,12 @@ def _print_unread(result: pipeline.Result) -> None:
 def print_files(result: pipeline.Result) -> None:
     """List the written files."""
     show.line("Written:")
-    for name in file_names(result):
-        show.line(f"  {name}")
+    inside: dict[Path, list[str]] = {}
+    for path in result.written:
+        if path.parent.name.endswith(".layers"):
+            inside.setdefault(path.parent, []).append(path.name)
+        else:
+            show.line(f"  {path.as_posix()}")
+    for folder, names in inside.items():
+        layers = [name.removesuffix(".geojson") for name in names if name.endswith(".geojson")]
+        show.line(f"  {folder.as_posix()}/*.geojson, each with its QGIS style: {', '.join(layers)}")

@@ -43,7 +43,7 @@ def places(ground: Ground) -> Iterator[Row]:
 
 def _position_basis(place: Place) -> str:
     if place.positions:
-        return "published"
+        return "pinned" if all(each.by for each in place.positions) else "published"
     if place.estimate:
         return "estimate"
     return "drawn" if place.shape else "not located"
@@ -86,18 +86,17 @@ def extents(ground: Ground) -> Iterator[Row]:
 
 def _extent(place: Place) -> Iterator[Row]:
     if place.shape:
-        yield {
-            "place": place.id,
-            **names_of(place),
-            "basis": "drawn",
-            "geometry": _shape(place.shape),
-        }
-    elif place.reference and not place.positions and place.estimate:
-        yield _disc(
-            place, place.reference, place.estimate.radius_m, "estimate: may lie anywhere here"
-        )
+        shape = _shape(place.shape)
+        yield {"place": place.id, **names_of(place), "basis": "drawn", "geometry": shape}
+    elif place.estimate:
+        basis = "estimate: may lie anywhere here"
+        yield _disc(place, place.estimate.at, place.estimate.radius_m, basis)
     elif place.reference and (extent := extent_of(place)) and extent.radius_m:
         yield _disc(place, place.reference, extent.radius_m, extent.basis)
+    for position in place.positions:
+        if position.radius_m:
+            basis = f"pinned by {position.by}: may lie anywhere here"
+            yield _disc(place, position.at, position.radius_m, basis)
 
 
 def _disc(place: Place, centre: LonLat, radius_m: float, basis: str) -> Row:

@@ -148,9 +148,10 @@ var DRAW = {
     });
     var table = DATA.tables.places;
     eachShape(table, function (shape, row) {
-      if (cell(table, row, "position") !== "published") return;
+      var basis = cell(table, row, "position");
+      if (basis !== "published" && basis !== "pinned") return;
       new Mark(latLngs(shape), drawn("places", {
-        radius: 6, color: "#fff", weight: 2, fillColor: styleOf("position", "published").colour, fillOpacity: 1,
+        radius: 6, color: "#fff", weight: 2, fillColor: styleOf("position", basis).colour, fillOpacity: 1,
       })).bindPopup(function () { return placePopup(row); }, popupOptions()).addTo(layer);
     });
   },

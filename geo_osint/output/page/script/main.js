@@ -152,6 +152,11 @@ function panelSize() {
   document.getElementById("panel-size").focus();
 }
 
+/** The scale bar stands above the note, however many lines the note takes. */
+var NOTE_SIZE = new ResizeObserver(function (entries) {
+  MAP_NODE.style.setProperty("--note-room", (entries[0].target.offsetHeight + 14) + "px");
+});
+
 /** Everything that lies over the map: buttons, legend, the note on its outlines. */
 function drawOver(map) {
   var old = document.querySelector(".over-map");
@@ -167,6 +172,8 @@ function drawOver(map) {
     DATA.bounds ? null : el("p", { "class": "nothing" }, say("nothing_located")),
   ]);
   MAP_NODE.append(over);
+  NOTE_SIZE.disconnect();
+  NOTE_SIZE.observe(over.querySelector(".ground-note"));
   L.DomEvent.disableClickPropagation(over);
   L.DomEvent.disableScrollPropagation(over);
 }
@@ -200,11 +207,18 @@ function legendGroups() {
     { name: "regions", table: "regions", marks: used("region", "area", "regions", "set") },
     { name: "segments", table: "segments", marks: used("segment", "arrow", "segments", "segment_class") },
     { name: "sightings", table: "sightings", marks: used("role", "ring", "sightings", "role") },
-    { name: "places", table: "places", marks: [["dot", styleOf("position", "published")], ["disc", styleOf("position", "estimate")]] },
+    { name: "places", table: "places", marks: placeMarks() },
     { name: "positions", table: "positions", marks: [["cross", { colour: styleOf("reference", "no").ink, dash: [], label: styleOf("reference", "no").label }]] },
     { name: "extents", table: "extents", marks: used("extent", "ring", "extents", "basis").filter(function (each) { return each[1].code !== "estimate"; }) },
     { name: "labels", table: "places", marks: groundMarks() },
   ];
+}
+
+/** The two that every reader must tell apart, and the analyst's own where there are any. */
+function placeMarks() {
+  var pinned = DATA.tables.places.rows.some(function (_, row) { return cell(DATA.tables.places, row, "position") === "pinned"; });
+  return [["dot", styleOf("position", "published")]].concat(
+    pinned ? [["dot", styleOf("position", "pinned")]] : [], [["disc", styleOf("position", "estimate")]]);
 }
 
 function groundMarks() {

@@ -104,7 +104,7 @@ var SECTION = {
   places: function () {
     var rows = DATA.places.map(function (_, row) { return row; });
     if (!rows.length) return [el("p", { "class": "hint" }, say("empty_places"))];
-    return [["published", "located"], ["estimate", "estimated", "estimated_note"], ["drawn", "drawn"], ["not located", "not_located", "not_located_note"]].map(function (group) {
+    return [["published", "located"], ["pinned", "pinned"], ["estimate", "estimated", "estimated_note"], ["drawn", "drawn"], ["not located", "not_located", "not_located_note"]].map(function (group) {
       var mine = rows.filter(function (row) { return cell(DATA.tables.places, row, "position") === group[0]; });
       return mine.length ? placeGroup(group[1], mine, group[2]) : [];
     });
