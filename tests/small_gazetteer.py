@@ -47,6 +47,8 @@ ATTRIBUTES = {
     "geo:semalka-crossing": ("geo:kurdistan-region-iraq", "geo:iraq"),
 }
 
+CODES = {"geo:syria": ("SY",), "geo:iraq": ("IQ",), "geo:turkey": ("TR",)}
+
 CONFUSED = {
     "geo:al-walid-kurdistan-crossing": ("geo:al-walid-tanf-crossing", "by al-Tanf, in the desert"),
     "geo:al-walid-tanf-crossing": ("geo:al-walid-kurdistan-crossing", "leads to Iraqi Kurdistan"),
@@ -70,6 +72,7 @@ def _place(row: tuple[str, str, str, str, str, float | None, float | None]) -> P
         id=id,
         names=(*_names(english, "en", "Latn"), *_names(arabic, "ar", "Arab")),
         kind=kind,
+        countries=CODES.get(id, ()),
         within=(within,) if within else (),
         positions=at,
         attributes=tuple(

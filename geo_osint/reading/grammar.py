@@ -63,6 +63,7 @@ class Grammar:
     sides: Mapping[str, str]
     context: Mapping[str, frozenset[str]]
     nouns: Mapping[str, str]
+    demonyms: Mapping[str, str]
     symbols: Mapping[str, str]
 
 
@@ -112,6 +113,9 @@ def parse(text: str, language: str) -> Grammar:
             {k: frozenset(_folded(w) for w in v) for k, v in table["context"].items()}
         ),
         nouns=MappingProxyType({name: forms[0] for name, forms in table["features"].items()}),
+        demonyms=MappingProxyType(
+            {_folded(w): code for code, v in table.get("demonyms", {}).items() for w in v}
+        ),
         symbols=symbols,
     )
 

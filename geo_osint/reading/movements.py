@@ -2,8 +2,8 @@
 
 Rules of the house, each tested:
 
-- A movement has a verb of motion, a place with a part in it, and a date or a count. Transports
-  told with neither ("missiles came from Iraq") are handed back as unread.
+- A movement has a verb of motion, a place with a part in it, and a date or a count; or it is a
+  convoy with two places at least. Other transports ("missiles came from Iraq") are handed back as unread.
 - A crossing that something entered through is the origin if nothing earlier is named: the trace of
   the report begins there. Otherwise it is a place on the way.
 - "Went to" and "arrived in" name a destination; "towards", "headed for" only a direction.
@@ -12,13 +12,21 @@ Rules of the house, each tested:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from geo_osint.model import Count, DateReading, Mention, Movement, Span
-from geo_osint.names import ARABIC_ARTICLE, is_arabic
-from geo_osint.reading.parts import LONGEST_GAP, VERBS, role_at, roles_in, with_crossing_rule
+from geo_osint.names import ARABIC_ARTICLE, fold, is_arabic
+from geo_osint.reading.parts import (
+    LONGEST_GAP,
+    VERBS,
+    Roles,
+    role_at,
+    roles_in,
+    with_crossing_rule,
+)
 from geo_osint.reading.scene import Scene
+from geo_osint.reading.tokens import Token
 
 SEPARATORS = ("comma", "stop", "conjunction", "dash")
 
@@ -56,26 +64,59 @@ def _sort(
     start, end = segment
     own = movement.date is not None or movement.count is not None
     before = told.new[-1] if told.new else (told.completed or last)
-    if before is not None and _belongs(scene, start, movement, before):
+    whereby = bool(told.new) and scene.row[start].symbol == "which"
+    if before is not None and _belongs(scene, start, movement, before, whereby):
         whole = _complete(before, movement, scene)
         if told.new:
             told.new[-1] = whole
         else:
             told.completed = whole
-    elif own:
+    elif own or _is_a_journey(scene, segment, movement):
         told.new.append(movement)
     elif _has_mover(scene, start, end) and movement.ordinal is None:
         told.pending = movement
         told.unread.append(_transport(scene, start, end))
 
 
-def _belongs(scene: Scene, start: int, movement: Movement, before: Movement) -> bool:
-    """Tell whether a clause goes on with the movement before it."""
-    if movement.date is not None:
+def _belongs(scene: Scene, start: int, movement: Movement, before: Movement, whereby: bool) -> bool:
+    """Tell whether a clause goes on with the movement before it; `whereby` opens by saying so."""
+    if movement.date not in (None, before.date):
         return False
     if movement.count is None:
         return _goes_on(scene, start)
-    return before.count is None and _of_the_convoy(scene, start)
+    if before.count is None:
+        return whereby or _of_the_convoy(scene, start) or _it_consists(scene, start)
+    again = _same_count(movement.count, before.count) and not _of_another(scene, start)
+    return again and not ANOTHER & set(fold(before.words).text.split())
+
+
+def _same_count(one: Count, other: Count) -> bool:
+    """Tell a convoy that is told a second time: as many of the same, without a date of its own."""
+    figures = (one.value_lo, one.value_hi, one.noun)
+    return one.value_lo is not None and figures == (other.value_lo, other.value_hi, other.noun)
+
+
+ANOTHER = frozenset(
+    ("another", "second", "earlier", "similar", "اخر", "اخري", "ثانيه", "مماثله", "لقافله", "سبق")
+)
+"""Folded words that set a convoy apart from the one before."""
+
+
+def _of_another(scene: Scene, start: int) -> bool:
+    return any(token.text in ANOTHER for token in scene.row[start : start + 2 * CLAUSE_HEAD])
+
+
+def _is_a_journey(scene: Scene, segment: tuple[int, int], movement: Movement) -> bool:
+    """Tell a convoy that two places at least are told of, though neither when nor how many."""
+    ends = (movement.origin, movement.destination, movement.towards)
+    told = len(movement.via) + sum(each is not None for each in ends)
+    convoy = any(token.symbol == "convoy" for token in scene.row[slice(*segment)])
+    return convoy and told > 1 and movement.ordinal is None and not _is_headline(scene)
+
+
+def _is_headline(scene: Scene) -> bool:
+    """Tell the first line of a report without a full stop: what it says is told again below."""
+    return not scene.earlier and scene.row[-1].symbol != "stop"
 
 
 def _transport(scene: Scene, start: int, end: int) -> str:
@@ -94,8 +135,10 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     bounds, start = [], 0
     seen: set[str] = set()
     for at, token in enumerate(scene.row):
-        main = token.symbol == "date" or (token.symbol == "count" and not _subordinate(scene, at))
-        if main and "verb" in seen and (token.symbol in seen or _opens_another(scene, at, seen)):
+        main = _is_its_date(scene, at) or (token.symbol == "count" and not _subordinate(scene, at))
+        again = token.symbol in seen or _opens_another(scene, at, seen)
+        again = again or (token.symbol == "count" and _of_another_event(scene, start, at))
+        if main and "verb" in seen and again:
             cut = _cut_before(scene, at, start)
             bounds.append((start, cut))
             start = cut
@@ -160,15 +203,17 @@ def _cut_before(scene: Scene, at: int, start: int) -> int:
 
 
 def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Movement | None:
+    end = next((at for at in range(start, end) if scene.row[at].symbol == "planned"), end)
     roles = with_crossing_rule(scene, roles_in(scene, start, end))
     ordinal, ordinal_words = _ordinal(scene, start, end)
     moves = any(token.symbol in VERBS for token in scene.row[start:end])
-    counted = _of_the_convoy(scene, start) and any(
-        t.symbol == "consists" for t in scene.row[start:end]
-    )
+    spoken_of = _of_the_convoy(scene, start) or _it_consists(scene, start)
+    counted = spoken_of and any(t.symbol == "consists" for t in scene.row[start:end])
     if not (roles and moves) and ordinal is None and not counted:
         return None
     date = _first_date(scene, start, end)
+    if ordinal is not None and date is not None and date.precision != "day":
+        date = None  # "the eleventh this year": the year of the series
     count = _first_count(scene, start, end)
     if not counted and (not roles or not (count or _has_mover(scene, start, end))):
         date = count = None
@@ -180,13 +225,28 @@ def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Mo
         actor=_actor(scene, start, end), origin=roles.origin, via=roles.via,
         destination=roles.destination, towards=roles.towards,
         area=reached is not None and reached.span in roles.areas,
-        ordinal=ordinal, ordinal_words=ordinal_words,
+        ordinal=ordinal, ordinal_words=ordinal_words, note=_note(roles),
     )  # fmt: skip
 
 
+def _note(roles: Roles) -> str:
+    """Name the goals beside the first, which a movement has no field for."""
+    further = "; ".join(dict.fromkeys(each.words for each in roles.further))
+    return f"goals told beside the first: {further}" if further else ""
+
+
 def _first_date(scene: Scene, start: int, end: int) -> DateReading | None:
-    dates = (token.value for token in scene.row[start:end])
-    return next((value for value in dates if isinstance(value, DateReading)), None)
+    for at in range(start, end):
+        value = scene.row[at].value
+        if isinstance(value, DateReading) and _is_its_date(scene, at):
+            return value
+    return None
+
+
+def _is_its_date(scene: Scene, at: int) -> bool:
+    """Tell a date from one that a count of convoys began at: "the third since the start of 2021"."""
+    before = scene.row[at - 1].symbol if at else ""
+    return scene.row[at].symbol == "date" and before != "since"
 
 
 def _first_count(scene: Scene, start: int, end: int) -> Count | None:
@@ -237,6 +297,8 @@ def _someone_else(scene: Scene, start: int, at: int) -> bool:
     before = scene.row[back]
     if before.symbol == "to":
         return before.text != "ل"
+    if any(token.symbol == "including" for token in scene.row[max(start, back - 3) : back + 1]):
+        return True  # "families, some of them of the Islamic State": a part of what moved
     return before.symbol in (
         "from",
         "towards",
@@ -270,7 +332,7 @@ def _ordinal(scene: Scene, start: int, end: int) -> tuple[int | None, str]:
 
 def _of_a_series(scene: Scene, at: int) -> bool:
     near = scene.row[max(0, at - 2) : at + ORDINAL_REACH]
-    return any(token.symbol in ("convoy", "period") for token in near)
+    return any(token.symbol in ("convoy", "period", "since") for token in near)
 
 
 # --- sentences that go on ------------------------------------------------------------------------
@@ -282,7 +344,10 @@ CLAUSE_HEAD = 8
 
 def _of_the_convoy(scene: Scene, start: int) -> bool:
     """Tell whether a clause begins with "the convoy" that was spoken of before."""
-    head = scene.row[start : start + CLAUSE_HEAD]
+    return any(_is_spoken_of(scene.row[at : at + CLAUSE_HEAD]) for at in _heads(scene, start))
+
+
+def _is_spoken_of(head: Sequence[Token]) -> bool:
     for at, token in enumerate(head):
         if token.symbol == "convoy":
             told = at > 0 and head[at - 1].symbol in ("det", "demonstrative", "word")
@@ -290,23 +355,48 @@ def _of_the_convoy(scene: Scene, start: int) -> bool:
     return False
 
 
+REPORTED = frozenset(("that", "ان", "بان"))
+"""Folded words behind which the clause begins that somebody is quoted with."""
+
+
+def _heads(scene: Scene, start: int) -> list[int]:
+    """Give where a clause begins: at its start, and behind "sources said that"."""
+    said = range(start, min(start + 2 * CLAUSE_HEAD, len(scene.row)))
+    return [start, *(at + 1 for at in said if scene.row[at].text in REPORTED)][:2]
+
+
+def _it_consists(scene: Scene, start: int) -> bool:
+    """Tell "It consisted of 50 vehicles", «وضمت ٢٥ شاحنة», from a convoy of its own."""
+    head = [token.symbol for token in scene.row[start : start + 4]]
+    if "pron" in head and "consists" in head[head.index("pron") :]:
+        return True
+    opening = [token for token in scene.row[start : start + 3] if token.symbol != "begin"]
+    verb = next((token for token in opening if token.symbol != "and"), None)
+    return verb is not None and verb.symbol == "consists" and is_arabic(verb.text)
+
+
 def _goes_on(scene: Scene, start: int) -> bool:
     """Tell whether a clause speaks of the movement before: "the convoy", "it", or a bare verb."""
     if _of_the_convoy(scene, start):
         return True
     head = scene.row[start : start + 4]
-    return any(
-        token.symbol in ("pron", "convoy", "ordinal", "conjunction", *VERBS[:6]) for token in head
-    )
+    if any(token.symbol in ("pron", "convoy", "conjunction", *VERBS[:6]) for token in head):
+        return True
+    return any(token.symbol == "ordinal" for token in scene.row[start : start + CLAUSE_HEAD])
 
 
 def _complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
     """Fill what a movement left open with what the next clause says; nothing is overwritten."""
     span = Span(movement.span.start, max(movement.span.end, more.span.end))
     destination = movement.destination
+    towards = movement.towards
     if _only_an_area(destination, scene) and (more.destination or more.towards):
         destination = None
-    new_goal = destination is None and movement.towards is None
+    if _only_an_area(towards, scene) and (more.destination or more.towards):
+        towards = None
+    if (destination or towards) and _only_an_area(more.destination, scene):
+        more = replace(more, destination=None)
+    new_goal = destination is None and towards is None
     origin = movement.origin or more.origin
     return replace(
         movement,
@@ -318,10 +408,11 @@ def _complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
         origin=origin,
         via=movement.via + tuple(_new(movement, more, origin)),
         destination=destination or more.destination,
-        towards=movement.towards or (more.towards if destination is None else None),
+        towards=towards or (more.towards if destination is None else None),
         area=more.area if new_goal else movement.area,
         ordinal=movement.ordinal if movement.ordinal is not None else more.ordinal,
         ordinal_words=movement.ordinal_words or more.ordinal_words,
+        note="; ".join(filter(None, (movement.note, more.note))),
     )
 
 

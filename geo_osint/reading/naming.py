@@ -14,6 +14,7 @@ from geo_osint.names import ARABIC_ARTICLE, LATIN_ARTICLES, is_arabic
 from geo_osint.reading import features
 from geo_osint.reading.grammar import Grammar
 from geo_osint.reading.mentions import LONGEST_NAME, PLACE_PREPOSITIONS, KnownNames
+from geo_osint.reading.territory import name_territories
 from geo_osint.reading.tokens import Token
 
 NEVER_MERGED = ("bank", "border")
@@ -42,7 +43,8 @@ def place_names(
     row
         Tokens with `hit`s that carry mentions; rejected hits already gone.
     """
-    found = _behind_features(body, list(row), known, grammar)
+    found = name_territories(body, row, known.places, grammar)
+    found = _behind_features(body, found, known, grammar)
     found = _unlisted(body, found, grammar)
     merged = _merge(found, known, grammar, report)
     shared = _share_features(merged, known)

@@ -27,7 +27,19 @@ PREPOSITIONS = (
     "of",
 )
 
-SKIPPED = ("det", "indef", "quote", "word", "dir", "superlative", "thing", "demonstrative", "area")
+SKIPPED = (
+    "det",
+    "indef",
+    "quote",
+    "open",
+    "word",
+    "dir",
+    "superlative",
+    "thing",
+    "demonstrative",
+    "area",
+    "possessive",
+)
 """Tokens that may stand between a preposition and its place."""
 
 
@@ -35,7 +47,8 @@ SKIPPED = ("det", "indef", "quote", "word", "dir", "superlative", "thing", "demo
 class Roles:
     """The places of one movement by the part they play.
 
-    `into_country`: the destination is only a country or governorate so far ("crossed into Syria").
+    `into_country`: the destination is only a country or governorate so far ("crossed into Syria");
+    `at_crossing`: it is a crossing so far. `towards_country` says the first of a direction. `further` are goals beside the first ("to X and Y").
     """
 
     origin: Mention | None = None
@@ -44,6 +57,9 @@ class Roles:
     towards: Mention | None = None
     areas: frozenset[Span] = field(default=frozenset())
     into_country: bool = False
+    at_crossing: bool = False
+    towards_country: bool = False
+    further: tuple[Mention, ...] = ()
 
     def __bool__(self) -> bool:
         return any((self.origin, self.via, self.destination, self.towards))
@@ -63,7 +79,12 @@ def roles_in(scene: Scene, start: int, end: int) -> Roles:
             and scene.mention(at - 2)
         )
         role = last_role if joined else _role(scene, start, at)
-        roles = _with(roles, role, mention, scene.row[at])
+        if scene.row[at].symbol == "river" and role != "via":
+            role = ""  # "the areas east of the Euphrates": nobody goes to a river
+        if joined and role in ("destination", "towards") and (roles.destination or roles.towards):
+            roles = replace(roles, further=(*roles.further, mention))
+        else:
+            roles = _with(roles, role, mention, scene.row[at])
         last_role = role
     return roles
 
@@ -76,14 +97,36 @@ def _with(roles: Roles, role: str, mention: Mention, token: Token) -> Roles:
         return replace(roles, via=(*roles.via, mention), areas=areas)
     if role == "origin" and roles.origin is None:
         return replace(roles, origin=mention, areas=areas)
-    if role == "destination" and (roles.destination is None or roles.into_country):
+    if role == "destination" and (_open_goal(roles) and roles.towards is None):
         return replace(
-            roles, destination=mention, into_country=token.symbol == "adjunct", areas=areas
+            _passed(roles),
+            destination=mention,
+            into_country=token.symbol == "adjunct",
+            at_crossing=token.symbol == "crossing",
+            areas=areas,
         )
-    if role == "towards" and roles.towards is None:
-        destination = None if roles.into_country else roles.destination
-        return replace(roles, destination=destination, towards=mention, areas=areas)
+    if role == "towards" and (roles.towards is None or roles.towards_country):
+        passed = _passed(roles)
+        destination = None if passed.into_country else passed.destination
+        country = token.symbol == "adjunct"
+        return replace(
+            passed, destination=destination, towards=mention, towards_country=country, areas=areas
+        )
+    if role in ("destination", "towards"):
+        return replace(roles, further=(*roles.further, mention))
     return roles
+
+
+def _open_goal(roles: Roles) -> bool:
+    """Tell whether a closer goal may follow: none was told yet, or only a country or a crossing."""
+    return roles.destination is None or roles.into_country or roles.at_crossing
+
+
+def _passed(roles: Roles) -> Roles:
+    """Make a crossing that was reached before the goal a place on the way."""
+    if not roles.at_crossing or roles.destination is None:
+        return roles
+    return replace(roles, via=(*roles.via, roles.destination), destination=None, at_crossing=False)
 
 
 def _role(scene: Scene, start: int, at: int) -> str:
@@ -115,6 +158,12 @@ def _preposition(scene: Scene, start: int, at: int) -> tuple[str, int]:
     """Find the preposition of a place, or "none" where it follows the verb itself."""
     for back in range(at - 1, max(start - 1, at - 1 - LONGEST_GAP), -1):
         symbol = scene.row[back].symbol
+        if symbol == "at" and scene.mention(back - 1) is not None:
+            return "", at  # "through X in Y": Y only says where X lies
+        if symbol == "comma" and (opened := _parenthesis(scene, start, back)) is not None:
+            return _preposition(scene, start, opened)
+        if symbol == "of" and _quarter_of_an_area(scene, back, at):
+            continue
         if symbol == "at" and (thing := _thing_before(scene, start, back)) is not None:
             return _preposition(scene, start, thing)
         if symbol in PREPOSITIONS:
@@ -124,6 +173,26 @@ def _preposition(scene: Scene, start: int, at: int) -> tuple[str, int]:
         if symbol not in (*SKIPPED, "convoy", "count", "actor", "mover", "and"):
             break
     return "", at
+
+
+WHEN = ("date", "open", "close", "quote", "word")
+"""Tokens of a parenthesis that only says when."""
+
+
+def _parenthesis(scene: Scene, start: int, comma: int) -> int | None:
+    """Find where a parenthesis with a date opens that a comma closes: "entered, today (Sunday), X"."""
+    for back in range(comma - 1, max(start, comma - LONGEST_GAP), -1):
+        if scene.row[back].symbol == "comma":
+            told = any(token.symbol == "date" for token in scene.row[back:comma])
+            return back if told else None
+        if scene.row[back].symbol not in WHEN:
+            return None
+    return None
+
+
+def _quarter_of_an_area(scene: Scene, of: int, at: int) -> bool:
+    """Tell the "of" in "from the north of Iraq", which leaves "from" to say what the country is."""
+    return scene.row[at].symbol == "adjunct" and scene.row[of - 1].symbol == "dir"
 
 
 def _thing_before(scene: Scene, start: int, at: int) -> int | None:
@@ -147,7 +216,20 @@ def with_crossing_rule(scene: Scene, roles: Roles) -> Roles:
         return roles
     first = roles.via[0]
     crossing = any(t.symbol == "crossing" and t.value == first for t in scene.row)
-    return replace(roles, origin=first, via=roles.via[1:]) if crossing else roles
+    if not crossing or _leads_to(scene, first, roles.towards or roles.destination):
+        return roles
+    return replace(roles, origin=first, via=roles.via[1:])
+
+
+def _leads_to(scene: Scene, crossing: Mention, goal: Mention | None) -> bool:
+    """Tell whether the goal lies beyond a crossing: what leaves through it did not begin there."""
+    beyond = {
+        each.of
+        for id in crossing.places
+        for each in scene.places[id].attributes
+        if each.key == "crossing_with"
+    }
+    return goal is not None and bool(beyond & set(goal.places))
 
 
 def role_at(scene: Scene, start: int, at: int) -> str:

@@ -21,9 +21,10 @@ PUBLISHED = Header(published=date(2021, 2, 24))
 
 
 def _row(movement: Movement) -> dict[str, Any]:
+    count = movement.count
     row: dict[str, Any] = {
         "date": str(movement.date.start) if movement.date else "",
-        "count": movement.count.value_lo if movement.count else "",
+        "count": (count.value_lo or "open") if count else "",
         "noun": movement.count.noun if movement.count else "",
         "actor": movement.actor,
         "via": [place.words for place in movement.via],
