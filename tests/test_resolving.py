@@ -143,3 +143,28 @@ def test_no_place_is_chosen_because_a_distance_would_fit(gazetteer: Gazetteer) -
     near = _read("The Al-Walid crossing is 90 km from Qamishli.", gazetteer)
     far = _read("The Al-Walid crossing is 450 km from Qamishli.", gazetteer)
     assert [m.places for m in near.mentions] == [m.places for m in far.mentions]
+
+
+def test_the_area_a_report_is_about_tells_namesakes_apart(gazetteer: Gazetteer) -> None:
+    """Several places of one area, and none of the rival's, settle a bare name; one place does not."""
+    about = "Soldiers were seen in Rumaylan, Tell Tamer and Qamishli. Lorries use the Al-Walid crossing."
+    assert _named(_read(about, gazetteer), "Al-Walid").places == (KURDISTAN,)
+    rival = about.replace("Tell Tamer", "Palmyra")
+    assert set(_named(_read(rival, gazetteer), "Al-Walid").places) == {KURDISTAN, TANF}
+
+
+def test_countryside_of_two_is_of_two_governorates(gazetteer: Gazetteer) -> None:
+    """The noun is said once for both; a comma does not carry it on."""
+    both = _read("The bases in the countryside of Hasakah and Deir ez-Zor were hit.", gazetteer)
+    assert _named(both, "Deir ez-Zor").places == ("geo:deir-ez-zor-governorate",)
+    one = _read("In the countryside of Hasakah, Deir ez-Zor residents were told.", gazetteer)
+    assert _named(one, "Deir ez-Zor").places != ("geo:deir-ez-zor-governorate",)
+
+
+def test_a_rival_named_elsewhere_is_no_evidence_for_its_town(gazetteer: Gazetteer) -> None:
+    """ "Hasakah governorate" in a report does not make "Hasakah countryside" the town's."""
+    text = "Hasakah Governorate is quiet. A convoy reached the Hasakah countryside."
+    assert [m.places for m in _read(text, gazetteer).mentions] == [
+        ("geo:hasakah-governorate",),
+        ("geo:hasakah-governorate",),
+    ]

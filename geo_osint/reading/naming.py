@@ -398,7 +398,10 @@ def _symbol(mention: Mention, known: KnownNames) -> str:
 
 
 def _share_features(row: list[Token], known: KnownNames) -> list[Token]:
-    """Let "the towns of X and Y" make a town of Y too, where Y may be one."""
+    """Let "the towns of X and Y" make a town of Y too, where Y may be one.
+
+    "The countryside of X and Y" likewise, where Y may be a governorate.
+    """
     for at in range(2, len(row)):
         first, joint, second = row[at - 2 : at + 1]
         if (
@@ -408,9 +411,14 @@ def _share_features(row: list[Token], known: KnownNames) -> list[Token]:
         ):
             continue
         feature = features.load().get(first.value.feature)
-        if feature is None or second.value.feature or not feature.thing:
+        if feature is None or second.value.feature:
             continue
-        if all(feature.allows(known.places[each].kind) for each in second.value.places):
+        kinds = [known.places[each].kind for each in second.value.places]
+        if feature.thing:
+            fits = all(feature.allows(kind) for kind in kinds)
+        else:
+            fits = joint.symbol == "and" and feature.adjunct and any(map(feature.prefers, kinds))
+        if fits:
             shared = replace(second.value, feature=feature.name)
             row[at] = replace(second, value=shared, symbol=_symbol(shared, known))
     return row

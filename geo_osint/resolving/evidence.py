@@ -25,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "same_name": 3.0,  # the same words meant it elsewhere in the report
     "area_in_sentence": 2.0,  # the area it lies in is named in the sentence
     "area_in_report": 1.0,  # places of the same area are named in the report
+    "area_of_report": 2.0,  # several are, and none of a rival's area
     "near": 1.0,  # a place of the same sentence lies near
     "far": -1.0,  # the nearest one is far away
     "main_name": 0.3,  # the name is its own, not a variant
@@ -37,6 +38,9 @@ NEAR_M = 100_000.0
 
 FAR_M = 250_000.0
 """Metres beyond which it counts as far."""
+
+SEVERAL = 3
+"""Places of one area that make it the area a report is about."""
 
 BESIDE = 40
 """Code points between a crossing and the region it leads to: "the X border crossing with Y"."""
@@ -136,7 +140,8 @@ def _by_feature(context: Context, mention: Mention, place: Place) -> Iterator[Hi
     else:
         yield _hint("feature", f"the text says {feature.name}, which fits")
         if feature.prefer and feature.prefers(place.kind):
-            yield _hint("preferred", f"in such words the {feature.name} of the wider area is meant")
+            own = "of the wider area" if _is_area(place) else "itself"
+            yield _hint("preferred", f"in such words the {feature.name} {own} is meant")
     if mention.span in context.measured and place.kind.startswith("PPL") and feature is None:
         yield _hint("measured", "a distance is measured from a settlement, not from an area")
 
@@ -177,7 +182,7 @@ def _by_name(mention: Mention, place: Place) -> Iterator[Hint]:
 
 def _by_area(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
     """Look whether the area a place lies in is spoken of, by its own name or by other places in it."""
-    sentence = context.sure_in_sentence(mention)
+    sentence = [p for p in context.sure_in_sentence(mention) if p.id not in mention.places]
     inside = [p for p in sentence if place.id in p.within and not place.kind.startswith("PCL")]
     if inside:
         yield _hint("area_in_sentence", f"{inside[0].name()} of the same sentence lies in it")
@@ -195,13 +200,27 @@ def _by_area(context: Context, mention: Mention, place: Place) -> Iterator[Hint]
             "area_in_sentence", f"it lies in {where}, like {named[0].name()} in the same sentence"
         )
         return
-    others = [p for p in context.sure_in_report() if p.id != place.id]
-    around = [p for p in others if p.id in areas or areas & set(p.within)]
-    if around:
-        where = _area_name(context, place)
+    others = [p for p in context.sure_in_report() if p.id not in mention.places]
+    around = [p for p in others if _in_areas(p, areas)]
+    where = _area_name(context, place)
+    rivals = _areas_of_rivals(context, mention, place) - areas
+    if len(around) >= SEVERAL and not any(_in_areas(p, rivals) for p in others):
+        names = ", ".join(p.name() for p in around[:SEVERAL])
+        yield _hint("area_of_report", f"it lies in {where}, which the report is about: {names}")
+    elif around:
         yield _hint(
             "area_in_report", f"it lies in {where}, like {around[0].name()} in the same report"
         )
+
+
+def _in_areas(place: Place, areas: set[str]) -> bool:
+    return place.id in areas or bool(areas & set(place.within))
+
+
+def _areas_of_rivals(context: Context, mention: Mention, place: Place) -> set[str]:
+    """Give the areas that the other bearers of a name lie in, countries left out."""
+    rivals = (context.places[each] for each in mention.places if each != place.id)
+    return {area for rival in rivals for area in rival.within if not _is_country(context, area)}
 
 
 def _is_country(context: Context, id: str) -> bool:
