@@ -47,7 +47,7 @@ def place_names(
     found = _behind_features(body, found, known, grammar)
     found = _unlisted(body, found, grammar)
     merged = _merge(found, known, grammar, report)
-    shared = _share_features(merged, known)
+    shared = _areas_around(_share_features(merged, known))
     return [_leftover(token, shared[at + 1 : at + 2]) for at, token in enumerate(shared)]
 
 
@@ -395,6 +395,20 @@ def _symbol(mention: Mention, known: KnownNames) -> str:
         if kinds and all(feature.allows(kind) for kind in kinds):
             return symbol
     return "place"
+
+
+def _areas_around(row: list[Token]) -> list[Token]:
+    """Make "the Y area" behind another place ("field X of the Y area") say where that one lies."""
+    for at in range(2, len(row)):
+        value = row[at].value
+        if not isinstance(value, Mention) or value.feature != "area" or row[at].symbol != "place":
+            continue
+        back = _skip(row, at - 1, -1, ("det",))
+        if back > 0 and row[back].symbol in ("of", "at"):
+            before = row[back - 1].value
+            if isinstance(before, Mention):
+                row[at] = replace(row[at], symbol="adjunct")
+    return row
 
 
 def _share_features(row: list[Token], known: KnownNames) -> list[Token]:
