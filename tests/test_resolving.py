@@ -168,3 +168,14 @@ def test_a_rival_named_elsewhere_is_no_evidence_for_its_town(gazetteer: Gazettee
         ("geo:hasakah-governorate",),
         ("geo:hasakah-governorate",),
     ]
+
+
+def test_a_stand_in_knows_its_side(gazetteer: Gazetteer) -> None:
+    """The al-Omar base may be what is spoken of, or what is measured from."""
+    first = _read("The al-Omar base is 14 km from Al-Mayadin.", gazetteer).statements[0]
+    second = _read("Al-Mayadin is 14 km from the al-Omar base.", gazetteer).statements[0]
+    named = _read(
+        "Their base at the al-Omar field lies 14 km from Al-Mayadin.", gazetteer
+    ).statements[0]
+    sides = [each.stand_in_role for each in (first, second, named)]
+    assert sides == ["subject", "reference", "subject"]

@@ -135,7 +135,7 @@ def _statements_for(case: Case, name: str, stands_for: str) -> list[Statement]:
 
 
 def _measured_from(told: Statement, place: str, by: str) -> Statement:
-    role = "reference" if told.reference else "subject"
+    role = told.stand_in_role if getattr(told, told.stand_in_role) else "subject"
     mention: Mention | None = getattr(told, role)
     assert mention
     reason = f"{by} pinned {told.stand_in!r}; before, {', '.join(mention.places)} stood in for it"

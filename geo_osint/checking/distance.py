@@ -250,7 +250,10 @@ def _apart(pairs: list[Pair], side: Callable[[Pair], Site]) -> float:
 
 
 def _stand_in(statement: Statement, places: Mapping[str, Place]) -> Bilingual | None:
-    mention = statement.reference or statement.subject
+    parties = [statement.reference, statement.subject]
+    if statement.stand_in_role == "subject":
+        parties.reverse()
+    mention = next(filter(None, parties), None)
     if not statement.stand_in or not mention or not mention.places:
         return None
     return wording.stand_in_words(statement.stand_in, places[mention.places[0]])

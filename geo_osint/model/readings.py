@@ -161,7 +161,8 @@ class Statement:
 
     `words` is the sentence it stands in and `span` that sentence's place. `subject` is what is
     spoken of, `reference` what it is measured from. `stand_in` is what the words spoke of where a
-    known place had to be taken for it ("the largest base" at the field). `relation` names the
+    known place had to be taken for it ("the largest base" at the field), and `stand_in_role` which
+    of the two that place is (`reference` too where it is both). `relation` names the
     spatial relation of the kinds that are not distances (`opposite_bank`, `countryside_of`…).
     `same_as` is the id of an earlier statement that says the same.
     """
@@ -177,6 +178,7 @@ class Statement:
     measured_as: MeasuredAs = "unstated"
     relation: str = ""
     stand_in: str = ""
+    stand_in_role: Literal["subject", "reference"] = "reference"
     status: Status = "read"
     note: str = ""
     same_as: str = ""

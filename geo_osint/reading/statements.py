@@ -92,11 +92,13 @@ def _distance(scene: Scene, match: re.Match[str], before: dict[int, Statement]) 
     if subject.mention is not None and subject.mention == reference.mention:
         return None
     stand_in = "; ".join(filter(None, (subject.stand_in, reference.stand_in)))
+    only_subject = bool(subject.stand_in) and not reference.stand_in
     kind: StatementKind = "vague_distance" if vague else "distance"
     return Statement(
         id="", report=scene.report, span=scene.span, words=scene.words, kind=kind,
         subject=subject.mention, reference=reference.mention, quantity=quantity,
         measured_as=_measured_as(scene, match), relation=_direction(scene, match), stand_in=stand_in,
+        stand_in_role="subject" if only_subject else "reference",
         note=_note(subject, reference),
     )  # fmt: skip
 

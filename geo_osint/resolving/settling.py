@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Mention, Movement, Place, Reading, Resolution, Span, Statement
@@ -101,10 +102,14 @@ def _statement(
         _replaced(statement.reference, settled),
     )
     stand_in = statement.stand_in
+    role: Literal["subject", "reference"] = statement.stand_in_role
     if not stand_in and statement.kind in ("distance", "vague_distance"):
-        parties = [party for party in (subject, reference) if party is not None]
-        stand_in = "; ".join(filter(None, (_stand_in(party, gazetteer) for party in parties)))
-    return replace(statement, subject=subject, reference=reference, stand_in=stand_in)
+        told = [_stand_in(party, gazetteer) if party else "" for party in (subject, reference)]
+        stand_in = "; ".join(filter(None, told))
+        role = "subject" if told[0] and not told[1] else "reference"
+    return replace(
+        statement, subject=subject, reference=reference, stand_in=stand_in, stand_in_role=role
+    )
 
 
 def _stand_in(mention: Mention, gazetteer: Gazetteer) -> str:

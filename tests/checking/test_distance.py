@@ -62,6 +62,18 @@ def test_a_stand_in_is_named(case_of: Make) -> None:
     assert "field" in finding.stand_in.en
 
 
+def test_a_stand_in_is_named_on_the_side_it_stands_on(case_of: Make) -> None:
+    told = statement(
+        mention("geo:field"),
+        mention("geo:town"),
+        quantity=FOURTEEN,
+        stand_in="the largest base",
+        stand_in_role="subject",
+    )
+    finding = check(told, case_of(TOWN, FIELD))
+    assert finding.stand_in and "field" in finding.stand_in.en and "town" not in finding.stand_in.en
+
+
 A = place("geo:a", (35.0, 40.0), extent_m=0.0)
 B = place("geo:b", (35.0, 40.1), extent_m=0.0)  # 9.13 km east of A
 
