@@ -6,7 +6,7 @@ A case is a folder; its heart `NAME.case.toml` is one file that a person reads, 
 """
 
 from geo_osint.case.compose import compose, refreshed, snapshot
-from geo_osint.case.file import FORMAT, amend, dumps, find_case, load, reviewed, save
+from geo_osint.case.file import FORMAT, amend, dumps, find_case, keep_places, load, reviewed, save
 from geo_osint.case.review import Pin, decide, pin
 from geo_osint.case.value import Case, GazetteerUsed
 
@@ -20,6 +20,7 @@ __all__ = [
     "decide",
     "dumps",
     "find_case",
+    "keep_places",
     "load",
     "pin",
     "refreshed",

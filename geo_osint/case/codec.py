@@ -47,7 +47,7 @@ def from_plain(kind: type[T], data: object, where: str) -> T:
     data
         The table, as a TOML or JSON reader gives it.
     where
-        Names the table in messages, "statements[2]".
+        Names the table in messages, "raid.case.toml: s2".
 
     Raises
     ------
@@ -72,6 +72,12 @@ def from_plain(kind: type[T], data: object, where: str) -> T:
     return _made(where, lambda: kind(**found))
 
 
+def entry_name(where: str, entry: object, number: int) -> str:
+    """Name an entry of a list in messages: by its id if it has one, else by its number from 1."""
+    id = entry.get("id") if isinstance(entry, Mapping) else None
+    return f"{where}[{id or number}]"
+
+
 def _made(where: str, make: Callable[[], T]) -> T:
     try:
         return make()
@@ -94,7 +100,10 @@ def _value(hint: Any, data: Any, where: str) -> Any:
             raise InputError(f"{where}: {_shown(data)} is none of {', '.join(map(str, options))}")
         return data
     if origin is tuple:
-        return tuple(_value(options[0], each, where) for each in _list(data, where))
+        return tuple(
+            _value(options[0], each, entry_name(where, each, number))
+            for number, each in enumerate(_list(data, where), start=1)
+        )
     if hint is Span:
         start, end = _pair(int, data, where)
         return _made(where, lambda: Span(start, end))

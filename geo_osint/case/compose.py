@@ -73,6 +73,16 @@ def refreshed(case: Case, gazetteer: Gazetteer) -> Case:
     )
 
 
+def with_places(case: Case, ids: Iterable[str], gazetteer: Gazetteer) -> Case:
+    """Take further places of a gazetteer into a case; those it holds stay as they were."""
+    places, sources = snapshot(ids, gazetteer)
+    return replace(
+        case,
+        places=dict(sorted({**places, **case.places}.items())),
+        sources=dict(sorted({**sources, **case.sources}.items())),
+    )
+
+
 def _named_by(place: Place) -> list[str]:
     confused = [each.place for each in place.confused_with]
     return [*place.within, *confused, *(each.of for each in place.attributes if each.of)]

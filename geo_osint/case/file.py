@@ -13,7 +13,9 @@ from tomlkit.exceptions import TOMLKitError
 
 from geo_osint import files
 from geo_osint import gazetteer as gazetteers
-from geo_osint.case.codec import from_plain, to_plain
+from geo_osint.case.by_hand import complete
+from geo_osint.case.codec import entry_name, from_plain, to_plain
+from geo_osint.case.compose import with_places
 from geo_osint.case.value import Case, GazetteerUsed
 from geo_osint.errors import InputError
 from geo_osint.files import Stage
@@ -22,6 +24,9 @@ from geo_osint.reading.report import read_report
 
 FORMAT = "geo-osint case 1"
 SUFFIX = ".case.toml"
+
+READINGS = ("statements", "movements", "mentions")
+"""The tables that a person may write in by hand."""
 
 PREFACE = (
     "What was read in the reports, for you to check: compare each `words` with its fields.",
@@ -65,15 +70,24 @@ def find_case(path: Path) -> Path:
     """
     if path.name.endswith(SUFFIX):
         return path
-    found = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else []
-    if len(found) != 1:
-        many = f"holds {len(found)} cases" if found else f"holds no case (NAME{SUFFIX})"
-        raise InputError(f"{path}: {many}; give the path of one case file or of its folder")
+    if not path.exists():
+        raise InputError(f"{path}: no such folder; give the folder of a case that was read")
+    if not path.is_dir():
+        raise InputError(f"{path}: not a case; `geo-osint read` makes one of a report")
+    found = sorted(path.glob(f"*{SUFFIX}"))
+    if not found:
+        raise InputError(f"{path}: holds no case (NAME{SUFFIX}); give the folder that does")
+    if len(found) > 1:
+        names = ", ".join(each.name for each in found)
+        raise InputError(f"{path}: holds {len(found)} cases; give the path of one: {names}")
     return found[0]
 
 
-def load(path: Path) -> Case:
+def load(path: Path, gazetteer: Path | None = None) -> Case:
     """Read a case from its folder or case file, and check that it holds together.
+
+    What a person left out of a reading is filled in from the report. A place that they gave by its id and that
+    the case does not hold yet is taken from `gazetteer`, by default the one that comes with geo_osint.
 
     Raises
     ------
@@ -82,15 +96,21 @@ def load(path: Path) -> Case:
     """
     path = find_case(path)
     data = files.read_bytes(path)
-    found = from_plain(_CaseFile, _parse(files.decode(data, str(path)), path), path.name)
-    if found.format != FORMAT:
-        raise InputError(f"{path}: format {found.format!r}; this version reads {FORMAT!r}")
-    if path.name != found.name + SUFFIX:
-        raise InputError(f"{path}: is named {found.name!r} inside; name file and case alike")
-    snapshot = gazetteers.load(path.with_name(f"{found.name}.places.geojson"))
+    plain = _parse(files.decode(data, str(path)), path).unwrap()
+    told = {key: value for key, value in plain.items() if key not in READINGS}
+    head = from_plain(_CaseFile, told, path.name)
+    if head.format != FORMAT:
+        raise InputError(f"{path}: format {head.format!r}; this version reads {FORMAT!r}")
+    if path.name != head.name + SUFFIX:
+        raise InputError(
+            f"{path}: is named {head.name!r} inside; call the file {head.name}{SUFFIX} again"
+        )
+    snapshot = gazetteers.load(path.with_name(f"{head.name}.places.geojson"))
+    reports = tuple(_report(path.parent, each) for each in head.reports)
+    found = from_plain(_CaseFile, _completed(plain, reports, path.name), path.name)
     case = Case(
         name=found.name,
-        reports=tuple(_report(path.parent, each) for each in found.reports),
+        reports=reports,
         gazetteers=found.gazetteers,
         statements=found.statements,
         movements=found.movements,
@@ -100,11 +120,32 @@ def load(path: Path) -> Case:
         sources=snapshot.sources,
         sha256=files.sha256(data),
     )
+    missing = _named(case) - set(case.places)
+    if missing:
+        case = with_places(case, missing, gazetteers.load(gazetteer))
     faults = list(_faults(case))
     if faults:
         more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""
         raise InputError(f"{path}: {'; '.join(faults[:5])}{more}; mend the case file")
     return case
+
+
+def _completed(plain: Mapping[str, Any], reports: Sequence[Report], name: str) -> dict[str, Any]:
+    found = dict(plain)
+    for key in READINGS:
+        if isinstance(found.get(key), list):
+            found[key] = [
+                complete(each, reports, entry_name(f"{name}.{key}", each, number))
+                for number, each in enumerate(found[key], start=1)
+            ]
+    return found
+
+
+def _named(case: Case) -> set[str]:
+    """Give the ids of all places that the readings name."""
+    told: list[Statement | Movement] = [*case.statements, *case.movements]
+    inside = [mention for each in told for _, mention in _roles(each)]
+    return {id for mention in (*inside, *case.mentions) for id in mention.places}
 
 
 def save(case: Case, stage: Stage, copies: Mapping[str, bytes]) -> Case:
@@ -135,6 +176,13 @@ def amend(path: Path, case: Case, *keys: str) -> Case:
         stage.text(path.name, text)
         stage.text(f"{case.name}.places.geojson", _places_text(case))
     return replace(case, sha256=files.sha256(text.encode()))
+
+
+def keep_places(path: Path, case: Case) -> None:
+    """Write a case's places if they are not those of its snapshot: corrections may have brought some."""
+    kept = find_case(path).with_name(f"{case.name}.places.geojson")
+    if files.read_text(kept) != _places_text(case):
+        files.write_text(kept, _places_text(case))
 
 
 def _places_text(case: Case) -> str:
@@ -240,17 +288,24 @@ def _loose_ends(each: Statement | Movement, case: Case, bodies: Mapping[str, int
         yield f"{each.id}: report {each.report!r} is not in the case"
     elif each.span.end > bodies[each.report]:
         yield f"{each.id}: span ends at {each.span.end}, the report at {bodies[each.report]}"
-    roles = (
-        {"subject": each.subject, "reference": each.reference}
-        if isinstance(each, Statement)
-        else {"origin": each.origin, "destination": each.destination, "towards": each.towards}
-    )
-    for role, mention in roles.items():
-        if mention:
-            yield from _unplaced(f"{each.id}.{role}", mention, case)
+    for role, mention in _roles(each):
+        yield from _unplaced(f"{each.id}.{role}", mention, case)
+
+
+def _roles(told: Statement | Movement) -> Iterator[tuple[str, Mention]]:
+    if isinstance(told, Statement):
+        roles = [("subject", told.subject), ("reference", told.reference)]
+    else:
+        via = (("via", each) for each in told.via)
+        ends = (("destination", told.destination), ("towards", told.towards))
+        roles = [("origin", told.origin), *via, *ends]
+    yield from ((role, mention) for role, mention in roles if mention)
 
 
 def _unplaced(where: str, mention: Mention, case: Case) -> Iterator[str]:
     for id in mention.places:
         if id not in case.places:
-            yield f"{where}: the place {id!r} is not in {case.name}.places.geojson"
+            yield (
+                f"{where}: the place {id!r} is neither in {case.name}.places.geojson nor in the "
+                "gazetteer: `geo-osint find NAME` shows ids"
+            )

@@ -129,12 +129,13 @@ def check(case: Path, refresh: bool, gazetteer_path: Path | None, as_json: bool)
     are those of the case's own snapshot, so that an old finding stays what it was.
     """
     path = cases.find_case(case)
-    loaded = cases.load(path)
+    loaded = cases.load(path, gazetteer_path)
     changed: list[str] = []
     if refresh:
         fresh = cases.refreshed(loaded, gazetteers.load(gazetteer_path))
         changed = changes(check_case(loaded), check_case(fresh))
         loaded = cases.amend(path, fresh, "gazetteers")
+    cases.keep_places(path, loaded)
     with show.progress(as_json) as say:
         outputs = pipeline.standing(loaded, path.parent)
         result = pipeline.derive(loaded, path.parent, outputs, say)
