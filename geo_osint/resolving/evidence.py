@@ -139,9 +139,10 @@ def _by_feature(context: Context, mention: Mention, place: Place) -> Iterator[Hi
         yield _hint("not_feature", f"the text says {feature.name}, and this is none")
     else:
         yield _hint("feature", f"the text says {feature.name}, which fits")
-        if feature.prefer and feature.prefers(place.kind):
-            own = "of the wider area" if _is_area(place) else "itself"
-            yield _hint("preferred", f"in such words the {feature.name} {own} is meant")
+        several = _is_area(place) or len(mention.places) > 1
+        if feature.prefer and feature.prefers(place.kind) and several:
+            what = f"{feature.name} of the wider area" if _is_area(place) else "place of this kind"
+            yield _hint("preferred", f"in such words the {what} is meant")
     if mention.span in context.measured and place.kind.startswith("PPL") and feature is None:
         yield _hint("measured", "a distance is measured from a settlement, not from an area")
 
