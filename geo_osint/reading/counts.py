@@ -91,8 +91,18 @@ def _figured(text: str, found: Sequence[Number], lexicon: Lexicon) -> Iterator[_
         start, before = hedge_before(text, figure.start, lexicon)
         end, after = hedge_after(text, match.end(), lexicon)
         noun = _class_of(match["noun"], "count_nouns", lexicon)
+        both = _and_noun(lexicon).match(text, match.end())
+        if both and noun in VEHICLES and _class_of(both[1], "count_nouns", lexicon) in VEHICLES:
+            noun, end = "vehicle", max(end, both.end())
+        noun_end = max(match.end(), both.end() if noun == "vehicle" and both else 0)
         if _stands_free(text, figure.start) and lo > 0:
-            yield _Found(start, end, lo, hi, noun, match.end(), outer_hedge(before, after))
+            yield _Found(start, end, lo, hi, noun, noun_end, outer_hedge(before, after))
+
+
+VEHICLES = frozenset(
+    ("vehicle", "lorry", "tanker", "armoured_vehicle", "tank", "bus", "pickup", "trailer")
+)
+"""Classes that one figure may count together: "45 lorries and vehicles" are 45 vehicles."""
 
 
 def _stands_free(text: str, start: int) -> bool:
@@ -148,6 +158,17 @@ def _noun_behind(lexicon: Lexicon) -> re.Pattern[str]:
     gap = rf"(?:{lexicon.pattern('count_gap')}(?!\w)(?:{BLANK}|-))"
     noun = lexicon.pattern("count_nouns")
     return re.compile(rf"(?:{BLANK}|-){gap}{{0,3}}?(?P<noun>{noun})(?!\w)")
+
+
+@cache
+def _and_noun(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build: adjectives, "and", a second noun that the same figure counts."""
+    words = lexicon.pattern
+    adjective = rf"(?:{BLANK}{words('count_adjectives')}(?!\w))"
+    gap = rf"(?:{words('count_gap')}(?!\w)(?:{BLANK}|-))"
+    blank = "[ ]?" if lexicon.is_arabic else BLANK
+    joint = rf"{BLANK}{words('number_parts', 'and')}{blank}"
+    return re.compile(rf"{adjective}{{0,2}}{joint}{gap}{{0,2}}?({words('count_nouns')})(?!\w)")
 
 
 @cache
