@@ -137,7 +137,7 @@ def _role(scene: Scene, start: int, at: int) -> str:
     if verb == "link":
         return ""
     preposition, where = _preposition(scene, start, at)
-    if _of_a_distance(scene, where):
+    if _of_a_distance(scene, where) or (preposition == "from" and _of_a_source(scene, where)):
         return ""
     for wanted, word, role in scene.grammar.roles:
         if word == preposition and (wanted == verb or (wanted == "*" and _moves(scene, start, at))):
@@ -203,6 +203,20 @@ def _thing_before(scene: Scene, start: int, at: int) -> int | None:
         if scene.row[back].symbol in (*VERBS, "comma", "stop", "place", "crossing"):
             return None
     return None
+
+
+SOURCE_REACH = 3
+"""Tokens between who told it and "from": «مصادر محلية من ريف س»."""
+
+
+def _of_a_source(scene: Scene, at: int) -> bool:
+    """Tell the "from" of "local sources from X": nobody set out there."""
+    for token in reversed(scene.row[max(0, at - SOURCE_REACH) : at]):
+        if token.text in scene.grammar.context["told_by"]:
+            return True
+        if token.symbol != "word":
+            return False
+    return False
 
 
 def _of_a_distance(scene: Scene, at: int) -> bool:
