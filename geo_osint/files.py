@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import json
 import math
 import os
@@ -25,6 +26,18 @@ from geo_osint.errors import GeoOsintError, InputError, OutputError
 
 MAX_BYTES = 16 * 1024 * 1024
 """A report is some kilobytes, a large gazetteer some megabytes; more is a mistake or an attack."""
+
+NO_TEXT = (
+    (b"%PDF", "is a PDF; copy its text into a plain text file"),
+    (b"PK\x03\x04", "is a Word document or an archive; save the report as plain text (UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "is an old Word document; save the report as plain text (UTF-8)"),
+    (b"{\\rtf", "is RTF; save the report as plain text (UTF-8)"),
+    (b"<!doctype html", "is a web page; copy the report's text into a plain text file"),
+    (b"<html", "is a web page; copy the report's text into a plain text file"),
+    (b"\xff\xfe", "is UTF-16; save it as UTF-8"),
+    (b"\xfe\xff", "is UTF-16; save it as UTF-8"),
+)
+"""How files begin that people take for text, in lower case, and what to do with each."""
 
 MAX_DEPTH = 64
 """GeoJSON needs 9 levels; geometry libraries crash on tens of thousands."""
@@ -47,6 +60,8 @@ def read_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
             data = file.read(max_bytes + 1)
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; check the path") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: is a folder; give the path of a file in it") from None
     except OSError as fault:
         raise InputError(f"{path}: cannot be read ({fault.strerror}); check it") from None
     except ValueError:
@@ -69,15 +84,18 @@ def decode(data: bytes, name: str) -> str:
     Raises
     ------
     InputError
-        If it is empty, holds a NUL (a binary file) or is in another encoding.
+        If it is empty, holds a NUL (a binary file), is a document of another kind (PDF, Word, a web
+        page) or in another encoding.
 
     Examples
     --------
     >>> decode("الميادين\r\n".encode(), "a.txt")
     'الميادين\n'
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(f"{name}: is UTF-16; save it as UTF-8")
+    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for sign, advice in NO_TEXT:
+        if start.startswith(sign.lower()):
+            raise InputError(f"{name}: {advice}")
     if b"\0" in data:
         raise InputError(
             f"{name}: holds binary data, not text; save the report as plain UTF-8 text"
@@ -269,6 +287,18 @@ def _in_words(fault: OSError) -> str:
 def silence(stream: IO[str]) -> None:
     """Let whatever is still written to a stream go nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def let_every_character_through(*streams: IO[str]) -> None:
+    """Make streams take Arabic, whatever encoding the system has set for them.
+
+    What goes to a file or a pipe becomes UTF-8, unless PYTHONIOENCODING says otherwise; what an
+    encoding lacks is written as its escape.
+    """
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            told = "PYTHONIOENCODING" in os.environ or stream.isatty()
+            stream.reconfigure(encoding=None if told else "utf-8", errors="backslashreplace")
 
 
 def as_output_error(path: Path, fault: Exception) -> GeoOsintError:

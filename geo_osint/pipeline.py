@@ -61,10 +61,13 @@ def read_reports(
     NothingFoundError
         If none of them names a place of the gazetteer.
     """
-    readings, copies = [], {}
+    readings: list[Reading] = []
+    copies: dict[str, bytes] = {}
     for number, path in enumerate(paths, start=1):
         say(f"reading {path.name}")
         id, data = f"r{number}", files.read_bytes(path)
+        if data in copies.values():
+            raise InputError(f"{path}: the same text is given twice; give each report once")
         report = _read_report(path, id, data, told or Header())
         readings.append(settle(read(report, gazetteer), gazetteer))
         copies[id] = data

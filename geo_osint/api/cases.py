@@ -21,6 +21,10 @@ NAME = re.compile(r"\w[\w.-]*")
 """What a case may be called: it becomes the start of file names."""
 
 
+NO_NAME = re.compile(r"[^\w.-]+")
+"""What a case's name cannot hold."""
+
+
 class Findings(tuple[Finding, ...]):
     """The findings of a case, in the order of its statements. Shows itself in Jupyter."""
 
@@ -184,6 +188,8 @@ def export(
 def case_name(reports: Sequence[Path], folder: Path | None, name: str = "") -> str:
     """Name a case: as told, else after its folder, else after its first report.
 
+    What stands in the name of a folder or report and cannot stand in that of a case becomes "-".
+
     Raises
     ------
     UsageError
@@ -191,10 +197,11 @@ def case_name(reports: Sequence[Path], folder: Path | None, name: str = "") -> s
 
     Examples
     --------
-    >>> case_name([Path("news/raid.en.txt")], None)
-    'raid'
+    >>> case_name([Path("news/raid.en.txt")], None), case_name([], Path("out/raid of May"))
+    ('raid', 'raid-of-May')
     """
-    found = name or (folder.resolve().name if folder else _name_after(reports[0]))
+    place = folder.resolve().name if folder else _name_after(reports[0])
+    found = name or NO_NAME.sub("-", place).strip("-.")
     if not NAME.fullmatch(found):
         raise UsageError(f"{found!r}: not a case name; use letters, digits, - and _, with --name")
     return found

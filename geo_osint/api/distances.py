@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from geo_osint.gazetteer.search import SCORES
 from geo_osint.model import (
     Finding,
     IntervalSet,
+    LonLat,
     Mention,
     Place,
     PlaceName,
@@ -121,6 +123,33 @@ def azimuths_deg(way: Pair) -> tuple[float, float]:
     gaps = [(right - left) % 360 for left, right in zip(found, found[1:] + found[:1], strict=True)]
     widest = gaps.index(max(gaps)) if len(found) > 1 else 0
     return found[(widest + 1) % len(found)], found[widest]
+
+
+def swapped_axes(at: LonLat, places: Iterable[Place]) -> bool:
+    """Tell whether a point lies outside the area of published positions, and inside it with its axes swapped.
+
+    Examples
+    --------
+    >>> known = gazetteers.load().places.values()
+    >>> swapped_axes(LonLat(lon_deg=35.02, lat_deg=40.45), known)
+    True
+    >>> swapped_axes(LonLat(lon_deg=40.45, lat_deg=35.02), known)
+    False
+    """
+    points = [
+        each.at
+        for place in places
+        for each in place.positions
+        if each.source != TYPED.key and not each.by
+    ]
+    if not points:
+        return False
+    lons, lats = [each.lon_deg for each in points], [each.lat_deg for each in points]
+
+    def inside(lon_deg: float, lat_deg: float) -> bool:
+        return min(lons) <= lon_deg <= max(lons) and min(lats) <= lat_deg <= max(lats)
+
+    return not inside(at.lon_deg, at.lat_deg) and inside(at.lat_deg, at.lon_deg)
 
 
 def _mention(text: str, gazetteer: Gazetteer, places: dict[str, Place]) -> Mention:

@@ -71,7 +71,7 @@ def find_case(path: Path) -> Path:
     if path.name.endswith(SUFFIX):
         return path
     if not path.exists():
-        raise InputError(f"{path}: no such folder; give the folder of a case that was read")
+        raise InputError(f"{path}: no such folder, so no case; `geo-osint read` makes one of a report")
     if not path.is_dir():
         raise InputError(f"{path}: not a case; `geo-osint read` makes one of a report")
     found = sorted(path.glob(f"*{SUFFIX}"))

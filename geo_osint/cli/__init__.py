@@ -5,6 +5,7 @@ A command's module is imported when it is called, so that `geo-osint find` does 
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import sys
@@ -40,6 +41,14 @@ COMMANDS = {
 """Each command: where it lives, and its line in `geo-osint --help`."""
 
 
+_NO_COMMANDS = {
+    "review": "to review, open the case's NAME.case.toml in an editor, then `geo-osint check`",
+    "help": "try geo-osint --help",
+    "version": "try geo-osint --version",
+}
+"""Words that people try as commands, and what to do instead."""
+
+
 class _Lazy(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -50,6 +59,15 @@ class _Lazy(click.Group):
         module, name = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            close = difflib.get_close_matches(args[0], [*COMMANDS, *_NO_COMMANDS], n=1)
+            hint = _NO_COMMANDS.get(close[0], f"did you mean {close[0]!r}?") if close else ""
+            ctx.fail(f"No such command {args[0]!r}; {hint or 'geo-osint --help lists them'}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -79,6 +97,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    files.let_every_character_through(sys.stdout, sys.stderr)
     sys.exit(_exit_code(arguments))
 
 
@@ -87,7 +106,7 @@ def _exit_code(arguments: list[str] | None) -> int:
         result: Any = cli.main(arguments, prog_name="geo-osint", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as fault:
-        fault.show()
+        _with_advice(fault).show()
         return fault.exit_code
     except GeoOsintError as fault:
         return _complain(str(fault), fault.exit_code)
@@ -104,6 +123,13 @@ def _exit_code(arguments: list[str] | None) -> int:
             "GEO_OSINT_TRACEBACK=1 shows",
             1,
         )
+
+
+def _with_advice(fault: click.ClickException) -> click.ClickException:
+    if not isinstance(fault, click.UsageError) or "unexpected extra argument" not in fault.message:
+        return fault
+    advice = 'put words that belong together into straight quotes: "two words"'
+    return click.UsageError(f"{fault.message}; {advice}", fault.ctx)
 
 
 def _complain(message: str, code: int) -> int:

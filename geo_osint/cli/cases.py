@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,13 +18,15 @@ from geo_osint import pipeline
 from geo_osint.api.cases import case_name
 from geo_osint.checking import check_case, kilometres, short_margin, verdict_words
 from geo_osint.cli import show
-from geo_osint.model import Finding, Header, Quantity
+from geo_osint.cli.options import day
+from geo_osint.errors import UsageError
+from geo_osint.model import Finding, Header, Movement, Quantity, Statement
 from geo_osint.output.findings import to_json
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PATH = click.Path(path_type=Path)
-DATE = click.DateTime(formats=["%Y-%m-%d"])
+DATE = day
 
 
 def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -49,7 +52,12 @@ _GAZETTEER = click.option(
 _READING = _options(
     click.argument("reports", nargs=-1, required=True, type=PATH),
     click.option(
-        "-o", "--output", "folder", type=PATH, help="The case's folder; it also names the case."
+        "-o",
+        "--output",
+        "folder",
+        type=PATH,
+        help="The case's folder; it also names the case. By default a folder here that is named after "
+        "the first report.",
     ),
     click.option("--name", help="The case's name, if not that of its folder."),
     _GAZETTEER,
@@ -108,6 +116,9 @@ def read(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
     show.table("Statements, as read", ("id", "kind", "subject", "reference", "sentence"), rows)
     _print_unread(result)
     print_files(result)
+    folder = result.written[0].parent.as_posix()
+    show.line(f"Now open {result.written[0].as_posix()} in a text editor, compare, mend;")
+    show.line(f"then: geo-osint check {shlex.quote(folder)}")
 
 
 @click.command()
@@ -187,7 +198,7 @@ def _start(
     folder: Path | None,
     name: str | None,
     gazetteer_path: Path | None,
-    published: datetime | None,
+    published: date | None,
     publisher: str,
     source_url: str,
     language: str | None,
@@ -195,9 +206,11 @@ def _start(
     told = Header(
         publisher=publisher,
         source_url=source_url,
-        published=published.date() if published else None,
+        published=published,
         language=language or "",
     )
+    if Path("-") in reports:
+        raise UsageError("-: reports are read from files; save the text into one first")
     name = case_name(reports, folder, name or "")
     with show.progress(quiet) as say:
         gazetteer = gazetteers.load(gazetteer_path)
@@ -221,6 +234,9 @@ def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None =
         if finding.hypotheses or finding.verdict == "cannot_check":
             for note in _notes(finding):
                 show.line(f"  {finding.id}: {note}")
+    rejected = [each.id for each in _told(result) if each.status == "rejected"]
+    if rejected:
+        show.line(f"  rejected by you and passed over: {', '.join(rejected)}")
     _print_unread(result)
     show.line(
         f"  {result.findings[0].limit.en}"
@@ -228,6 +244,10 @@ def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None =
         else "  no statement to check was read"
     )
     print_files(result)
+
+
+def _told(result: pipeline.Result) -> tuple[Statement | Movement, ...]:
+    return (*result.case.statements, *result.case.movements)
 
 
 def _notes(finding: Finding) -> list[str]:
@@ -239,7 +259,7 @@ def _notes(finding: Finding) -> list[str]:
 def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
     told = finding.statement
     return (
-        finding.id,
+        finding.id if told.status == "read" else f"{finding.id}\n{told.status}",
         _statement_words(*_ends(result, finding), told.relation, told.quantity),
         kilometres(finding.possible) or "–",
         kilometres(told.quantity.printed) if told.quantity and told.quantity.printed else "–",
@@ -278,12 +298,25 @@ def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
     origin = row["origin_en"] + (f" via {row['via_en']}" if row["via_en"] else "")
     same = f" (told before: {row['same_as']})" if row["same_as"] else ""
     return (
-        row["id"],
-        row["start_date"] or row["date_words"],
+        row["id"] if row["status"] == "read" else f"{row['id']}\n{row['status']}",
+        _when(row),
         row["count_words"] + same,
         origin,
         goal,
     )
+
+
+_SHOWN_OF_A_DATE = {"month": len("2021-02"), "year": len("2021")}
+"""Of a date that is no more precise than this, so much is shown: no day that the text does not tell."""
+
+
+def _when(row: dict[str, Any]) -> str:
+    start, end = row["start_date"], row["end_date"]
+    if not start:
+        return str(row["date_words"])
+    length = _SHOWN_OF_A_DATE.get(row["date_precision"], len(start))
+    days = dict.fromkeys((start[:length], end[:length]))
+    return " to ".join(filter(None, days))
 
 
 def _read_data(result: pipeline.Result) -> dict[str, Any]:
@@ -315,6 +348,11 @@ def file_names(result: pipeline.Result) -> list[str]:
 
 def _print_unread(result: pipeline.Result) -> None:
     for report in result.case.reports:
+        if report.header.published is None:
+            show.line(
+                f"  {report.id}: has no date of publication: dates without a year stay open; "
+                "give it with --published or in the report's header"
+            )
         for words in report.unread:
             show.line(f"  {report.id}: not read, look yourself: “{words}”")
 

@@ -11,15 +11,16 @@ from typing import Any
 import click
 
 from geo_osint import geodesy
-from geo_osint.api.distances import azimuths_deg
+from geo_osint.api.distances import TYPED, azimuths_deg, swapped_axes
 from geo_osint.api.distances import distance as measure
 from geo_osint.case import Case
 from geo_osint.checking import Pair, kilometres, metres, verdict_words
 from geo_osint.cli import show
+from geo_osint.cli.options import WithCoordinates
 from geo_osint.model import Finding, IntervalSet, Place, Source
 
 
-@click.command()
+@click.command(cls=WithCoordinates)
 @click.argument("a")
 @click.argument("b")
 @click.option("--stated", help='The distance that was published, in words: "14 km", "نحو ١٤ كم".')
@@ -47,6 +48,10 @@ def distance(a: str, b: str, stated: str | None, path: Path | None, as_json: boo
     headings = ("from", "position", "to", "position", "distance", "direction")
     show.table(f"{a} → {b}", headings, rows)
     show.line(_second_opinion(pairs))
+    for place in case.places.values():
+        typed = [each.at for each in place.positions if each.source == TYPED.key]
+        if typed and swapped_axes(typed[0], case.places.values()):
+            show.line(show.SWAPPED.format(place.name("en")))
     if finding:
         _print_finding(finding)
 

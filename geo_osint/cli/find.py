@@ -16,7 +16,7 @@ from geo_osint.model import Candidate
 
 
 @click.command()
-@click.argument("name")
+@click.argument("words", metavar="NAME", nargs=-1, required=True)
 @click.option(
     "--limit",
     default=8,
@@ -28,13 +28,14 @@ from geo_osint.model import Candidate
     "--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def find(name: str, limit: int, path: Path | None, as_json: bool) -> None:
+def find(words: tuple[str, ...], limit: int, path: Path | None, as_json: bool) -> None:
     """Show what the gazetteer knows under NAME, in Arabic or Latin letters, and why it matches.
 
     \b
     geo-osint find الميادين
     geo-osint find "al-walid crossing"
     """
+    name = " ".join(words)
     gazetteer = gazetteers.load(path)
     found = gazetteers.search(gazetteer, name, limit)
     if as_json:

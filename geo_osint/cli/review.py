@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from geo_osint import case as cases
 from geo_osint import coordinates, pipeline
+from geo_osint.api.distances import swapped_axes
 from geo_osint.case import Case, Pin
 from geo_osint.checking import check_case
 from geo_osint.cli import show
 from geo_osint.cli.cases import CASE, DATE, JSON, changes, file_names, print_files
+from geo_osint.cli.options import WithCoordinates
 from geo_osint.errors import UsageError
 from geo_osint.model import Decision
 
@@ -44,7 +46,7 @@ def decide(
     on_what: str,
     decision: str,
     by: str,
-    on: datetime,
+    on: date,
     reason: str,
     second_reader: str,
     as_json: bool,
@@ -59,11 +61,11 @@ def decide(
                      --on 2021-03-01 --reason "base not located"
     """
     path = cases.find_case(case)
-    entered = Decision(on_what, by, on.date(), decision, reason, second_reader)
+    entered = Decision(on_what, by, on, decision, reason, second_reader)
     _store(path, cases.load(path), lambda old: cases.decide(old, entered), ("decisions",), as_json)
 
 
-@click.command()
+@click.command(cls=WithCoordinates)
 @CASE
 @click.argument("place")
 @click.argument("position")
@@ -89,7 +91,7 @@ def pin(
     position: str,
     radius: str,
     by: str,
-    on: datetime,
+    on: date,
     url: str,
     note: str,
     stands_for: str,
@@ -110,7 +112,9 @@ def pin(
     """
     path = cases.find_case(case)
     typed = coordinates.parse(position)
-    evidence = Pin(typed.at, typed.precision_m, _metres(radius), by, _iso(on.date()), url, note)
+    if swapped_axes(typed.at, cases.load(path).places.values()) and not as_json:
+        show.line(show.SWAPPED.format(position))
+    evidence = Pin(typed.at, typed.precision_m, _metres(radius), by, on.isoformat(), url, note)
     _store(
         path,
         cases.load(path),
@@ -118,10 +122,6 @@ def pin(
         ("statements",),
         as_json,
     )
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()
 
 
 def _metres(text: str) -> float:

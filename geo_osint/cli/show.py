@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -16,10 +17,15 @@ WIDE = 140
 """Columns where nobody told: output that goes to a file or a pipe."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        raise BrokenPipeError  # `| head` is no failure of ours; rich would leave with 1
+
+
 def console() -> Console:
     """Give the console that results are printed on."""
-    found = Console(highlight=False)
-    return found if found.is_terminal else Console(highlight=False, width=WIDE)
+    found = _Console(highlight=False)
+    return found if found.is_terminal else _Console(highlight=False, width=WIDE)
 
 
 def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -39,7 +45,8 @@ def line(text: str) -> None:
 
 def as_json(value: Any) -> None:
     """Print strict JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    plain = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=plain, indent=2, allow_nan=False))
 
 
 @contextmanager
@@ -62,3 +69,7 @@ def _printable(text: str) -> str:
 
 _DIRECTION = "\u2068\u2069\u200c\u200d\u200e\u200f\u00a0"
 """Marks that Arabic beside Latin needs; harmless, balanced by us."""
+
+
+SWAPPED = "Did you swap latitude and longitude of “{}”? The other way round it lies where the known places are."
+"""Asked, never acted upon: a point may lie anywhere."""

@@ -1,0 +1,42 @@
+"""What commands share in taking what people type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+import click
+
+from geo_osint.errors import InputError
+from geo_osint.reading.report import parse_date
+
+_NEGATIVE = re.compile(r"-(?=[\d.])")
+
+_MINUS = "\N{MINUS SIGN}"
+
+
+def day(text: str | date) -> date:
+    """Read a day written as YYYY-MM-DD, in either set of digits; the type of an option."""
+    if isinstance(text, date):
+        return text
+    try:
+        return parse_date("".join(map(_ascii_digit, text)), "day")
+    except InputError as fault:
+        raise click.BadParameter(str(fault).removeprefix("day: ")) from None
+
+
+def _ascii_digit(character: str) -> str:
+    return str(unicodedata.digit(character, character))
+
+
+class WithCoordinates(click.Command):
+    """A command whose arguments may start with a negative number, which is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put a minus sign for the hyphen before a number; coordinates are read with either."""
+        return super().parse_args(ctx, [_with_minus(each) for each in args])
+
+
+def _with_minus(argument: str) -> str:
+    return _MINUS + argument[1:] if _NEGATIVE.match(argument) else argument
