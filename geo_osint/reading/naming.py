@@ -10,27 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo_osint.model import Mention, Span
-from geo_osint.names import ARABIC_ARTICLE, LATIN_ARTICLES, is_arabic
+from geo_osint.names import is_arabic
 from geo_osint.reading import features
 from geo_osint.reading.grammar import Grammar
-from geo_osint.reading.mentions import LONGEST_NAME, PLACE_PREPOSITIONS, KnownNames
+from geo_osint.reading.mentions import LONGEST_NAME, KnownNames
 from geo_osint.reading.territory import name_territories
 from geo_osint.reading.tokens import Token
-
-NEVER_MERGED = ("bank", "border")
-"""Classes that stay beside a name: the bank *of* a river is not the river."""
-
-NAMELESS_BY_NATURE = (
-    "area",
-    "countryside",
-    "surroundings",
-    "road",
-    "river",
-    "desert",
-    "mountain",
-    "country",
-)
-"""Behind these an unknown word is more often a description than a name."""
+from geo_osint.reading.unlisted import NEVER_MERGED, named, skip, unlisted
 
 
 def place_names(
@@ -45,7 +31,7 @@ def place_names(
     """
     found = name_territories(body, row, known.places, grammar)
     found = _behind_features(body, found, known, grammar)
-    found = _unlisted(body, found, grammar)
+    found = unlisted(body, found, grammar)
     merged = _merge(found, known, grammar, report)
     shared = _areas_around(_share_features(merged, known))
     return [_leftover(token, shared[at + 1 : at + 2]) for at, token in enumerate(shared)]
@@ -72,7 +58,7 @@ def _known_stretch(
     body: str, row: list[Token], at: int, known: KnownNames, grammar: Grammar
 ) -> tuple[int, int, Token] | None:
     """Find the longest bare name behind a feature noun, or in English before it."""
-    after = _skip(row, at + 1, 1, ("of", "det", "indef", "quote", "open"))
+    after = skip(row, at + 1, 1, ("of", "det", "indef", "quote", "open"))
     before = at
     while before and (
         row[before - 1].symbol == "quote" or row[before - 1].text in grammar.context["between"]
@@ -87,12 +73,6 @@ def _known_stretch(
     return None
 
 
-def _skip(row: Sequence[Token], at: int, step: int, symbols: tuple[str, ...]) -> int:
-    while 0 <= at < len(row) and row[at].symbol in symbols:
-        at += step
-    return at
-
-
 def _known_at(
     body: str, row: Sequence[Token], start: int, end: int, known: KnownNames, noun: str
 ) -> Token | None:
@@ -103,179 +83,7 @@ def _known_at(
     if not is_arabic(row[start].text) and words == words.lower():
         return None
     places = known.behind_a_feature(words, noun)
-    return _named(body, span, row[start], places) if places else None
-
-
-def _named(body: str, span: Span, first: Token, places: tuple[str, ...]) -> Token:
-    mention = Mention("", span, span.of(body), places=places)
-    return replace(first, symbol="hit", span=span, value=mention)
-
-
-# --- names nobody lists --------------------------------------------------------------------------
-
-
-def _unlisted(body: str, row: list[Token], grammar: Grammar) -> list[Token]:
-    """Keep names that no gazetteer knows: they are asked about, never dropped."""
-    find = _unlisted_arabic if grammar.language == "ar" else _unlisted_latin
-    at = 0
-    while at < len(row):
-        end = find(row, at, grammar)
-        if end > at:
-            span = Span(row[at].span.start, row[end - 1].span.end)
-            row[at:end] = [_named(body, span, row[at], ())]
-        at += 1
-    return row
-
-
-def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
-    """Say where an unknown Arabic name that begins here ends; `at` if none does.
-
-    Behind an indefinite feature noun («بلدة س»: the name makes it definite), within quotation marks
-    behind any, or behind "from" or a direction that follows a distance.
-    """
-    if at == 0 or row[at].symbol != "word" or not is_arabic(row[at].text):
-        return at
-    before = row[at - 1]
-    if (
-        before.symbol == "quote"
-        and at > 1
-        and (row[at - 2].symbol == "feature" or _follows_distance(row, at - 2))
-    ):
-        return _until_quote(row, at)
-    behind_feature = before.symbol == "feature" and not _definite(before)
-    headed = before.symbol in PLACE_PREPOSITIONS and row[at].text in HEADS_OF_NAMES
-    headed |= before.symbol in ("and", "comma") and row[at].text == SUREST_HEAD
-    if behind_feature and before.value in (*NAMELESS_BY_NATURE, *NEVER_MERGED):
-        return at
-    capital = before.symbol == "capital" and not row[at].text.startswith(ARABIC_ARTICLE)
-    if not (behind_feature or headed or capital) and not _follows_distance(row, at - 1):
-        return at
-    if not _may_be_arabic_name(row[at].text, grammar):
-        return at
-    following = row[at + 1] if at + 1 < len(row) and row[at + 1].symbol == "word" else None
-    if row[at].text in grammar.context["name_heads"]:
-        return at + (2 if following else 1)
-    return at + (2 if following and following.text in grammar.context["name_tails"] else 1)
-
-
-def _definite(noun: Token) -> bool:
-    """Tell a noun that no name follows: "the bases", or «قواعدها», "its bases"."""
-    return noun.definite or noun.text.endswith(POSSESSIVES)
-
-
-POSSESSIVES = ("ها", "هم", "ته")
-"""Folded endings of Arabic nouns that say whose they are."""
-
-
-def _follows_distance(row: Sequence[Token], at: int) -> bool:
-    """Tell whether the token is the "from" (or the direction) of a distance."""
-    if at < 1 or row[at].symbol not in ("from", "dir"):
-        return False
-    before = [token.symbol for token in row[max(0, at - 3) : at]]
-    return bool({"distance", "vague"} & set(before)) or (
-        before[-1] == "away" and row[at].symbol == "from"
-    )
-
-
-HEADS_OF_NAMES = frozenset(("تل", "كفر", "خربه", "جب", "مرج", "تلول", "خراب"))
-"""Folded words that begin names and little else: «في تل بيدر»."""
-
-SUREST_HEAD = "تل"
-"""The head of a name that is no other word: believed in a list too."""
-
-MIN_NAME = 3
-"""Shorter words are particles."""
-
-
-def _may_be_arabic_name(text: str, grammar: Grammar) -> bool:
-    adjective = text.endswith(("يه", "يتين", "يتان", "يين", "يات")) and not text.startswith("ال")
-    adjective |= text.endswith(VERB_ENDINGS)
-    long_enough = len(text) >= MIN_NAME or text in grammar.context["name_heads"]
-    return long_enough and not adjective and text not in grammar.context["not_names"]
-
-
-VERB_ENDINGS = ("تها", "تهم")
-"""Endings of verbs with their object («مخيمات أنشأتها»), which no name has."""
-
-
-def _until_quote(row: Sequence[Token], at: int) -> int:
-    for end in range(at + 1, min(at + LONGEST_NAME, len(row) - 1) + 1):
-        if end < len(row) and row[end].symbol == "quote":
-            return end
-    return at
-
-
-def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
-    """Say where an unknown Latin name that begins here ends; `at` if none does.
-
-    A capitalised word, or several, beside a feature noun, or measured from or to.
-    """
-    end = _capitals(row, at, grammar)
-    if end == at:
-        return at
-    before = _skip(row, at - 1, -1, ("quote", "of", "det", "indef"))
-    behind_noun = (
-        before >= 0 and row[before].symbol == "feature" and row[before].value not in NEVER_MERGED
-    )
-    after = _skip(row, end, 1, ("quote",))
-    before_noun = (
-        after < len(row)
-        and row[after].symbol == "feature"
-        and row[after].value not in (*NEVER_MERGED, "river", "country")
-    )
-    if (behind_noun and (before < at - 1)) or before_noun or _measured_latin(row, at, end):
-        return end
-    return at
-
-
-def _capitals(row: Sequence[Token], at: int, grammar: Grammar) -> int:
-    """Say where a run of capitalised words ends, "al-" and the like included."""
-    end = at
-    while end < len(row) and end - at < LONGEST_NAME + 1 and _name_part(row, end, grammar):
-        end += 1
-    while end > at and not row[end - 1].capital:
-        end -= 1
-    return end
-
-
-def _name_part(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
-    token = row[at]
-    if token.symbol != "word" or is_arabic(token.text):
-        return False
-    if token.capital:
-        return (
-            token.text not in grammar.context["not_names"]
-            and token.text not in grammar.context["person_before"]
-        )
-    next_glued = at + 1 < len(row) and row[at + 1].glued and row[at + 1].capital
-    return token.text in LATIN_ARTICLES and next_glued
-
-
-def _measured_latin(row: Sequence[Token], at: int, end: int) -> bool:
-    symbols = [token.symbol for token in row]
-    before = _skip(row, at - 1, -1, ("det", "indef", "quote", "word"))
-    lead = symbols[max(0, before - 6) : before + 1]
-    if (
-        before >= 0
-        and lead[-1] in ("from", "of", "outside")
-        and {"distance", "vague"} & set(lead[:-1])
-    ):
-        return True
-    if (
-        before >= 0
-        and lead[-1] in ("between", "and")
-        and "between" in lead
-        and {"distance", "vague", "measure"} & set(symbols)
-    ):
-        return True
-    ahead = symbols[end : end + 9]
-    stop = next((i for i, s in enumerate(ahead) if s in ("distance", "vague")), None)
-    if stop is None:
-        return False
-    link = set(ahead[:stop])
-    return bool(link & {"which", "lie", "open"}) or (
-        stop <= 4 and bool(link & {"comma", "be"}) and "and" not in link
-    )
+    return named(body, span, row[start], places) if places else None
 
 
 # --- feature nouns -------------------------------------------------------------------------------
@@ -316,7 +124,7 @@ def _noun_behind(row: Sequence[Token], at: int, grammar: Grammar) -> tuple[list[
         end += 1
     if grammar.language == "ar":
         return [], end
-    end = _skip(row, end, 1, ("dir",)) if end < len(row) else end
+    end = skip(row, end, 1, ("dir",)) if end < len(row) else end
     if end < len(row) and _merges(row[end]) and row[end].value != "road":
         return [str(row[end].value)], end + 1
     return [], at
@@ -348,7 +156,7 @@ def _noun_start(found: Sequence[Token], grammar: Grammar) -> int | None:
             return at
         if found[at].symbol != "to":
             return None
-        at = _skip(found, at - 1, -1, ("dir",))
+        at = skip(found, at - 1, -1, ("dir",))
         return at if at >= 0 and found[at].value in OF_NAMES and _merges(found[at]) else None
     if _merges(found[at]) and found[at].value in BEFORE_WITHOUT_OF:
         return at
@@ -403,7 +211,7 @@ def _areas_around(row: list[Token]) -> list[Token]:
         value = row[at].value
         if not isinstance(value, Mention) or value.feature != "area" or row[at].symbol != "place":
             continue
-        back = _skip(row, at - 1, -1, ("det",))
+        back = skip(row, at - 1, -1, ("det",))
         if back > 0 and row[back].symbol in ("of", "at"):
             before = row[back - 1].value
             if isinstance(before, Mention):

@@ -1,0 +1,204 @@
+"""Names that no gazetteer lists: kept and asked about, so that nothing is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo_osint.model import Mention, Span
+from geo_osint.names import ARABIC_ARTICLE, LATIN_ARTICLES, is_arabic
+from geo_osint.reading.grammar import Grammar
+from geo_osint.reading.mentions import LONGEST_NAME, PLACE_PREPOSITIONS
+from geo_osint.reading.tokens import Token
+
+NEVER_MERGED = ("bank", "border")
+"""Classes that stay beside a name: the bank *of* a river is not the river."""
+
+NAMELESS_BY_NATURE = (
+    "area",
+    "countryside",
+    "surroundings",
+    "road",
+    "river",
+    "desert",
+    "mountain",
+    "country",
+)
+"""Behind these an unknown word is more often a description than a name."""
+
+
+def unlisted(body: str, row: list[Token], grammar: Grammar) -> list[Token]:
+    """Keep names that no gazetteer knows: they are asked about, never dropped."""
+    find = _unlisted_arabic if grammar.language == "ar" else _unlisted_latin
+    at = 0
+    while at < len(row):
+        end = find(row, at, grammar)
+        if end > at:
+            span = Span(row[at].span.start, row[end - 1].span.end)
+            row[at:end] = [named(body, span, row[at], ())]
+        at += 1
+    return row
+
+
+def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """Say where an unknown Arabic name that begins here ends; `at` if none does.
+
+    Behind an indefinite feature noun («بلدة س»: the name makes it definite), within quotation marks
+    behind any, or behind "from" or a direction that follows a distance.
+    """
+    if at == 0 or row[at].symbol != "word" or not is_arabic(row[at].text):
+        return at
+    before = row[at - 1]
+    if (
+        before.symbol == "quote"
+        and at > 1
+        and (row[at - 2].symbol == "feature" or _follows_distance(row, at - 2))
+    ):
+        return _until_quote(row, at)
+    behind_feature = before.symbol == "feature" and not _definite(before)
+    headed = before.symbol in PLACE_PREPOSITIONS and row[at].text in HEADS_OF_NAMES
+    headed |= before.symbol in ("and", "comma") and row[at].text == SUREST_HEAD
+    if behind_feature and before.value in (*NAMELESS_BY_NATURE, *NEVER_MERGED):
+        return at
+    capital = before.symbol == "capital" and not row[at].text.startswith(ARABIC_ARTICLE)
+    if not (behind_feature or headed or capital) and not _follows_distance(row, at - 1):
+        return at
+    if not _may_be_arabic_name(row[at].text, grammar):
+        return at
+    following = row[at + 1] if at + 1 < len(row) and row[at + 1].symbol == "word" else None
+    if row[at].text in grammar.context["name_heads"]:
+        return at + (2 if following else 1)
+    return at + (2 if following and following.text in grammar.context["name_tails"] else 1)
+
+
+def _definite(noun: Token) -> bool:
+    """Tell a noun that no name follows: "the bases", or «قواعدها», "its bases"."""
+    return noun.definite or noun.text.endswith(POSSESSIVES)
+
+
+POSSESSIVES = ("ها", "هم", "ته")
+"""Folded endings of Arabic nouns that say whose they are."""
+
+
+def _follows_distance(row: Sequence[Token], at: int) -> bool:
+    """Tell whether the token is the "from" (or the direction) of a distance."""
+    if at < 1 or row[at].symbol not in ("from", "dir"):
+        return False
+    before = [token.symbol for token in row[max(0, at - 3) : at]]
+    return bool({"distance", "vague"} & set(before)) or (
+        before[-1] == "away" and row[at].symbol == "from"
+    )
+
+
+HEADS_OF_NAMES = frozenset(("تل", "كفر", "خربه", "جب", "مرج", "تلول", "خراب"))
+"""Folded words that begin names and little else: «في تل بيدر»."""
+
+SUREST_HEAD = "تل"
+"""The head of a name that is no other word: believed in a list too."""
+
+MIN_NAME = 3
+"""Shorter words are particles."""
+
+
+def _may_be_arabic_name(text: str, grammar: Grammar) -> bool:
+    adjective = text.endswith(("يه", "يتين", "يتان", "يين", "يات")) and not text.startswith("ال")
+    adjective |= text.endswith(VERB_ENDINGS)
+    long_enough = len(text) >= MIN_NAME or text in grammar.context["name_heads"]
+    return long_enough and not adjective and text not in grammar.context["not_names"]
+
+
+VERB_ENDINGS = ("تها", "تهم")
+"""Endings of verbs with their object («مخيمات أنشأتها»), which no name has."""
+
+
+def _until_quote(row: Sequence[Token], at: int) -> int:
+    for end in range(at + 1, min(at + LONGEST_NAME, len(row) - 1) + 1):
+        if end < len(row) and row[end].symbol == "quote":
+            return end
+    return at
+
+
+def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """Say where an unknown Latin name that begins here ends; `at` if none does.
+
+    A capitalised word, or several, beside a feature noun, or measured from or to.
+    """
+    end = _capitals(row, at, grammar)
+    if end == at:
+        return at
+    before = skip(row, at - 1, -1, ("quote", "of", "det", "indef"))
+    behind_noun = (
+        before >= 0 and row[before].symbol == "feature" and row[before].value not in NEVER_MERGED
+    )
+    after = skip(row, end, 1, ("quote",))
+    before_noun = (
+        after < len(row)
+        and row[after].symbol == "feature"
+        and row[after].value not in (*NEVER_MERGED, "river", "country")
+    )
+    if (behind_noun and (before < at - 1)) or before_noun or _measured_latin(row, at, end):
+        return end
+    return at
+
+
+def _capitals(row: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """Say where a run of capitalised words ends, "al-" and the like included."""
+    end = at
+    while end < len(row) and end - at < LONGEST_NAME + 1 and _name_part(row, end, grammar):
+        end += 1
+    while end > at and not row[end - 1].capital:
+        end -= 1
+    return end
+
+
+def _name_part(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    token = row[at]
+    if token.symbol != "word" or is_arabic(token.text):
+        return False
+    if token.capital:
+        return (
+            token.text not in grammar.context["not_names"]
+            and token.text not in grammar.context["person_before"]
+        )
+    next_glued = at + 1 < len(row) and row[at + 1].glued and row[at + 1].capital
+    return token.text in LATIN_ARTICLES and next_glued
+
+
+def _measured_latin(row: Sequence[Token], at: int, end: int) -> bool:
+    symbols = [token.symbol for token in row]
+    before = skip(row, at - 1, -1, ("det", "indef", "quote", "word"))
+    lead = symbols[max(0, before - 6) : before + 1]
+    if (
+        before >= 0
+        and lead[-1] in ("from", "of", "outside")
+        and {"distance", "vague"} & set(lead[:-1])
+    ):
+        return True
+    if (
+        before >= 0
+        and lead[-1] in ("between", "and")
+        and "between" in lead
+        and {"distance", "vague", "measure"} & set(symbols)
+    ):
+        return True
+    ahead = symbols[end : end + 9]
+    stop = next((i for i, s in enumerate(ahead) if s in ("distance", "vague")), None)
+    if stop is None:
+        return False
+    link = set(ahead[:stop])
+    return bool(link & {"which", "lie", "open"}) or (
+        stop <= 4 and bool(link & {"comma", "be"}) and "and" not in link
+    )
+
+
+def skip(row: Sequence[Token], at: int, step: int, symbols: tuple[str, ...]) -> int:
+    """Go on from a token, forwards or back, past those of some classes."""
+    while 0 <= at < len(row) and row[at].symbol in symbols:
+        at += step
+    return at
+
+
+def named(body: str, span: Span, first: Token, places: tuple[str, ...]) -> Token:
+    """Make the token of a name; `places` are the ids that bear it, none if nobody does."""
+    mention = Mention("", span, span.of(body), places=places)
+    return replace(first, symbol="hit", span=span, value=mention)
