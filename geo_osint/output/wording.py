@@ -177,6 +177,11 @@ def taken(mention: Mention, case: Case) -> Bilingual | None:
     """
     if not mention.question:
         return None
+    if not mention.places:
+        return Bilingual(
+            f"“{isolated(mention.words)}” is the name of no place in the gazetteer",
+            f"«{isolated(mention.words)}» ليس اسم مكان في معجم الأماكن",
+        )
     name, words = named(mention, case), isolated(mention.words)
     why = f" ({isolated('; '.join(mention.reasons))})" if mention.reasons else ""
     others = "، ".join(isolated(each.name("ar")) for each in _namesakes(mention, case))

@@ -58,6 +58,11 @@ function svg(tag, attributes, children) {
 
 var LONG = 60; // characters from which words of the other direction are set as a block of their own
 
+/** Set a sentence of our own in the page's direction: what it quotes first must not turn it around. */
+function ours(text) {
+  return el("bdi", { dir: isArabic() ? "rtl" : "ltr" }, text);
+}
+
 /** Set words apart, so that their direction neither turns the text around them nor is turned. */
 function bdi(text, attributes) {
   return el("bdi", attributes || { "class": text.length > LONG ? "long" : null }, text);

@@ -152,10 +152,10 @@ function findingCard(finding, at) {
       [withSwatch("as_printed"), words(finding.printed.words)],
       [withSwatch("newsroom"), finding.newsroom.words && [bdi(words(finding.newsroom.words)), " (", say("newsroom_note"), ")"]],
       [say("possible"), measured(finding)],
-      [say("margin"), finding.margin && bdi(words(finding.margin))],
-      [say("stand_in"), finding.stand_in && bdi(words(finding.stand_in))],
-      [say("settles"), finding.settles && bdi(words(finding.settles))],
-      [say("taken"), finding.taken.map(function (each) { return el("div", {}, bdi(words(each))); })],
+      [say("margin"), finding.margin && ours(words(finding.margin))],
+      [say("stand_in"), finding.stand_in && ours(words(finding.stand_in))],
+      [say("settles"), finding.settles && ours(words(finding.settles))],
+      [say("taken"), finding.taken.map(function (each) { return el("div", {}, ours(words(each))); })],
     ]),
     reviewLine(finding),
   ], findingMore(finding));
@@ -165,7 +165,7 @@ function findingCard(finding, at) {
 
 /** What is stated of a place, where it is not a distance between two. */
 function related(finding) {
-  return [finding.subject ? [bdi(words(finding.subject)), ": "] : null, bdi(words(finding.relation))];
+  return [finding.subject ? [bdi(words(finding.subject)), ": "] : null, ours(words(finding.relation))];
 }
 
 function listOfNames(names) {
@@ -190,14 +190,14 @@ function findingMore(finding) {
     finding.readings.length ? el("h4", {}, say("other_readings")) : null,
     finding.readings.length ? el("ul", { role: "list", "class": "ways" }, finding.readings.map(readingLine)) : null,
     finding.reasons.length ? el("h4", {}, say("reasons")) : null,
-    finding.reasons.length ? el("ul", { "class": "reasons" }, finding.reasons.map(function (each) { return el("li", {}, bdi(words(each))); })) : null,
+    finding.reasons.length ? el("ul", { "class": "reasons" }, finding.reasons.map(function (each) { return el("li", {}, ours(words(each))); })) : null,
     finding.breakdown ? el("h4", {}, say("breakdown")) : null,
     finding.breakdown ? pairs(["sources", "coordinates", "extent"].map(function (cause) {
       return [say("breakdown." + cause), words(finding.breakdown[cause])];
     })) : null,
     pairs([
-      [say("in_short"), bdi(words(finding.sentence))],
-      [say("limit"), bdi(words(finding.limit))],
+      [say("in_short"), ours(words(finding.sentence))],
+      [say("limit"), ours(words(finding.limit))],
     ]),
   ];
 }
@@ -216,13 +216,13 @@ function end(side) {
 function readingLine(each) {
   return el("li", {}, [
     verdictBadge(each.verdict), " ", words(each.name), ": ", bdi(words(each.possible.words)),
-    el("div", { "class": "muted" }, bdi(words(each.basis))),
+    el("div", { "class": "muted" }, ours(words(each.basis))),
   ]);
 }
 
 function reviewLine(entry) {
   return el("p", { "class": entry.decided ? "review decided" : "review" }, [
-    bdi(words(entry.reviewed)),
+    ours(words(entry.reviewed)),
     entry.same_as ? [" \u00b7 ", say("same_as"), " ", entry.same_as].join("") : "",
     entry.note ? el("span", {}, [" \u00b7 ", say("note"), ": ", bdi(entry.note)]) : "",
   ]);
@@ -242,7 +242,7 @@ function movementCard(movement, at) {
       [say("ordinal"), movement.ordinal && bdi(movement.ordinal)],
     ]),
     reviewLine(movement),
-  ], pairs([[say("taken"), movement.taken.map(function (each) { return el("div", {}, bdi(words(each))); })]]));
+  ], pairs([[say("taken"), movement.taken.map(function (each) { return el("div", {}, ours(words(each))); })]]));
 }
 
 /** The places of a movement in the order of travel, with what the text says of each. */

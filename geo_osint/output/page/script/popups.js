@@ -110,10 +110,10 @@ function findingPopup(row) {
     factTable([
       [say("as_printed"), words(finding.printed.words)],
       [say("possible"), words(finding.possible.words)],
-      [say("stand_in"), finding.stand_in && bdi(words(finding.stand_in))],
-      [say("limit"), bdi(words(finding.limit))],
+      [say("stand_in"), finding.stand_in && ours(words(finding.stand_in))],
+      [say("limit"), ours(words(finding.limit))],
     ]),
-    el("p", { "class": "review" }, bdi(words(finding.reviewed))),
+    el("p", { "class": "review" }, ours(words(finding.reviewed))),
   ]);
 }
 
