@@ -1,0 +1,71 @@
+"""What a pattern catches in a line of symbols, turned into places and what stood for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo_osint.model import Mention, Statement
+from geo_osint.reading.scene import Scene
+
+Placed = tuple[int, Statement]
+"""A statement and the token it hangs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One end of a statement: the place, and what stood for it in the words."""
+
+    mention: Mention | None = None
+    stand_in: str = ""
+
+
+def matches(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+    """Find a pattern everywhere, overlaps included."""
+    at = 0
+    while (match := pattern.search(line, at)) is not None:
+        yield match
+        at = match.start() + 1
+
+
+def group(match: re.Match[str], name: str) -> tuple[int, int] | None:
+    """Give where a pattern caught something; none if it did not, or has no such part."""
+    if name not in match.re.groupindex or match.start(name) < 0:
+        return None
+    return match.span(name)
+
+
+def party(scene: Scene, match: re.Match[str], role: str) -> Party:
+    """Find the place behind a role: named, named for a thing at it, or named before."""
+    place = group(match, role)
+    if place is not None and _only_beside(scene, match.start(), place[0]):
+        return Party()
+    if place is not None:
+        stand_in = group(match, f"{role}_stand_in")
+        return Party(scene.mention(place[0]), scene.text(*stand_in) if stand_in else "")
+    anaphor = group(match, f"{role}_anaphor")
+    if anaphor is not None:
+        return Party(_named_before(scene, *anaphor))
+    pronoun = group(match, f"{role}_pron")
+    return Party(scene.topic()) if pronoun is not None else Party()
+
+
+def _only_beside(scene: Scene, start: int, at: int) -> bool:
+    """Tell a name that only helps to say where something else lies.
+
+    The B of "a village between A and B, 40 km from C", the river of "a town on its bank, 14 km from".
+    """
+    before = [token.symbol for token in scene.row[max(0, at - 5) : at]]
+    second = "between" in before and before[-1:] == ["and"] and start > at - 2
+    return second or (scene.row[at].symbol == "river" and "bank" in before)
+
+
+def _named_before(scene: Scene, start: int, end: int) -> Mention | None:
+    """Find what "the base" was called before; "a base" was never named."""
+    thing = scene.row[end - 1]
+    if scene.grammar.language == "ar":
+        told = thing.definite or scene.row[max(0, start - 1)].symbol == "demonstrative"
+    else:
+        told = scene.row[start].symbol == "det"
+    return scene.named_before(start, str(thing.value)) if told else None
