@@ -154,3 +154,31 @@ def test_a_reader_that_stops_early_is_no_fault() -> None:
         assert started.stdout and started.stderr
         started.stdout.close()
         assert started.wait() == 0 and started.stderr.read() == b""
+
+
+def test_a_pin_with_swapped_axes_is_refused_unless_it_is_meant_so(run: Run) -> None:
+    run("read", "news.txt", "-o", "c")
+    rest = ("--radius", "١ كم", "--by", "A. Editor", "--on", "2022-06-16")
+    code, _, err = run("pin", "c", "Qamishli", "41.23, 37.05", *rest)
+    assert code == 2 and "latitude comes first" in err and "41.23N, 37.05E" in err
+    assert run("pin", "c", "Qamishli", "37.05, 41.23", *rest)[0] == 0
+    assert '"radius_m": 1000' in Path("c/c.places.geojson").read_text("utf-8").replace(".0", "")
+    assert run("pin", "c", "Qamishli", "41.23N, 37.05E", *rest)[0] == 0
+
+
+@pytest.mark.parametrize("radius", ["300", "about 2 km", "0 m", "-5 km", "far"])
+def test_a_radius_is_one_plain_length(run: Run, radius: str) -> None:
+    run("read", "news.txt", "-o", "c")
+    told = ("--radius", radius, "--by", "A", "--on", "2022-06-16")
+    code, _, err = run("pin", "c", "Qamishli", "37.05, 41.23", *told)
+    assert code == 2 and "300m or 2 km" in err
+
+
+def test_coverage_names_the_file_to_start_a_gazetteer_of_ones_own_from(run: Run) -> None:
+    _, out, _ = run("coverage")
+    path = Path(
+        next(line for line in out.splitlines() if line.startswith("File: ")).removeprefix("File: ")
+    )
+    own = Path("own.geojson")
+    own.write_bytes(path.read_bytes())
+    assert run("coverage", "--gazetteer", own)[0] == 0

@@ -111,7 +111,7 @@ def distance(
     case = Case("distance", (), places=places, sources={**loaded.sources, TYPED.key: TYPED})
     finding = None
     if stated is not None:
-        finding = check_distance(_statement(subject, reference, _quantity(stated)), case)
+        finding = check_distance(_statement(subject, reference, stated_quantity(stated)), case)
     return Measurement(a, b, tuple(pairs_of(subject, reference, places)), case, finding)
 
 
@@ -161,7 +161,7 @@ def _mention(text: str, gazetteer: Gazetteer, places: dict[str, Place]) -> Menti
     if not found or found[0].score < SURE:
         near = ", ".join(gazetteer.places[each.place].name("en") for each in found[:3])
         meant = f"did you mean {near}?" if near else "give its coordinates instead"
-        raise NothingFoundError(f"{text!r}: not in the gazetteer; {meant}")
+        raise NothingFoundError(f"{text!r}: not in the gazetteer {gazetteer.name!r}; {meant}")
     meant_ids = [each.place for each in found if found[0].score - each.score < NEAR_THE_BEST]
     return Mention("", Span(0, len(text)), text, places=tuple(meant_ids))
 
@@ -173,7 +173,19 @@ def _typed(text: str, id: str) -> Place:
     return Place(id, (name,), "POINT", positions=(position,), extent_m=0.0, extent_basis="a point")
 
 
-def _quantity(stated: str) -> Quantity:
+def stated_quantity(stated: str) -> Quantity:
+    """Read a distance as people type it, in either language and set of digits.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+
+    Examples
+    --------
+    >>> stated_quantity("١٤ كم").value_lo
+    14000.0
+    """
     likely = detect_language(stated)
     for language in sorted(lexicon.LANGUAGES, key=lambda each: each != likely):
         found = quantities(stated, fold(stated), lexicon.load(language))

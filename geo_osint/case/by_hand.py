@@ -24,6 +24,46 @@ _MENTIONS = ("subject", "reference", "origin", "via", "destination", "towards")
 _DERIVED = ("value_lo", "value_hi", "unit", "hedge", "printed", "newsroom")
 """What is read from the words of a distance."""
 
+_DIRECTIONS = frozenset(
+    [
+        "north",
+        "north_north_east",
+        "north_east",
+        "east",
+        "south_east",
+        "south",
+        "south_west",
+        "west",
+        "north_west",
+        "upstream",
+        "downstream",
+    ]
+)
+
+RELATIONS = {
+    "distance": _DIRECTIONS,
+    "vague_distance": _DIRECTIONS,
+    "bank": frozenset(
+        [
+            "bank",
+            "opposite_bank",
+            "left_bank",
+            "right_bank",
+            "east_bank",
+            "west_bank",
+            "north_bank",
+            "south_bank",
+            "north_east_bank",
+            "south_west_bank",
+        ]
+    ),
+    "within": frozenset(
+        ["surroundings_of", "countryside_of", "in_governorate", "in_district", "in_region"]
+    ),
+    "border": frozenset({"crossing_with"}),
+}
+"""What `relation` may say in each kind of statement; outputs have words for these and no others."""
+
 
 def complete(entry: Any, reports: Sequence[Report], where: str) -> Any:
     """Fill in what was left out of a statement or movement: its report, spans, a distance's figures.
@@ -63,7 +103,17 @@ def complete(entry: Any, reports: Sequence[Report], where: str) -> Any:
         _place(part, report, f"{where}.{key}", inside)
     if isinstance(found.get("quantity"), dict):
         found["quantity"] = _measured(found["quantity"], report, f"{where}.quantity")
+    if found.get("status") in ("added", "corrected"):
+        _refuse_unknown_relation(found, where)
     return found
+
+
+def _refuse_unknown_relation(found: Mapping[str, Any], where: str) -> None:
+    known, relation = RELATIONS.get(str(found.get("kind"))), found.get("relation", "")
+    if known and relation and relation not in known:
+        raise InputError(
+            f"{where}.relation: {_short(str(relation))!r} is none of {', '.join(sorted(known))}"
+        )
 
 
 def _parts(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -63,14 +63,23 @@ def snapshot(
 
 
 def refreshed(case: Case, gazetteer: Gazetteer) -> Case:
-    """Take a case's places from a gazetteer as it is now; what that lacks stays as it was."""
+    """Take a case's places from a gazetteer as it is now; what that lacks stays as it was, pins too."""
     places, sources = snapshot(case.places, gazetteer)
+    places = {id: _with_pins(each, case.places.get(id)) for id, each in places.items()}
     return replace(
         case,
         gazetteers=(GazetteerUsed(gazetteer.name, gazetteer.sha256),),
         places=dict(sorted({**case.places, **places}.items())),
         sources=dict(sorted({**case.sources, **sources}.items())),
     )
+
+
+def _with_pins(place: Place, before: Place | None) -> Place:
+    """Keep the positions that an analyst added; no gazetteer has them."""
+    pins = tuple(each for each in before.positions if each.by) if before else ()
+    if not pins:
+        return place
+    return replace(place, positions=(*place.positions, *pins), estimate=None)
 
 
 def with_places(case: Case, ids: Iterable[str], gazetteer: Gazetteer) -> Case:

@@ -71,7 +71,9 @@ def find_case(path: Path) -> Path:
     if path.name.endswith(SUFFIX):
         return path
     if not path.exists():
-        raise InputError(f"{path}: no such folder, so no case; `geo-osint read` makes one of a report")
+        raise InputError(
+            f"{path}: no such folder, so no case; `geo-osint read` makes one of a report"
+        )
     if not path.is_dir():
         raise InputError(f"{path}: not a case; `geo-osint read` makes one of a report")
     found = sorted(path.glob(f"*{SUFFIX}"))
@@ -170,7 +172,8 @@ def amend(path: Path, case: Case, *keys: str) -> Case:
     document = _parse(files.read_text(path), path)
     plain = to_plain(_case_file(case))
     for key in keys:
-        document[key] = _tables(plain[key])
+        if key in plain:
+            document[key] = _tables(plain[key])
     text = tomlkit.dumps(document)
     with files.staged(path.parent) as stage:
         stage.text(path.name, text)

@@ -16,7 +16,8 @@ from geo_osint.model import Place
 
 ELSEWHERE = (
     "For a country or region that is not listed, give a gazetteer of your own with --gazetteer: a "
-    "GeoJSON file in the format described in docs/reference/formats.md, each place with its sources. "
+    "GeoJSON file in the format described in docs/reference/formats.md, each place with its sources. It "
+    "replaces this one: to add to it, copy the file and add your places to the copy. "
     "Names that no gazetteer holds are reported as unknown, never guessed."
 )
 
@@ -42,6 +43,7 @@ def coverage(path: Path | None, as_json: bool) -> None:
     total = ("all", "", *(str(n) for n in _counts(gazetteer.places.values()).values()))
     show.table(gazetteer.name, headings, [*rows_shown, total])
     show.line(ELSEWHERE)
+    show.line(f"File: {path or gazetteers.packaged()}")
 
 
 def _by_region(gazetteer: Gazetteer) -> dict[tuple[str, str], list[Place]]:

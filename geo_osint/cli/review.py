@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -11,16 +11,17 @@ import click
 
 from geo_osint import case as cases
 from geo_osint import coordinates, pipeline
-from geo_osint.api.distances import swapped_axes
+from geo_osint.api.distances import stated_quantity, swapped_axes
 from geo_osint.case import Case, Pin
 from geo_osint.checking import check_case
 from geo_osint.cli import show
 from geo_osint.cli.cases import CASE, DATE, JSON, changes, file_names, print_files
 from geo_osint.cli.options import WithCoordinates
-from geo_osint.errors import UsageError
-from geo_osint.model import Decision
+from geo_osint.coordinates import ParsedCoordinates
+from geo_osint.errors import InputError, UsageError
+from geo_osint.model import Decision, Place
 
-_RADIUS = re.compile(r"(?P<figure>\d+(?:\.\d+)?)\s*(?P<unit>m|km)")
+_HEMISPHERE = re.compile("[NSEWnsew]")
 
 _BY = click.option("--by", required=True, help="Who answers for it: a name.")
 _ON = click.option(
@@ -111,13 +112,12 @@ def pin(
                   --note "runway and berms on imagery"
     """
     path = cases.find_case(case)
-    typed = coordinates.parse(position)
-    if swapped_axes(typed.at, cases.load(path).places.values()) and not as_json:
-        show.line(show.SWAPPED.format(position))
+    loaded = cases.load(path)
+    typed = _position(position, loaded.places.values())
     evidence = Pin(typed.at, typed.precision_m, _metres(radius), by, on.isoformat(), url, note)
     _store(
         path,
-        cases.load(path),
+        loaded,
         lambda old: cases.pin(old, place, evidence, kind, stands_for),
         ("statements",),
         as_json,
@@ -125,10 +125,23 @@ def pin(
 
 
 def _metres(text: str) -> float:
-    found = _RADIUS.fullmatch(text.strip().lower())
-    if not found or float(found["figure"]) == 0:
+    try:
+        found = stated_quantity(text)
+    except InputError:
+        found = None
+    if not found or found.words != text.strip() or not found.value_lo or found.hedge:
         raise UsageError(f"--radius {text!r}: not a length; write it like 300m or 2 km")
-    return float(found["figure"]) * (1_000 if found["unit"] == "km" else 1)
+    return found.value_lo
+
+
+def _position(text: str, places: Iterable[Place]) -> ParsedCoordinates:
+    typed = coordinates.parse(text)
+    if swapped_axes(typed.at, places) and not _HEMISPHERE.search(text):
+        raise UsageError(
+            f"{text!r}: the other way round it lies where the known places are; latitude comes first. "
+            f"If it is meant so, write {typed.at.lat_deg}N, {typed.at.lon_deg}E"
+        )
+    return typed
 
 
 def _store(

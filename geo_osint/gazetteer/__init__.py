@@ -2,7 +2,7 @@
 
 from geo_osint.gazetteer.index import ArticleUse, NameHit, NameIndex
 from geo_osint.gazetteer.kinds import Extent, Kind, extent_of, kind_of
-from geo_osint.gazetteer.reading import load, parse
+from geo_osint.gazetteer.reading import load, packaged, parse
 from geo_osint.gazetteer.search import search
 from geo_osint.gazetteer.value import FORMAT, Gazetteer
 from geo_osint.gazetteer.writing import dump
@@ -19,6 +19,7 @@ __all__ = [
     "extent_of",
     "kind_of",
     "load",
+    "packaged",
     "parse",
     "search",
 ]

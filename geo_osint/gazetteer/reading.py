@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,7 +30,6 @@ MAX_BYTES = 256 * 1024 * 1024
 
 Value = TypeVar("Value")
 
-
 def load(path: Path | None = None) -> Gazetteer:
     """Load a gazetteer file, or the one that comes with the program.
 
@@ -46,14 +46,22 @@ def load(path: Path | None = None) -> Gazetteer:
     if path is not None:
         data = files.read_bytes(path, MAX_BYTES)
         return _parse(data, str(path), checked=False)
-    packaged = resources.files("geo_osint") / "data" / "gazetteer.geojson"
-    with resources.as_file(packaged) as file:
+    with resources.as_file(_packaged()) as file:
         try:
             return _parse(files.read_bytes(file, MAX_BYTES), file.name, checked=True)
         except InputError as fault:
             raise InputError(
                 f"the gazetteer of this installation: {fault}; install again"
             ) from None
+
+
+def packaged() -> str:
+    """Say where the gazetteer that comes with the program lies."""
+    return str(_packaged())
+
+
+def _packaged() -> Traversable:
+    return resources.files("geo_osint") / "data" / "gazetteer.geojson"
 
 
 def parse(text: str, name: str) -> Gazetteer:

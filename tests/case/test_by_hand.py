@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from geo_osint import case as cases
-from geo_osint import files, gazetteer, pipeline
+from geo_osint import files, gazetteer, output, pipeline
 from geo_osint.case import Case
+from geo_osint.case.by_hand import RELATIONS
 from geo_osint.checking import check_case
 from geo_osint.errors import InputError
 
@@ -71,6 +73,17 @@ def test_a_place_corrected_by_its_id_is_taken_into_the_case(path: Path) -> None:
     cases.keep_places(path, case)
     kept = gazetteer.load(path.with_name("trial.places.geojson"))
     assert "geo:tell-tamer" in kept.places
+
+
+def test_a_misspelt_relation_is_refused(path: Path) -> None:
+    with pytest.raises(InputError, match=r"'souht' is none of .*south"):
+        written(path, 'relation = "south"', 'status = "corrected"\nrelation = "souht"')
+
+
+def test_outputs_have_words_for_every_relation() -> None:
+    words = tomllib.loads((Path(output.__path__[0]) / "words.toml").read_text(encoding="utf-8"))
+    known = frozenset[str]().union(*RELATIONS.values())
+    assert known == {*words["relation"], *words["direction"]}
 
 
 def test_places_that_a_case_holds_stay_as_they_were(path: Path) -> None:

@@ -150,6 +150,14 @@ def test_a_pin_on_a_known_place_is_one_more_position_marked_as_the_analysts(
     assert gazetteer.load().places["geo:al-omar-field"].positions[-1].by == ""
 
 
+def test_a_refresh_keeps_what_an_analyst_pinned(made: tuple[Case, dict[str, bytes]]) -> None:
+    """Also on a place that had an estimate only: the pin took its place."""
+    for name in ("حقل العمر", "geo:al-walid-kurdistan-crossing"):
+        pinned = cases.pin(made[0], name, EVIDENCE)
+        fresh = cases.refreshed(pinned, gazetteer.load())
+        assert fresh.places == pinned.places and fresh.sources == pinned.sources
+
+
 def test_a_pin_takes_the_place_of_a_stand_in(made: tuple[Case, dict[str, bytes]]) -> None:
     pinned = cases.pin(made[0], "the base at al-Omar", EVIDENCE, kind="INSM")
     (finding,) = [each for each in check_case(pinned) if each.statement.kind == "distance"]
