@@ -30,6 +30,7 @@ MAX_BYTES = 256 * 1024 * 1024
 
 Value = TypeVar("Value")
 
+
 def load(path: Path | None = None) -> Gazetteer:
     """Load a gazetteer file, or the one that comes with the program.
 
