@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo_osint import cli
+from geo_osint.cli import show
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -107,6 +108,24 @@ def test_the_tables_say_what_was_reviewed(run: Run) -> None:
     path.write_text(text.replace('id = "s2"\n', 'id = "s2"\nstatus = "accepted"\n'), "utf-8")
     _, out, _ = run("check", "c")
     assert "accepted" in out and "passed over: s1" in out
+
+
+def test_a_direction_behind_the_goal_is_shown_too(run: Run) -> None:
+    Path("on.txt").write_text(
+        "A convoy of 9 lorries reached Qamishli on 3 June 2022 and headed towards Hasakah.\n",
+        "utf-8",
+    )
+    _, out, _ = run("read", "on.txt", "-o", "c")
+    assert "Qamishli, then towards Al-Hasakah" in out
+
+
+def test_a_narrow_terminal_gets_rows_one_below_the_other(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show, "WIDE", 60)
+    show.table("Findings", ("id", "statement", "margin"), [("s1\naccepted", "Raqqa – Hasakah", "")])
+    out = capsys.readouterr().out
+    assert out == "Findings\n\nid: s1, accepted\nstatement: Raqqa – Hasakah\n\n"
 
 
 @pytest.mark.parametrize("point", ["-35.1, 40", "-35.1,40.2"])

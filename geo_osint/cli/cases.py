@@ -287,14 +287,15 @@ def _print_movements(result: pipeline.Result) -> None:
     rows = [_movement_row(row) for row in result.tables["movements"].to_dict("records")]
     if rows:
         show.table("Movements, as reported", ("id", "date", "what", "from", "to"), rows)
+    for told in result.case.standing_movements:
+        if told.note:
+            show.line(f"  {told.id}: {told.note}")
 
 
 def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
     area = "the area of " if row["area"] == "yes" else ""
-    goal = row["destination_en"] or (
-        f"towards {area}{row['towards_en']}" if row["towards_en"] else ""
-    )
-    goal = area + goal if row["destination_en"] else goal
+    reached = f"{area}{row['destination_en']}" if row["destination_en"] else ""
+    towards = f"towards {'' if reached else area}{row['towards_en']}" if row["towards_en"] else ""
     origin = row["origin_en"] + (f" via {row['via_en']}" if row["via_en"] else "")
     same = f" (told before: {row['same_as']})" if row["same_as"] else ""
     return (
@@ -302,7 +303,7 @@ def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
         _when(row),
         row["count_words"] + same,
         origin,
-        goal,
+        ", then ".join(filter(None, (reached, towards))),
     )
 
 

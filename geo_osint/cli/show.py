@@ -28,14 +28,31 @@ def console() -> Console:
     return found if found.is_terminal else _Console(highlight=False, width=WIDE)
 
 
+NARROW = 80
+"""Columns below which a table of six would break words; its rows are written one below the other."""
+
+
 def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; cells are text, never markup."""
+    if console().width < NARROW:
+        _list(title, headings, rows)
+        return
     shown = Table(title=Text(title), title_justify="left", show_lines=True, expand=False)
     for heading in headings:
         shown.add_column(Text(heading), overflow="fold")
     for row in rows:
         shown.add_row(*(Text(_printable(cell)) for cell in row))
     console().print(shown)
+
+
+def _list(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    line(title)
+    for row in rows:
+        line("")
+        for heading, cell in zip(headings, row, strict=True):
+            if cell:
+                line(f"{heading}: {', '.join(cell.splitlines())}")
+    line("")
 
 
 def line(text: str) -> None:

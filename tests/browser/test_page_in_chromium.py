@@ -245,6 +245,15 @@ def test_the_language_can_be_changed_and_the_choice_stays_where_it_was(
     assert "قراءة آلية غير مراجعة" in browser.text(".banner")[0]
 
 
+@pytest.mark.parametrize(("language", "unit"), [("en", "km"), ("ar", "كم")])
+def test_the_scale_bar_speaks_the_readers_language(
+    browser: Browser, page_html: str, language: str, unit: str
+) -> None:
+    browser.open(page_html, language)
+    bar = browser.run("return document.querySelector('.leaflet-control-scale-line').textContent")
+    assert bar.strip("\u2068\u2069").split()[1] == unit
+
+
 def test_decided_entries_lift_the_banner(
     browser: Browser, made: ModuleType, render_case: Callable[[Any], str]
 ) -> None:

@@ -7,6 +7,15 @@ var LEGEND_NEEDS = 1000; // width of a map, in pixels, that an open legend leave
 var LEGEND_OPEN = MAP_NODE.clientWidth >= LEGEND_NEEDS;
 var OPENER = null; // where the focus goes back to when a popup closes
 
+var SCALE = null; // the bar that says how long a kilometre is
+
+var Scale = L.Control.Scale.extend({
+  _updateScale: function (bar, text, ratio) { // Leaflet knows Latin units only
+    var parts = text.split(" ");
+    L.Control.Scale.prototype._updateScale.call(this, bar, "\u2068" + parts[0] + " " + say("unit." + parts[1]) + "\u2069", ratio);
+  }
+});
+
 function start(map) {
   MAP_NODE.removeAttribute("dir");
   PANEL.setAttribute("role", "complementary");
@@ -17,7 +26,7 @@ function start(map) {
   drawGround(map);
   prepareLayers(map);
   prepareLabels(map);
-  L.control.scale({ imperial: false }).addTo(map);
+  SCALE = new Scale({ imperial: false }).addTo(map);
   drawOver(map);
   ON.language = setLanguage;
   ON.select = select;
@@ -56,6 +65,7 @@ function setLanguage(language) {
   UI.language = language;
   document.documentElement.lang = language;
   document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
+  SCALE._update();
   document.title = DATA.case.name + " \u2013 " + say("title");
   MAP_NODE.setAttribute("role", "region");
   MAP_NODE.setAttribute("aria-label", say("map"));

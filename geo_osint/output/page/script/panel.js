@@ -180,7 +180,7 @@ function withSwatch(set) {
 }
 
 function measured(finding) {
-  return finding.possible.words && [bdi(words(finding.possible.words)), isArabic() ? "\u060c " : ", ", words(finding.reading)];
+  return finding.possible.words && [bdi(words(finding.possible.words) + (isArabic() ? "\u060c" : ",")), " ", words(finding.reading)];
 }
 
 function findingMore(finding) {
