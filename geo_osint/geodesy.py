@@ -89,10 +89,19 @@ def between_discs(centres: Interval, radius_m: float, other_radius_m: float) -> 
     return Interval(max(0, centres.lo - reach), centres.hi + reach)
 
 
-def nearest_edges(centres: Interval, radius_m: float, other_radius_m: float) -> Interval:
-    """Give the distances between the nearest edges of two discs whose centres are so far apart."""
+def edges_to_centres(centres: Interval, radius_m: float, other_radius_m: float) -> Interval:
+    """Give the distances from nearest edge to nearest edge up to centre to centre of two discs.
+
+    Whoever measures from an edge may mean one edge or both: `[max(0, d - r1 - r2), d]`, taken over
+    every distance `d` in `centres`.
+
+    Examples
+    --------
+    >>> edges_to_centres(Interval(15_000, 16_300), 4_000, 10_000)
+    Interval(lo=1000, hi=16300)
+    """
     reach = radius_m + other_radius_m
-    return Interval(max(0, centres.lo - reach), max(0, centres.hi - reach))
+    return Interval(max(0, centres.lo - reach), centres.hi)
 
 
 def line_length_m(line: Sequence[LonLat]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,11 @@ def need(what: str, found: object, install: str) -> None:
         return
     message = f"{what} is not installed; {install}"
     pytest.fail(message) if what in REQUIRED else pytest.skip(message)
+
+
+def listening() -> None:
+    """Let a child process hear Ctrl-C even where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

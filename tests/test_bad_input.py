@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from geo_osint import cli
+from tests.conftest import listening
 
 GOOD = "A convoy of 45 vehicles went to the city of Qamishli on 23 February 2021.\n"
 
@@ -242,6 +243,7 @@ def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path, examples: Path) -> N
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=listening,
         ) as process:
             try:
                 process.wait(wait)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from geo_osint import files
 from geo_osint.errors import InputError, OutputError
+from tests.conftest import listening
 
 
 @pytest.mark.parametrize(
@@ -204,6 +205,7 @@ def test_a_killed_writer_leaves_the_old_file(tmp_path: Path, number: int) -> Non
         [sys.executable, "-c", KILLED, str(tmp_path)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        preexec_fn=listening,
     ) as writer:
         assert writer.stdout and writer.stdout.readline()
         writer.send_signal(number)

@@ -74,6 +74,5 @@ def test_a_ring_is_closed_counter_clockwise_and_everywhere_as_far() -> None:
 @given(st.floats(0, 1e5), st.floats(0, 1e4), st.floats(0, 1e4))
 def test_discs_are_never_nearer_than_their_nearest_edges(d: float, r1: float, r2: float) -> None:
     anywhere = geodesy.between_discs(Interval(d, d), r1, r2)
-    edges = geodesy.nearest_edges(Interval(d, d), r1, r2)
-    assert anywhere.lo == edges.lo == edges.hi
-    assert anywhere.lo <= d <= anywhere.hi
+    edges = geodesy.edges_to_centres(Interval(d, d), r1, r2)
+    assert anywhere.lo == edges.lo <= d == edges.hi <= anywhere.hi

@@ -126,7 +126,7 @@ def _edge(pairs: list[Pair], quantity: Quantity, places: Mapping[str, Place]) ->
     extents = {id: extent_of(places[id]) for id in ids}
     assumed = tuple(places[id] for id, extent in extents.items() if extent and extent.assumed)
     intervals = [
-        geodesy.nearest_edges(
+        geodesy.edges_to_centres(
             pair.interval,
             _radius(places[pair.subject.place]),
             _radius(places[pair.reference.place]),

@@ -112,9 +112,9 @@ def disagreement_words(place: Place, apart_m: float) -> Bilingual:
 
 
 UNDER_ANOTHER_READING = Bilingual(
-    "what the text measures: it does not fit from centre to centre, but may from edge to edge or by "
+    "what the text measures: it does not fit from centre to centre, but may from an edge or by "
     "road",
-    "ما الذي يقيسه النص: لا يتوافق من المركز إلى المركز، وقد يتوافق من الحافة إلى الحافة أو بالطريق",
+    "ما الذي يقيسه النص: لا يتوافق من المركز إلى المركز، وقد يتوافق من حافة أو بالطريق",
 )
 
 WHICH_PLACE = Bilingual("which place is meant by the name", "أي مكان هو المقصود بالاسم")
@@ -156,7 +156,7 @@ ROAD = Bilingual(
 
 def edge_words(assumed: tuple[Place, ...]) -> Bilingual:
     """Say between which edges, and whose extent is only assumed."""
-    en, ar = "nearest edge to nearest edge", "من أقرب حافة إلى أقرب حافة"
+    en, ar = "from one edge or both, the nearest", "من أقرب حافة لأحدهما أو لكليهما"
     if assumed:
         en += "; the extent is assumed for its kind: " + ", ".join(
             isolated(place.name("en")) for place in assumed

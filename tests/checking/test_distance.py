@@ -101,6 +101,15 @@ def test_does_not_fit_needs_every_reading_that_the_words_leave_open_to_fail(
     assert check(told, case_of(A, B)).verdict == verdict
 
 
+def test_a_figure_between_edge_and_centre_is_not_called_false(case_of: Make) -> None:
+    """It may run from the edge of one place to the centre of the other."""
+    wide = place("geo:b", (35.0, 40.1), extent_m=6_000.0)  # 9.13 km from A, its edge at 3.13 km
+    told = statement(mention("geo:a"), mention("geo:b"), quantity=about(5_500, 50, 1_000))
+    finding = check(told, case_of(A, wide))
+    assert finding.verdict == "not_settled"
+    assert finding.settles and "from an edge" in finding.settles.en
+
+
 def test_an_ambiguous_name_counts_every_place_it_may_mean(case_of: Make) -> None:
     far = place("geo:far", (33.4, 38.9), extent_m=0.0)
     told = statement(
