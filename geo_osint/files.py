@@ -113,6 +113,11 @@ def decode(data: bytes, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def read_json(path: Path, max_bytes: int = MAX_BYTES) -> Any:
+    """Read strict JSON (see `parse_json`) from a file."""
+    return parse_json(read_text(path, max_bytes), str(path))
+
+
 def parse_json(text: str, name: str) -> Any:
     """Parse JSON, refusing what is valid only by habit: NaN, infinities, doubled keys, deep nesting.
 
