@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,7 +20,7 @@ from geo_osint.cli import show
 from geo_osint.cli.options import day
 from geo_osint.errors import UsageError
 from geo_osint.model import Finding, Header, Movement, Quantity, Statement
-from geo_osint.output.findings import to_json
+from geo_osint.output.findings import document
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -219,7 +218,7 @@ def _start(
 
 def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None = None) -> None:
     if as_json:
-        data = json.loads(to_json(result.case, result.findings))
+        data = document(result.case, result.findings)
         show.as_json({**data, **(more or {}), "files": file_names(result)})
         return
     _print_movements(result)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -113,7 +112,7 @@ def _print_finding(finding: Finding) -> None:
 
 
 def _data(pairs: Sequence[Pair], finding: Finding | None, case: Case) -> dict[str, Any]:
-    from geo_osint.output.findings import to_json  # only JSON needs it
+    from geo_osint.output.findings import document  # only JSON needs it
 
     return {
         "unit": "m",
@@ -129,5 +128,5 @@ def _data(pairs: Sequence[Pair], finding: Finding | None, case: Case) -> dict[st
             }
             for pair in pairs
         ],
-        "finding": json.loads(to_json(case, (finding,)))["findings"][0] if finding else None,
+        "finding": document(case, (finding,))["findings"][0] if finding else None,
     }

@@ -6,10 +6,10 @@ from geo_osint.case import Case
 from geo_osint.files import Stage
 from geo_osint.layers import Tables
 from geo_osint.model import Finding
-from geo_osint.output.findings.data import FORMAT, to_json
+from geo_osint.output.findings.data import FORMAT, document, to_json
 from geo_osint.output.findings.markdown import to_markdown
 
-__all__ = ["FORMAT", "to_json", "to_markdown", "write"]
+__all__ = ["FORMAT", "document", "to_json", "to_markdown", "write"]
 
 
 def write(

@@ -25,18 +25,23 @@ DIGITS = 3
 """Metres are given to the millimetre: finer than any source, and the same on every machine."""
 
 
-def to_json(case: Case, findings: Iterable[Finding]) -> str:
-    """Write findings as strict JSON; the same findings give the same bytes.
+def document(case: Case, findings: Iterable[Finding]) -> dict[str, Any]:
+    """Give findings as `NAME.findings.json` holds them.
 
-    Intervals are closed, in metres, `null` where unbounded.
+    Intervals are closed, in metres, `None` where unbounded.
     """
-    document = {
+    return {
         "format": FORMAT,
         "case": case.sha256,
         "tool": __version__,
         "findings": [_finding(each) for each in findings],
     }
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def to_json(case: Case, findings: Iterable[Finding]) -> str:
+    """Write `document` as strict JSON; the same findings give the same bytes."""
+    found = document(case, findings)
+    return json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def _finding(found: Finding) -> dict[str, Any]:
