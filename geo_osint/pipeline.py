@@ -121,10 +121,7 @@ def start(
     _spare_reviewed(folder / f"{name}.case.toml")
     readings, copies = read_reports(paths, gazetteer, told, say)
     case = cases.compose(name, readings, gazetteer)
-    with files.staged(folder) as stage:
-        result = follow(cases.save(case, stage, copies))
-        _write(result, outputs, stage, say)
-    return replace(result, written=tuple(folder / each for each in stage.names))
+    return _write(folder, lambda stage: cases.save(case, stage, copies), outputs, say)
 
 
 def standing(case: Case, folder: Path) -> tuple[str, ...]:
@@ -140,16 +137,19 @@ def standing(case: Case, folder: Path) -> tuple[str, ...]:
 
 def derive(case: Case, folder: Path, outputs: Sequence[str], say: Say = _silent) -> Result:
     """Write outputs of a case that exists; the case itself is not touched."""
-    result = follow(case)
+    return _write(folder, lambda _: case, outputs, say)
+
+
+def _write(
+    folder: Path, put: Callable[[files.Stage], Case], outputs: Sequence[str], say: Say
+) -> Result:
+    """Put a case into a stage and all that follows from it; all of it appears together."""
     with files.staged(folder) as stage:
-        _write(result, outputs, stage, say)
+        result = follow(put(stage))
+        for kind in outputs:
+            say(f"writing {kind}")
+            OUTPUTS[kind](stage, result.case, result.findings, result.tables)
     return replace(result, written=tuple(folder / each for each in stage.names))
-
-
-def _write(result: Result, outputs: Sequence[str], stage: files.Stage, say: Say) -> None:
-    for kind in outputs:
-        say(f"writing {kind}")
-        OUTPUTS[kind](stage, result.case, result.findings, result.tables)
 
 
 def _spare_reviewed(path: Path) -> None:

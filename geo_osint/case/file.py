@@ -184,8 +184,9 @@ def amend(path: Path, case: Case, *keys: str) -> Case:
 def keep_places(path: Path, case: Case) -> None:
     """Write a case's places if they are not those of its snapshot: corrections may have brought some."""
     kept = find_case(path).with_name(f"{case.name}.places.geojson")
-    if files.read_text(kept) != _places_text(case):
-        files.write_text(kept, _places_text(case))
+    text = _places_text(case)
+    if files.read_text(kept) != text:
+        files.write_text(kept, text)
 
 
 def _places_text(case: Case) -> str:
