@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Literal, get_args
 
 from geo_osint.gazetteer.value import Gazetteer
-from geo_osint.model import PlaceName, Span
+from geo_osint.model import NAME_ROLES, PlaceName, Span
 from geo_osint.names import (
     ARABIC_ARTICLE,
     LATIN_ARTICLES_THAT_ARE_WORDS,
@@ -140,7 +140,7 @@ class _Entry:
 
     @property
     def role(self) -> int:
-        return ("main", "variant", "former").index(self.name.role)
+        return NAME_ROLES.index(self.name.role)
 
 
 @dataclass(slots=True)

@@ -174,7 +174,13 @@ def _estimate(value: dict[str, Any]) -> Estimate:
 
 def _attribute(value: dict[str, Any]) -> Attribute:
     return Attribute(
-        value["key"], value["value"], value.get("of", ""), value["source"], value.get("note", "")
+        value["key"],
+        value["value"],
+        value.get("of", ""),
+        value["source"],
+        value.get("note", ""),
+        value.get("since", ""),
+        value.get("until", ""),
     )
 
 

@@ -14,6 +14,7 @@ from geo_osint.model.findings import (
     Verdict,
 )
 from geo_osint.model.places import (
+    NAME_ROLES,
     Attribute,
     Confusion,
     Estimate,
@@ -45,6 +46,7 @@ from geo_osint.model.text import Bilingual
 
 __all__ = [
     "LIMIT",
+    "NAME_ROLES",
     "Attribute",
     "Bilingual",
     "Breakdown",

@@ -54,12 +54,20 @@ class Source:
     date: str = ""
 
 
+NAME_ROLES = ("main", "official", "local", "exonym", "variant", "former", "misspelling")
+"""What a name is to its place, the most telling first.
+
+`main` stands for the place on maps, one per language and script; `official` is another that an
+authority uses; `local` what its people say; `exonym` what others say; `variant` the same name
+written otherwise; `former` no longer in use; `misspelling` wrong, but found in print.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """One name of a place, with the source that uses it.
 
-    `language` is an ISO 639 code, `script` an ISO 15924 one (Arab, Latn), `role` one of `main`
-    (one per script and language), `variant`, `former`.
+    `language` is an ISO 639 code, `script` an ISO 15924 one (Arab, Latn), `role` one of `NAME_ROLES`.
     """
 
     text: str
@@ -114,13 +122,19 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A sourced fact where geometry is too coarse: `bank` = `right_bank` of `geo:euphrates`."""
+    """A sourced fact where geometry is too coarse: `bank` = `right_bank` of `geo:euphrates`.
+
+    `since` and `until` (ISO dates, also a year or a month alone) say when it held, both days
+    included, as the source tells it; empty where it does not.
+    """
 
     key: str
     value: str
     of: str
     source: str
     note: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
