@@ -1,9 +1,4 @@
-"""The only module that measures: geodesics on the WGS84 ellipsoid, metres and degrees.
-
-One ellipsoid and one algorithm (Karney 2013, through PROJ) serve every figure of the house; its
-error is below a millionth of a metre. Coordinates are checked where they are made (`LonLat`),
-because PROJ answers 0 or NaN for impossible ones.
-"""
+"""Geodesics between single positions, and what follows from them for discs."""
 
 from __future__ import annotations
 
@@ -11,12 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import geopy.distance
-from pyproj import Geod
 
+from geo_osint.geodesy.arrays import GEOD
 from geo_osint.model import Interval, LonLat
-
-ELLIPSOID = "WGS84"
-_GEOD = Geod(ellps=ELLIPSOID)
 
 CIRCLE_POINTS = 96
 """A ring of 96 points stays within 0.06 % of the radius inside the true circle."""
@@ -30,7 +22,7 @@ def distance_m(a: LonLat, b: LonLat) -> float:
     >>> round(distance_m(LonLat(40.45154, 35.01982), LonLat(40.576, 35.104)))
     14701
     """
-    return float(_GEOD.inv(a.lon_deg, a.lat_deg, b.lon_deg, b.lat_deg)[2])
+    return float(GEOD.inv(a.lon_deg, a.lat_deg, b.lon_deg, b.lat_deg)[2])
 
 
 def second_distance_m(a: LonLat, b: LonLat) -> float:
@@ -52,7 +44,7 @@ def azimuth_deg(a: LonLat, b: LonLat) -> float:
     >>> round(azimuth_deg(LonLat(40.45154, 35.01982), LonLat(40.576, 35.104)), 1)
     50.5
     """
-    return float(_GEOD.inv(a.lon_deg, a.lat_deg, b.lon_deg, b.lat_deg)[0]) % 360
+    return float(GEOD.inv(a.lon_deg, a.lat_deg, b.lon_deg, b.lat_deg)[0]) % 360
 
 
 def destination(origin: LonLat, bearing_deg: float, distance_m: float) -> LonLat:
@@ -64,7 +56,7 @@ def destination(origin: LonLat, bearing_deg: float, distance_m: float) -> LonLat
     >>> round(there.lon_deg, 4), round(there.lat_deg, 4)
     (40.011, 35.0)
     """
-    lon, lat, _ = _GEOD.fwd(origin.lon_deg, origin.lat_deg, bearing_deg, distance_m)
+    lon, lat, _ = GEOD.fwd(origin.lon_deg, origin.lat_deg, bearing_deg, distance_m)
     return LonLat(float(lon), float(lat))
 
 
@@ -116,7 +108,7 @@ def geodesic(a: LonLat, b: LonLat, step_m: float = 10_000) -> tuple[LonLat, ...]
     with a point every 10 km what is left is under 2 m.
     """
     gaps = max(1, -int(-distance_m(a, b) // step_m))
-    between = _GEOD.npts(a.lon_deg, a.lat_deg, b.lon_deg, b.lat_deg, gaps - 1) if gaps > 1 else []
+    between = GEOD.npts(a.lon_deg, a.lat_deg, b.lon_deg, b.lat_deg, gaps - 1) if gaps > 1 else []
     return (a, *(LonLat(float(lon), float(lat)) for lon, lat in between), b)
 
 

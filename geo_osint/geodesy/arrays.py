@@ -1,0 +1,115 @@
+"""Many geodesics at once: numpy arrays in, numpy arrays out."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from pyproj import Geod
+
+from geo_osint.errors import InputError
+
+GEOD = Geod(ellps="WGS84")
+"""The one ellipsoid of the house."""
+
+FARTHEST_M = 20_003_931.458_6
+"""Metres from pole to pole, the longest geodesic there is."""
+
+Floats = NDArray[np.float64]
+
+
+def inverse(
+    from_lon_deg: ArrayLike, from_lat_deg: ArrayLike, to_lon_deg: ArrayLike, to_lat_deg: ArrayLike
+) -> tuple[Floats, Floats]:
+    """Measure geodesics pair by pair: lengths in metres, directions at the start in degrees.
+
+    The four arguments are broadcast against each other. Directions run clockwise from true north
+    in [0, 360); they mean nothing where both positions are one, or at a pole.
+
+    Raises
+    ------
+    InputError
+        Naming the first coordinate that is not finite or out of range.
+
+    Examples
+    --------
+    >>> lengths, directions = inverse(40.45154, 35.01982, [40.576, 40.57583], [35.104, 35.15167])
+    >>> lengths.round().tolist(), directions.round(1).tolist()
+    ([14701.0, 18488.0], [50.5, 37.7])
+    """
+    given = np.broadcast_arrays(
+        *_checked(from_lon_deg, from_lat_deg), *_checked(to_lon_deg, to_lat_deg)
+    )
+    azimuths, _, lengths = GEOD.inv(*(np.ascontiguousarray(each) for each in given))
+    return np.asarray(lengths), np.asarray(azimuths) % 360
+
+
+def disc_ranges_m(
+    centres_m: ArrayLike, radius_m: ArrayLike, other_radius_m: ArrayLike
+) -> tuple[Floats, Floats]:
+    """Give the smallest and the largest distance between points of two discs, pair by pair.
+
+    `[max(0, d - r1 - r2), d + r1 + r2]` for centres `d` metres apart, and never more than half way
+    around the Earth.
+
+    Raises
+    ------
+    InputError
+        For a radius or a distance that is negative or no number.
+
+    Examples
+    --------
+    >>> near, far = disc_ranges_m([10_000, 1_000], 1_500, 500)
+    >>> near.tolist(), far.tolist()
+    ([8000.0, 0.0], [12000.0, 3000.0])
+    """
+    centres, first, second = (np.asarray(x, float) for x in (centres_m, radius_m, other_radius_m))
+    for name, values in (("distance", centres), ("radius", first), ("radius", second)):
+        if not np.all(values >= 0):
+            wrong = np.atleast_1d(values)[~(np.atleast_1d(values) >= 0)][0]
+            raise InputError(f"{name} {wrong} m: not 0 or more; give metres")
+    reach = first + second
+    return np.maximum(0.0, centres - reach), np.minimum(FARTHEST_M, centres + reach)
+
+
+def _checked(lon_deg: ArrayLike, lat_deg: ArrayLike) -> tuple[Floats, Floats]:
+    return in_range("longitude", lon_deg, 180), in_range("latitude", lat_deg, 90)
+
+
+def in_range(name: str, values: ArrayLike, limit: float) -> Floats:
+    """Refuse what is no coordinate: PROJ answers 0 km for a longitude of 1e300.
+
+    Raises
+    ------
+    InputError
+        Naming the first value that is not finite or beyond the limit.
+    """
+    array = np.asarray(values, dtype=np.float64)
+    wrong = ~(np.abs(array) <= limit)
+    if np.any(wrong):
+        value = float(np.atleast_1d(array)[np.atleast_1d(wrong)][0])
+        if not np.isfinite(value):
+            raise InputError(f"{name} {value}: not a number; give decimal degrees")
+        raise InputError(f"{name} {value}: not between -{limit} and {limit}; are the axes swapped?")
+    return array
+
+
+def to_ecef(lon_deg: Floats, lat_deg: Floats) -> Floats:
+    """Give earth-centred coordinates in metres, one row each: chords between them rank distances."""
+    lon, lat = np.radians(lon_deg), np.radians(lat_deg)
+    across = GEOD.a / np.sqrt(1 - GEOD.es * np.sin(lat) ** 2)
+    flat = across * np.cos(lat)
+    return np.stack(
+        [flat * np.cos(lon), flat * np.sin(lon), across * (1 - GEOD.es) * np.sin(lat)], -1
+    )
+
+
+def from_ecef_direction(vector: Floats) -> tuple[float, float]:
+    """Give longitude and latitude in degrees of the surface point that a vector points to, roughly.
+
+    Exact for points on the surface; good enough for a projection centre else.
+    """
+    x, y, z = vector
+    return (
+        float(np.degrees(np.arctan2(y, x))),
+        float(np.degrees(np.arctan2(z / (1 - GEOD.es), np.hypot(x, y)))),
+    )

@@ -1,0 +1,75 @@
+"""A plane on which geodesics are straight lines, near enough to find where things are nearest.
+
+Method: the ellipsoidal gnomonic projection (Karney 2013, "Algorithms for geodesics", section 8;
+PROJ 9.2). Geodesics through the centre are straight, others nearly so; lengths on it mean nothing
+and are never reported: positions found on the plane are measured on the ellipsoid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyproj
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo_osint.errors import InputError
+from geo_osint.geodesy.arrays import Floats, from_ecef_direction, to_ecef
+from geo_osint.model import LonLat
+
+HORIZON_DEG = 60.0
+"""Beyond this angle from its centre the plane is stretched too far to find anything on it."""
+
+OLDEST_PROJ = (9, 2)
+"""Before it, PROJ's gnomonic projection took the Earth for a sphere without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The gnomonic plane around a centre.
+
+    Raises
+    ------
+    InputError
+        Where the installed PROJ is too old to project the ellipsoid.
+    """
+
+    centre: LonLat
+    _projection: pyproj.Proj = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        version = tuple(int(part) for part in pyproj.proj_version_str.split(".")[:2])
+        if version < OLDEST_PROJ:
+            raise InputError(
+                f"PROJ {pyproj.proj_version_str}: shapes need 9.2 or later; install pyproj again"
+            )
+        at = self.centre
+        definition = f"+proj=gnom +lat_0={at.lat_deg!r} +lon_0={at.lon_deg!r} +ellps=WGS84"
+        object.__setattr__(self, "_projection", pyproj.Proj(definition))
+
+    @classmethod
+    def around(cls, ecef: Floats) -> Plane:
+        """Centre a plane between earth-centred positions, given as rows."""
+        return cls(LonLat(*from_ecef_direction(ecef.mean(axis=0))))
+
+    def project(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Bring a geometry in longitude and latitude to the plane."""
+        return shapely.transform(geometry, self._forward)
+
+    def lift(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Bring a geometry on the plane back to longitude and latitude."""
+        return shapely.transform(geometry, self._backward)
+
+    def farthest_deg(self, lon_deg: Floats, lat_deg: Floats) -> float:
+        """Give the largest angle, seen from the centre of the Earth, between the centre and positions."""
+        there = to_ecef(lon_deg, lat_deg)
+        here = to_ecef(np.array([self.centre.lon_deg]), np.array([self.centre.lat_deg]))[0]
+        cosines = there @ here / (np.linalg.norm(there, axis=1) * np.linalg.norm(here))
+        return float(np.degrees(np.arccos(np.clip(cosines.min(), -1, 1))))
+
+    def _forward(self, lon_lat_deg: Floats) -> Floats:
+        return np.stack(self._projection(*lon_lat_deg.T), -1)
+
+    def _backward(self, x_y: Floats) -> Floats:
+        return np.stack(self._projection(*x_y.T, inverse=True), -1)
