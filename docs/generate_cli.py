@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from geo_osint.cli import COMMANDS, cli
+from geo_osint.cli import cli
 
 PAGE = Path(__file__).parent / "reference" / "cli.md"
 WIDTH = 92
@@ -29,12 +29,17 @@ def page() -> str:
 
 
 def _sections() -> Iterator[str]:
-    root = _context(cli, "geo-osint", None)
-    yield _section("geo-osint", cli.get_help(root))
-    for name in COMMANDS:
-        command = cli.get_command(root, name)
-        assert command
-        yield _section(f"geo-osint {name}", command.get_help(_context(command, name, root)))
+    yield from _described(cli, _context(cli, "geo-osint", None))
+
+
+def _described(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Give a command's section, and after a group's those of its commands."""
+    yield _section(context.command_path, command.get_help(context))
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            assert found
+            yield from _described(found, _context(found, name, context))
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:

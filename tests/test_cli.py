@@ -158,6 +158,15 @@ def test_distance_between_names_coordinates_and_a_stated_figure(run: Run) -> Non
     assert code == 0 and "5.3 km" in out and "GeographicLib" in out
 
 
+def commands_of(command: click.Command) -> list[click.Command]:
+    """Give the commands of a group, or the one command."""
+    if not isinstance(command, click.Group):
+        return [command]
+    context = click.Context(command)
+    found = [command.get_command(context, name) for name in command.list_commands(context)]
+    return [each for each in found if each]
+
+
 @pytest.mark.parametrize("name", [*cli.COMMANDS, ""])
 def test_every_command_has_help_that_names_its_options_in_words(run: Run, name: str) -> None:
     code, out, _ = run(*filter(None, [name]), "--help")
@@ -165,9 +174,10 @@ def test_every_command_has_help_that_names_its_options_in_words(run: Run, name: 
     if name:
         command = cli.cli.get_command(click.Context(cli.cli), name)
         assert command and command.help
-        options = [each for each in command.params if isinstance(each, click.Option)]
-        assert all(each.help for each in options), name
-        assert any(each.name == "as_json" for each in options), name
+        for each in commands_of(command):
+            options = [option for option in each.params if isinstance(option, click.Option)]
+            assert each.help and all(option.help for option in options), each.name
+            assert any(option.name == "as_json" for option in options), each.name
 
 
 def test_python_m_is_the_same_command() -> None:

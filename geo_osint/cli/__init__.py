@@ -5,8 +5,6 @@ A command's module is imported when it is called, so that `geo-osint find` does 
 
 from __future__ import annotations
 
-import difflib
-import importlib
 import os
 import sys
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 import click
 
 from geo_osint import files
+from geo_osint.cli.lazy import LazyGroup
 from geo_osint.errors import INTERRUPTED, GeoOsintError
 from geo_osint.version import __version__
 
@@ -37,6 +36,7 @@ COMMANDS = {
         "geo_osint.cli.coverage:coverage",
         "Show which regions the gazetteer covers.",
     ),
+    "gazetteer": ("geo_osint.cli.gazetteer:gazetteer", "Check a gazetteer file of your own."),
 }
 """Each command: where it lives, and its line in `geo-osint --help`."""
 
@@ -49,32 +49,12 @@ _NO_COMMANDS = {
 """Words that people try as commands, and what to do instead."""
 
 
-class _Lazy(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, name = COMMANDS[cmd_name][0].split(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            close = difflib.get_close_matches(args[0], [*COMMANDS, *_NO_COMMANDS], n=1)
-            hint = _NO_COMMANDS.get(close[0], f"did you mean {close[0]!r}?") if close else ""
-            ctx.fail(f"No such command {args[0]!r}; {hint or 'geo-osint --help lists them'}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+class _Commands(LazyGroup):
+    commands_by_name = COMMANDS
+    other_words = _NO_COMMANDS
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="geo-osint")
 def cli() -> None:
     """Check the geography of published reports.
