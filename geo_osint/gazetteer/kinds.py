@@ -10,7 +10,6 @@ from importlib import resources
 from typing import Any
 
 from geo_osint.model import Bilingual, Place
-from geo_osint.names import key, without_article
 
 GROUPS = (
     "populated",
@@ -80,25 +79,14 @@ def extent_of(place: Place) -> Extent | None:
 
 def all_kinds() -> Mapping[str, Kind]:
     """Give the whole table, by code."""
-    return _tables()[0]
-
-
-def feature_nouns() -> Mapping[str, str]:
-    """Give the nouns that stand beside names, folded as by `names.key` and without article, each with its group."""
-    return _tables()[1]
+    return _table()
 
 
 @cache
-def _tables() -> tuple[Mapping[str, Kind], Mapping[str, str]]:
+def _table() -> Mapping[str, Kind]:
     file = resources.files("geo_osint.gazetteer") / "kinds.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
-    kinds = {code: _kind(code, fields) for code, fields in table["kinds"].items()}
-    nouns = {
-        without_article((key(noun),))[0]: group
-        for group, each in table["nouns"].items()
-        for noun in each
-    }
-    return kinds, nouns
+    return {code: _kind(code, fields) for code, fields in table["kinds"].items()}
 
 
 def _kind(code: str, fields: dict[str, Any]) -> Kind:

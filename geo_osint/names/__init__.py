@@ -1,5 +1,6 @@
 """The only module that compares names: spelling folded away, edges cut, scripts crossed."""
 
+from geo_osint.names.comparing import SCORES, Likeness, compare
 from geo_osint.names.crossing import similarity, skeleton
 from geo_osint.names.edges import (
     ARABIC_ARTICLE,
@@ -13,19 +14,27 @@ from geo_osint.names.edges import (
     without_article,
 )
 from geo_osint.names.folding import Folded, fold, key
+from geo_osint.names.forms import NameForm, form_of
+from geo_osint.names.nouns import kind_nouns
 
 __all__ = [
     "ARABIC_ARTICLE",
     "ARABIC_PROCLITICS",
     "LATIN_ARTICLES",
     "LATIN_ARTICLES_THAT_ARE_WORDS",
+    "SCORES",
     "Edge",
     "Folded",
+    "Likeness",
+    "NameForm",
+    "compare",
     "edges",
     "fold",
+    "form_of",
     "is_arabic",
     "is_latin_article",
     "key",
+    "kind_nouns",
     "similarity",
     "skeleton",
     "without_article",

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from geo_osint.gazetteer import extent_of, kind_of
-from geo_osint.gazetteer.kinds import GROUPS, all_kinds, feature_nouns
+from geo_osint.gazetteer.kinds import GROUPS, all_kinds
+from geo_osint.names import kind_nouns
 
 
 def test_each_kind_is_labelled_in_both_languages_and_belongs_to_a_group():
@@ -20,7 +21,7 @@ def test_each_assumed_radius_has_a_reason_and_no_area_has_one():
 
 
 def test_the_nouns_of_a_query_belong_to_known_groups():
-    assert set(feature_nouns().values()) <= set(GROUPS)
+    assert set(kind_nouns().values()) <= set(GROUPS)
 
 
 def test_an_unknown_code_is_some_place():

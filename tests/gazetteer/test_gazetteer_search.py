@@ -24,7 +24,8 @@ FIRST = [
     ("Frat", "river", "the same consonants, in Arabic letters"),
     ("Old Suwar", "suwar", "a former name"),
     ("Deir", "zor", "a part"),
-    ("Almayadin", "mayadin", "similar"),
+    ("Almayadin", "mayadin", "joined to the name"),
+    ("بالميادين", "mayadin", "once “ب” is taken off"),
 ]
 
 

@@ -1,0 +1,66 @@
+"""Two names side by side: on which step they meet, and what an analyst is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo_osint.names import SCORES, compare, kind_nouns
+
+STEPS = [
+    # asked, listed, step, a part of the reason
+    ("الميادين", "الميادين", "exact", "written exactly so"),
+    ("الحسكه", "الحسكة", "spelling", "(ه/ة)"),
+    ("المَيـادين", "الميادين", "spelling", "spelling"),
+    ("Al Qaim", "Al-Qa’im", "spelling", "(space/-, nothing/’)"),
+    ("Qamişlo", "Qamislo", "spelling", "(ş/s)"),
+    ("کۆبانی", "كوباني", "spelling", "spelling"),
+    ("قرية ١٧", "قرية 17", "spelling", "spelling"),
+    ("هول", "الهول", "article", "but for the article"),
+    ("Mayadin", "Al-Mayadin", "article", "but for the article"),
+    ("Deir Zor", "Deir ez-Zor", "article", "but for the article"),
+    ("Tel Abyad", "Tall Abyad", "article", "(tel/tall)"),
+    ("Kherbet Ghazala", "Khirbat Ghazala", "article", "(kherbet/khirbat)"),
+    ("Ein Issa", "Ain Issa", "article", "(ein/ain)"),
+    ("تلة تمر", "تل تمر", "article", "(تله/تل)"),
+    ("ديرالزور", "دير الزور", "joined", "joined or apart"),
+    ("Deirezzor", "Deir ez-Zor", "joined", "joined or apart"),
+    ("Almayadin", "Al-Mayadin", "joined", "joined to the name"),
+    ("بالميادين", "الميادين", "proclitic", "“ب”"),
+    ("وللميادين", "الميادين", "proclitic", "“ولل”"),
+    ("حقل العمر النفطي", "العمر", "noun", "the noun"),
+    ("Mayadin city", "Al-Mayadin", "noun", "the noun"),
+    ("Mayadin", "مدينة الميادين", "sound", "the same consonants, in Arabic letters"),
+    ("الميادين", "Mayadeen", "sound", "the same consonants, in Latin letters"),
+    ("Mayadeen", "Al-Mayadin", "letters", "2 letters differ"),
+    ("دير الزر", "دير الزور", "letters", "1 letter differs"),
+    ("Deir", "Deir ez-Zor", "part", "as a part"),
+]
+
+
+@pytest.mark.parametrize(("asked", "listed", "step", "reason"), STEPS)
+def test_two_names_meet_on_their_step_and_say_so(asked, listed, step, reason):
+    likeness = compare(asked, listed)
+    assert likeness.how == step
+    assert reason in likeness.reason
+    assert likeness.score <= SCORES[step]
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"), [("Mayadin", "Qamishli"), ("", "Hit"), ("Hit", "؟"), ("معبر", "الميادين")]
+)
+def test_names_with_too_little_in_common_are_not_compared(asked, listed):
+    assert compare(asked, listed) is None
+
+
+def test_a_noun_that_nobody_asked_for_counts_a_little_less():
+    assert compare("Frat", "الفرات").score > compare("Frat", "سد الفرات").score
+
+
+def test_words_that_begin_names_are_no_nouns_beside_them():
+    assert not {"تل", "عين", "خربه", "tell", "ain"} & set(kind_nouns())
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_any_two_strings_can_be_compared(asked, listed):
+    likeness = compare(asked, listed)
+    assert likeness is None or 0 < likeness.score <= SCORES[likeness.how]
