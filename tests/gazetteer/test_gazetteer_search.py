@@ -24,7 +24,7 @@ FIRST = [
     ("Frat", "river", "the same consonants, in Arabic letters"),
     ("Old Suwar", "suwar", "a former name"),
     ("Deir", "zor", "a part"),
-    ("Almayadin", "mayadin", "joined to the name"),
+    ("Almayadin", "mayadin", "joined or apart"),
     ("بالميادين", "mayadin", "once “ب” is taken off"),
 ]
 

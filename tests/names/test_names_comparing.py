@@ -24,7 +24,7 @@ STEPS = [
     ("تلة تمر", "تل تمر", "article", "(تله/تل)"),
     ("ديرالزور", "دير الزور", "joined", "joined or apart"),
     ("Deirezzor", "Deir ez-Zor", "joined", "joined or apart"),
-    ("Almayadin", "Al-Mayadin", "joined", "joined to the name"),
+    ("Almayadin", "Mayadin", "joined", "joined to the name"),
     ("بالميادين", "الميادين", "proclitic", "“ب”"),
     ("وللميادين", "الميادين", "proclitic", "“ولل”"),
     ("حقل العمر النفطي", "العمر", "noun", "the noun"),
