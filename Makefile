@@ -50,4 +50,4 @@ dist: $(READY) ## Build wheel and sdist into dist/, to install with pipx
 	$(BIN)/python -m build --no-isolation
 
 clean: ## Remove the environment and everything that was made
-	rm -rf $(VENV) out dist site geo_osint/output/page/built
+	rm -rf $(VENV) out dist site geo_osint/output/page/built geo_osint/outlines/built

@@ -1,8 +1,9 @@
-"""Bundle what the map page is made of, so that the page itself never loads anything.
+"""Bundle what the map page and the checks of places are made of, so that neither loads anything.
 
 Leaflet, the outlines of countries and their Arabic names come from npm by `web/package-lock.json`,
-which holds hashes and no download addresses. They end up in `geo_osint/output/page/built/`, which
-wheel and source distribution carry: whoever installs from those needs neither node nor a network.
+which holds hashes and no download addresses. Leaflet ends up in `geo_osint/output/page/built/`, the
+outlines in `geo_osint/outlines/built/`; wheel and source distribution carry both: whoever installs
+from those needs neither node nor a network.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUILT = Path("geo_osint", "output", "page", "built")
+PAGE = Path("geo_osint", "output", "page", "built")
+OUTLINES = Path("geo_osint", "outlines", "built")
 WEB = Path("web")
 WEB_FILES = ("package.json", "package-lock.json", ".npmrc")
 STAMP = "built-from.txt"
@@ -35,20 +37,22 @@ OLDEST_NPM = 7
 NPM_SECONDS = 600
 """For a bad network; npm tries again by itself before that."""
 
+COUNTRY_NAMES = "i18n-iso-countries"
+
 BUNDLED = {
     "leaflet": ("LICENSE", "map: leaflet.js, leaflet.css"),
     "world-atlas": ("LICENSE", "Natural Earth (public domain) as TopoJSON: world-*.json"),
-    "i18n-iso-countries": ("LICENSE", "Arabic names of countries: names-ar.json"),
+    COUNTRY_NAMES: ("LICENSE", "Arabic names of countries: names-ar.json"),
 }
 """Package -> its licence file, and what of it is bundled."""
 
 
 class BuildError(Exception):
-    """The page's parts could not be fetched or bundled."""
+    """The parts could not be fetched or bundled."""
 
 
-class PageHook(BuildHookInterface[Any]):
-    """Fill `built/` before the files of a wheel, source distribution or editable install are listed."""
+class BundleHook(BuildHookInterface[Any]):
+    """Fill the folders `built/` before the files of a wheel, sdist or editable install are listed."""
 
     PLUGIN_NAME = "custom"
 
@@ -65,12 +69,13 @@ class PageHook(BuildHookInterface[Any]):
         try:
             _build(root)
         except BuildError as fault:
-            raise SystemExit(f"geo_osint's map page could not be built: {fault}") from None
+            raise SystemExit(f"what geo_osint bundles could not be built: {fault}") from None
 
 
 def _is_built(root: Path) -> bool:
-    stamp = root / BUILT / STAMP
-    return stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == _wanted(root)
+    stamps = [root / folder / STAMP for folder in (PAGE, OUTLINES)]
+    wanted = _wanted(root)
+    return all(s.is_file() and s.read_text(encoding="utf-8").strip() == wanted for s in stamps)
 
 
 def _wanted(root: Path) -> str:
@@ -88,12 +93,17 @@ def _build(root: Path) -> None:
             shutil.copyfile(root / WEB / name, work / name)
         _npm_ci(work)
         modules = work / "node_modules"
-        files = dict(_bundle(modules))
+        files = {PAGE: dict(_page(modules)), OUTLINES: dict(_outlines(modules))}
         _keep_for_tests(modules / AXE, root / WEB / "node_modules" / AXE)
-    built = root / BUILT
+    for target, each in files.items():
+        _fill(root / target, {**each, STAMP: _wanted(root) + "\n"})
+
+
+def _fill(built: Path, files: dict[str, str]) -> None:
+    """Write a folder anew; the stamp comes last."""
     shutil.rmtree(built, ignore_errors=True)
     built.mkdir(parents=True)
-    for name, text in {**files, STAMP: _wanted(root) + "\n"}.items():  # the stamp comes last
+    for name, text in files.items():
         (built / name).write_bytes(text.encode())
 
 
@@ -151,31 +161,38 @@ def _system_npm() -> str | None:
         return None
 
 
-def _bundle(modules: Path) -> Iterable[tuple[str, str]]:
-    """Yield name and text of each file of `built/`."""
+def _page(modules: Path) -> Iterable[tuple[str, str]]:
+    """Yield name and text of each file of the map page."""
     dist = modules / "leaflet" / "dist"
     yield "leaflet.js", _without_source_map(_read(dist / "leaflet.js"))
     # its images are the layer switch and the default marker, neither of which the page has
     yield "leaflet.css", re.sub(r"url\([^)]*\)", "none", _read(dist / "leaflet.css"))
+    yield "LICENSES.txt", "\n".join(_licences(modules, "leaflet"))
+
+
+def _outlines(modules: Path) -> Iterable[tuple[str, str]]:
+    """Yield name and text of each file of the outlines."""
+    codes = _codes(modules / COUNTRY_NAMES)
     for scale in ("10m", "110m"):
         atlas = json.loads(_read(modules / "world-atlas" / f"countries-{scale}.json"))
-        yield f"world-{scale}.json", _compact(_countries(atlas))
-    yield "names-ar.json", _compact(_arabic_names(modules / "i18n-iso-countries"))
-    yield "LICENSES.txt", "\n".join(_licences(modules))
+        yield f"world-{scale}.json", _compact(_countries(atlas, codes))
+    yield "names-ar.json", _compact(_arabic_names(modules / COUNTRY_NAMES, codes))
+    yield "LICENSES.txt", "\n".join(_licences(modules, "world-atlas", COUNTRY_NAMES))
 
 
 def _without_source_map(script: str) -> str:
     return re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE).strip() + "\n"
 
 
-def _countries(atlas: dict[str, Any]) -> dict[str, Any]:
-    """Keep the arcs and, of each country, its ISO number, its name and its rings."""
+def _countries(atlas: dict[str, Any], codes: dict[str, str]) -> dict[str, Any]:
+    """Keep the arcs and, of each country, its ISO number and letters, its name and its rings."""
     return {
         "transform": atlas["transform"],
         "arcs": atlas["arcs"],
         "countries": [
             {
                 "id": each.get("id", ""),
+                "code": codes.get(each.get("id", ""), ""),
                 "name": each["properties"]["name"],
                 "polygons": each["arcs"] if each["type"] == "MultiPolygon" else [each["arcs"]],
             }
@@ -184,11 +201,15 @@ def _countries(atlas: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _arabic_names(package: Path) -> dict[str, str]:
-    """Arabic name by ISO 3166 number, the key that world-atlas uses."""
+def _codes(package: Path) -> dict[str, str]:
+    """ISO 3166 two letters by ISO 3166 number, the key that world-atlas uses."""
+    return {number: letters for letters, _, number, *_ in json.loads(_read(package / "codes.json"))}
+
+
+def _arabic_names(package: Path, codes: dict[str, str]) -> dict[str, str]:
+    """Arabic name by ISO 3166 number."""
     names = json.loads(_read(package / "langs" / "ar.json"))["countries"]
-    codes = json.loads(_read(package / "codes.json"))
-    found = {number: names.get(alpha2, "") for alpha2, _, number, *_ in codes}
+    found = {number: names.get(letters, "") for number, letters in codes.items()}
     return {
         number: name if isinstance(name, str) else name[0]
         for number, name in sorted(found.items())
@@ -196,8 +217,9 @@ def _arabic_names(package: Path) -> dict[str, str]:
     }
 
 
-def _licences(modules: Path) -> Iterable[str]:
-    for package, (licence, what) in BUNDLED.items():
+def _licences(modules: Path, *packages: str) -> Iterable[str]:
+    for package in packages:
+        licence, what = BUNDLED[package]
         about = json.loads(_read(modules / package / "package.json"))
         yield f"{package} {about['version']}: {what}\n"
         yield _read(modules / package / licence).strip() + "\n"

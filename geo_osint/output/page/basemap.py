@@ -1,29 +1,24 @@
 """The ground under the map: outlines of countries, coarse for the world and finer around the data.
 
-The outlines are Natural Earth's (public domain, by way of the npm package world-atlas). They mark no
-disputed boundary as disputed, which the page says. Everything is in degrees on WGS84, lon-lat;
-coordinates travel as whole numbers, each the difference to the one before.
+The outlines (`geo_osint.outlines`) mark no disputed boundary as disputed, which the page says.
+Everything is in degrees on WGS84, lon-lat; coordinates travel as whole numbers, each the difference
+to the one before.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib import resources
+from functools import cache
 from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north, in degrees."""
+from geo_osint import outlines
+from geo_osint.outlines import TRIANGLE, Bounds, Country, Line, World, arabic_names, near_to
 
 NEAR_PAD_DEG = 3.0
 """How far around the data the finer outlines reach: a screen or two at the first zoom."""
@@ -39,75 +34,8 @@ MERCATOR_LAT_DEG = 85.0
 
 WHOLE_WORLD: Bounds = (-180.0, -MERCATOR_LAT_DEG, 180.0, MERCATOR_LAT_DEG)
 
-SEAM_LON_DEG = 179.99
-"""Outlines that run along the antimeridian are cuts, not coasts."""
-
 SMALLEST_NAMED = 1e-4
 """Square degrees (about 1 km²) of a country that must be in view for its name to stand there."""
-
-_TRIANGLE = 3
-"""Rings repeat their first point; with three points or fewer they enclose nothing."""
-
-Line = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class _Country:
-    number: str
-    name: str
-    polygons: list[list[list[int]]]
-
-
-@dataclass(frozen=True)
-class _World:
-    """Outlines at one scale: arcs that countries share, as in TopoJSON."""
-
-    arcs: list[Line]
-    countries: list[_Country]
-
-    def within(self, clip: Bounds) -> Iterator[tuple[_Country, MultiPolygon]]:
-        """Give the countries that reach into a box, each with its part in the box."""
-        for country in self.countries:
-            parts = [
-                part for each in self._polygons(country, clip) for part in _clipped(each, clip)
-            ]
-            if parts:
-                yield country, MultiPolygon(parts)
-
-    @cached_property
-    def shared(self) -> frozenset[int]:
-        """Arcs that two countries share; all others are coast."""
-        used = Counter(
-            arc if arc >= 0 else ~arc
-            for country in self.countries
-            for polygon in country.polygons
-            for ring in polygon
-            for arc in ring
-        )
-        return frozenset(arc for arc, times in used.items() if times > 1)
-
-    def lines(self, shared: bool) -> list[Line]:
-        """Give the boundaries between countries, or the coasts."""
-        return [
-            arc
-            for number, arc in enumerate(self.arcs)
-            if (number in self.shared) == shared
-            and len(arc) > 1
-            and not (np.abs(arc[:, 0]) > SEAM_LON_DEG).all()
-        ]
-
-    def _polygons(self, country: _Country, clip: Bounds) -> Iterator[BaseGeometry]:
-        """Give a country's valid polygons near a box; the others are not even built."""
-        for outer, *holes in country.polygons:
-            shell = self._ring(outer)
-            if len(shell) > _TRIANGLE and _near_to(shell, clip):
-                yield shapely.make_valid(
-                    shapely.Polygon(shell, [self._ring(hole) for hole in holes])
-                )
-
-    def _ring(self, arcs: list[int]) -> Line:
-        parts = [self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1] for arc in arcs]
-        return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
 
 
 @cache
@@ -123,8 +51,8 @@ def basemap(bounds: Bounds | None) -> dict[str, Any]:
     """
     box = _near_box(bounds) if bounds else None
     return {
-        "far": {"units": FAR_UNITS, "land": _land(_world("110m"), WHOLE_WORLD, FAR_UNITS)},
-        "near": _near(_world("10m"), box) if box else None,
+        "far": {"units": FAR_UNITS, "land": _land(outlines.world("110m"), WHOLE_WORLD, FAR_UNITS)},
+        "near": _near(outlines.world("10m"), box) if box else None,
         "box": [round(each, 3) for each in box] if box else None,
         "labels": _labels(bounds, box),
     }
@@ -142,26 +70,7 @@ def _near_box(bounds: Bounds) -> Bounds | None:
     )
 
 
-@cache
-def _world(scale: str) -> _World:
-    raw = json.loads(_built(f"world-{scale}.json"))
-    factor, shift = raw["transform"]["scale"], raw["transform"]["translate"]
-    arcs = [np.cumsum(np.array(arc), axis=0) * factor + shift for arc in raw["arcs"]]
-    countries = [_Country(each["id"], each["name"], each["polygons"]) for each in raw["countries"]]
-    return _World(arcs, countries)
-
-
-@cache
-def _arabic() -> dict[str, str]:
-    names: dict[str, str] = json.loads(_built("names-ar.json"))
-    return names
-
-
-def _built(name: str) -> str:
-    return (resources.files(__package__) / "built" / name).read_text(encoding="utf-8")
-
-
-def _near(world: _World, box: Bounds) -> dict[str, Any]:
+def _near(world: World, box: Bounds) -> dict[str, Any]:
     return {
         "units": NEAR_UNITS,
         "land": _land(world, box, NEAR_UNITS),
@@ -170,17 +79,17 @@ def _near(world: _World, box: Bounds) -> dict[str, Any]:
     }
 
 
-def _land(world: _World, box: Bounds, units: int) -> list[list[list[int]]]:
+def _land(world: World, box: Bounds, units: int) -> list[list[list[int]]]:
     found = []
-    for polygon in (part for _, shape in world.within(box) for part in shape.geoms):
+    for polygon in (part for _, shape in _within(world, box) for part in shape.geoms):
         rings = [_whole(ring, units) for ring in shapely.get_rings(polygon)]
-        found.append([ring for ring in rings if len(ring) > 2 * _TRIANGLE])
+        found.append([ring for ring in rings if len(ring) > 2 * TRIANGLE])
     return [rings for rings in found if rings]
 
 
 def _lines(lines: Iterable[Line], box: Bounds, units: int) -> Iterator[list[int]]:
     for line in lines:
-        if not _near_to(line, box):
+        if not near_to(line, box):
             continue
         for part in shapely.get_parts(shapely.clip_by_rect(shapely.LineString(line), *box)):
             whole = _whole(part, units)
@@ -188,10 +97,12 @@ def _lines(lines: Iterable[Line], box: Bounds, units: int) -> Iterator[list[int]
                 yield whole
 
 
-def _near_to(line: Line, box: Bounds) -> bool:
-    west, south, east, north = box
-    low, high = line.min(axis=0), line.max(axis=0)
-    return bool(low[0] <= east and high[0] >= west and low[1] <= north and high[1] >= south)
+def _within(world: World, clip: Bounds) -> Iterator[tuple[Country, MultiPolygon]]:
+    """Give the countries that reach into a box, each with its part in the box."""
+    for country in world.countries:
+        parts = [part for each in world.polygons(country, clip) for part in _clipped(each, clip)]
+        if parts:
+            yield country, MultiPolygon(parts)
 
 
 def _clipped(polygon: BaseGeometry, box: Bounds) -> list[Polygon]:
@@ -213,7 +124,7 @@ def _labels(bounds: Bounds | None, box: Bounds | None) -> list[dict[str, Any]]:
     """Name each country where it is widest: in the world, in the box, and within the data's bounds."""
     spots: dict[str, dict[str, Any]] = {}
     for world, clip in _views(bounds, box):
-        for country, shape in world.within(clip):
+        for country, shape in _within(world, clip):
             spot = _widest(shape)
             if spot:
                 entry = spots.setdefault(country.name, _label(country, shape.area))
@@ -221,15 +132,15 @@ def _labels(bounds: Bounds | None, box: Bounds | None) -> list[dict[str, Any]]:
     return sorted(spots.values(), key=lambda each: (-each["size"], each["en"]))
 
 
-def _views(bounds: Bounds | None, box: Bounds | None) -> Iterator[tuple[_World, Bounds]]:
-    yield _world("110m"), WHOLE_WORLD
+def _views(bounds: Bounds | None, box: Bounds | None) -> Iterator[tuple[World, Bounds]]:
+    yield outlines.world("110m"), WHOLE_WORLD
     if bounds and box:
-        yield _world("10m"), box
-        yield _world("10m"), bounds
+        yield outlines.world("10m"), box
+        yield outlines.world("10m"), bounds
 
 
-def _label(country: _Country, size: float) -> dict[str, Any]:
-    arabic = _arabic().get(country.number, country.name)
+def _label(country: Country, size: float) -> dict[str, Any]:
+    arabic = arabic_names().get(country.number, country.name)
     return {"en": country.name, "ar": arabic, "size": round(size, 1), "at": []}
 
 

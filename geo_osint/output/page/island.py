@@ -25,7 +25,8 @@ from geo_osint.case import Case
 from geo_osint.layers import NUMBERS, Tables
 from geo_osint.model import Finding, Source
 from geo_osint.names.folding import LETTERS
-from geo_osint.output.page.basemap import Bounds, basemap
+from geo_osint.outlines import Bounds
+from geo_osint.output.page.basemap import basemap
 from geo_osint.output.page.places import (
     is_river,
     place_values,
