@@ -10,6 +10,7 @@ directions one lies from the other; `regions` the outlines of where a statement 
 """
 
 from geo_osint.geodesy.arrays import disc_ranges_m, inverse
+from geo_osint.geodesy.bearings import bearings
 from geo_osint.geodesy.footprints import Footprint
 from geo_osint.geodesy.points import (
     CIRCLE_POINTS,
@@ -25,13 +26,20 @@ from geo_osint.geodesy.points import (
     second_distance_m,
 )
 from geo_osint.geodesy.ranges import distance_range
+from geo_osint.geodesy.regions import annulus, area_m2, buffer, corridor, disc, sector, side
 
 __all__ = [
     "CIRCLE_POINTS",
     "Footprint",
+    "annulus",
+    "area_m2",
     "azimuth_deg",
+    "bearings",
     "between_discs",
+    "buffer",
+    "corridor",
     "destination",
+    "disc",
     "disc_ranges_m",
     "distance_m",
     "distance_range",
@@ -42,4 +50,6 @@ __all__ = [
     "line_length_m",
     "ring",
     "second_distance_m",
+    "sector",
+    "side",
 ]

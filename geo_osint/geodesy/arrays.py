@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
@@ -34,13 +36,40 @@ def inverse(
     --------
     >>> lengths, directions = inverse(40.45154, 35.01982, [40.576, 40.57583], [35.104, 35.15167])
     >>> lengths.round().tolist(), directions.round(1).tolist()
-    ([14701.0, 18488.0], [50.5, 37.7])
+    ([14701.0, 18505.0], [50.5, 37.7])
     """
     given = np.broadcast_arrays(
         *_checked(from_lon_deg, from_lat_deg), *_checked(to_lon_deg, to_lat_deg)
     )
-    azimuths, _, lengths = GEOD.inv(*(np.ascontiguousarray(each) for each in given))
+    from_lon, from_lat, to_lon, to_lat = (np.ascontiguousarray(each) for each in given)
+    azimuths, _, lengths = GEOD.inv(from_lon, from_lat, to_lon, to_lat)
     return np.asarray(lengths), np.asarray(azimuths) % 360
+
+
+def lengths_m(starts: Floats, ends: Floats) -> Floats:
+    """Measure geodesics between rows of longitude and latitude that are known to be good."""
+    return np.asarray(GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])[2])
+
+
+def azimuths_deg(starts: Floats, ends: Floats) -> Floats:
+    """Give the directions at `starts` of the geodesics to `ends`, row by row."""
+    return np.asarray(GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])[0])
+
+
+def go(starts: Floats, azimuth_deg: ArrayLike, distance_m: ArrayLike) -> tuple[Floats, Floats]:
+    """Go along geodesics: where one comes, as rows of longitude and latitude, and one's heading there.
+
+    One row of `starts`, one direction or one distance serves all.
+    """
+    (count,) = np.broadcast_shapes(starts.shape[:1], np.shape(azimuth_deg), np.shape(distance_m))
+    start = np.broadcast_to(starts, (count, 2))
+    lon, lat, back = GEOD.fwd(
+        start[:, 0].copy(),
+        start[:, 1].copy(),
+        np.broadcast_to(np.asarray(azimuth_deg, float), count).copy(),
+        np.broadcast_to(np.asarray(distance_m, float), count).copy(),
+    )
+    return np.stack([lon, lat], -1), np.asarray(back) + 180
 
 
 def disc_ranges_m(
@@ -93,9 +122,9 @@ def in_range(name: str, values: ArrayLike, limit: float) -> Floats:
     return array
 
 
-def to_ecef(lon_deg: Floats, lat_deg: Floats) -> Floats:
-    """Give earth-centred coordinates in metres, one row each: chords between them rank distances."""
-    lon, lat = np.radians(lon_deg), np.radians(lat_deg)
+def to_ecef(lon_lat_deg: Floats) -> Floats:
+    """Give earth-centred coordinates in metres, row by row: chords between them rank distances."""
+    lon, lat = np.radians(lon_lat_deg).T
     across = GEOD.a / np.sqrt(1 - GEOD.es * np.sin(lat) ** 2)
     flat = across * np.cos(lat)
     return np.stack(
@@ -103,13 +132,10 @@ def to_ecef(lon_deg: Floats, lat_deg: Floats) -> Floats:
     )
 
 
-def from_ecef_direction(vector: Floats) -> tuple[float, float]:
-    """Give longitude and latitude in degrees of the surface point that a vector points to, roughly.
-
-    Exact for points on the surface; good enough for a projection centre else.
-    """
-    x, y, z = vector
+def below(vector_m: Floats) -> tuple[float, float]:
+    """Give longitude and latitude in degrees of the position through which a vector leaves the Earth."""
+    x, y, z = vector_m.tolist()
     return (
-        float(np.degrees(np.arctan2(y, x))),
-        float(np.degrees(np.arctan2(z / (1 - GEOD.es), np.hypot(x, y)))),
+        math.degrees(math.atan2(y, x)),
+        math.degrees(math.atan2(z / (1 - GEOD.es), math.hypot(x, y))),
     )

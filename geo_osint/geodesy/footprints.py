@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint.errors import InputError
-from geo_osint.geodesy.arrays import GEOD, Floats, in_range, to_ecef
+from geo_osint.geodesy.arrays import Floats, azimuths_deg, go, in_range, lengths_m, to_ecef
 from geo_osint.geodesy.plane import HORIZON_DEG, Plane
 from geo_osint.model import LonLat, Shape
 
@@ -29,6 +29,7 @@ class Footprint:
     `geometry` is in longitude and latitude (degrees, WGS84); its edges are geodesics, and the
     inside of a ring is the smaller side, so that it may cross the antimeridian or hold a pole. For
     edges that are straight in longitude and latitude, as in GeoJSON, use `straight`.
+    `lon_lat_deg` and `ecef_m` hold the vertices as rows: degrees, and metres from the Earth's centre.
 
     Raises
     ------
@@ -45,16 +46,27 @@ class Footprint:
 
     geometry: BaseGeometry
     radius_m: float = 0.0
+    lon_lat_deg: Floats = field(init=False, repr=False, compare=False)
+    ecef_m: Floats = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.radius_m) and self.radius_m >= 0):
             raise InputError(f"radius {self.radius_m} m: not 0 or more; give metres")
         if self.geometry.is_empty:
             raise InputError("an empty geometry lies nowhere; give at least one position")
-        if shapely.get_num_coordinates(self.geometry) == 1:
-            self.lon_lat_deg()
-        else:
-            self.middle()
+        coordinates = shapely.get_coordinates(self.geometry)
+        in_range("longitude", coordinates[:, 0], 180)
+        in_range("latitude", coordinates[:, 1], 90)
+        object.__setattr__(self, "lon_lat_deg", coordinates)
+        object.__setattr__(self, "ecef_m", to_ecef(coordinates))
+        if (
+            len(coordinates) > 1
+            and Plane.around(self.ecef_m).farthest_deg(self.ecef_m) > WIDEST_DEG
+        ):
+            raise InputError(
+                f"a footprint that reaches over {WIDEST_DEG:.0f}° from its middle: not measured; "
+                "cut it into parts"
+            )
 
     @classmethod
     def disc(cls, centre: LonLat, radius_m: float = 0.0) -> Footprint:
@@ -78,39 +90,27 @@ class Footprint:
         make = shapely.LineString if shape.kind.endswith("LineString") else shapely.Polygon
         return cls.straight(shapely.union_all([make(part) for part in parts]), radius_m)
 
-    def lon_lat_deg(self) -> tuple[Floats, Floats]:
-        """Give the longitudes and the latitudes of all vertices."""
-        lon, lat = shapely.get_coordinates(self.geometry).T
-        return in_range("longitude", lon, 180), in_range("latitude", lat, 90)
+    @property
+    def is_point(self) -> bool:
+        """Tell a single position, whatever its reach."""
+        return len(self.lon_lat_deg) == 1
 
-    def middle(self) -> LonLat:
-        """Give the mean of the vertices as directions from the centre of the Earth."""
-        lon, lat = self.lon_lat_deg()
-        plane = Plane.around(to_ecef(lon, lat))
-        if plane.farthest_deg(lon, lat) > WIDEST_DEG:
-            raise InputError(
-                f"a footprint that reaches over {WIDEST_DEG:.0f}° from its middle: not measured; "
-                "cut it into parts"
-            )
-        return plane.centre
-
-    def boundary(self, step_m: float) -> tuple[Floats, Floats]:
-        """Give longitudes and latitudes along the edges at most `step_m` apart, vertices included."""
-        lon, lat = self.lon_lat_deg()
-        starts, ends = _edges(self.geometry)
+    def boundary(self, step_m: float) -> Floats:
+        """Give positions along the edges at most `step_m` apart, vertices included: rows of lon, lat."""
+        starts, ends = edges_of(self.geometry)
         if not len(starts):
-            return lon, lat
-        azimuths, _, lengths = GEOD.inv(*starts.T, *ends.T)
+            return self.lon_lat_deg
+        lengths = lengths_m(starts, ends)
         counts = np.maximum(0, np.ceil(lengths / step_m).astype(int) - 1)
         which = np.repeat(np.arange(len(starts)), counts)
         order = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + 1
-        along = order * (lengths / (counts + 1))[which]
-        inner_lon, inner_lat, _ = GEOD.fwd(*starts[which].T, azimuths[which], along)
-        return np.concatenate([lon, inner_lon]), np.concatenate([lat, inner_lat])
+        along_m = order * (lengths / (counts + 1))[which]
+        inner, _ = go(starts[which], azimuths_deg(starts, ends)[which], along_m)
+        return np.concatenate([self.lon_lat_deg, inner])
 
 
-def _edges(geometry: BaseGeometry) -> tuple[Floats, Floats]:
-    """Give the two ends of all edges, one row each."""
+def edges_of(geometry: BaseGeometry) -> tuple[Floats, Floats]:
+    """Give the two ends of all edges, one row of longitude and latitude each."""
     lines = shapely.get_parts(geometry)
     rings = np.concatenate([shapely.get_rings(lines), lines[shapely.get_dimensions(lines) == 1]])
     coordinates, which = shapely.get_coordinates(rings, return_index=True)

@@ -7,6 +7,7 @@ and are never reported: positions found on the plane are measured on the ellipso
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint.errors import InputError
-from geo_osint.geodesy.arrays import Floats, from_ecef_direction, to_ecef
+from geo_osint.geodesy.arrays import Floats, below, to_ecef
 from geo_osint.model import LonLat
 
 HORIZON_DEG = 60.0
@@ -36,7 +37,7 @@ class Plane:
     """
 
     centre: LonLat
-    _projection: pyproj.Proj = field(init=False, repr=False, compare=False)
+    _pipeline: pyproj.Transformer = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         version = tuple(int(part) for part in pyproj.proj_version_str.split(".")[:2])
@@ -46,12 +47,13 @@ class Plane:
             )
         at = self.centre
         definition = f"+proj=gnom +lat_0={at.lat_deg!r} +lon_0={at.lon_deg!r} +ellps=WGS84"
-        object.__setattr__(self, "_projection", pyproj.Proj(definition))
+        pipeline = pyproj.Transformer.from_pipeline(f"{_RADIANS} +step {definition}")
+        object.__setattr__(self, "_pipeline", pipeline)
 
     @classmethod
-    def around(cls, ecef: Floats) -> Plane:
+    def around(cls, ecef_m: Floats) -> Plane:
         """Centre a plane between earth-centred positions, given as rows."""
-        return cls(LonLat(*from_ecef_direction(ecef.mean(axis=0))))
+        return cls(LonLat(*below(ecef_m.mean(axis=0))))
 
     def project(self, geometry: BaseGeometry) -> BaseGeometry:
         """Bring a geometry in longitude and latitude to the plane."""
@@ -61,15 +63,22 @@ class Plane:
         """Bring a geometry on the plane back to longitude and latitude."""
         return shapely.transform(geometry, self._backward)
 
-    def farthest_deg(self, lon_deg: Floats, lat_deg: Floats) -> float:
-        """Give the largest angle, seen from the centre of the Earth, between the centre and positions."""
-        there = to_ecef(lon_deg, lat_deg)
-        here = to_ecef(np.array([self.centre.lon_deg]), np.array([self.centre.lat_deg]))[0]
-        cosines = there @ here / (np.linalg.norm(there, axis=1) * np.linalg.norm(here))
-        return float(np.degrees(np.arccos(np.clip(cosines.min(), -1, 1))))
+    def farthest_deg(self, ecef_m: Floats) -> float:
+        """Give the largest angle between the centre and earth-centred positions, seen from there."""
+        here = to_ecef(np.array([[self.centre.lon_deg, self.centre.lat_deg]]))[0]
+        chord = math.sqrt(float(((ecef_m - here) ** 2).sum(axis=1).max()))
+        return math.degrees(2 * math.asin(min(1.0, chord / 2 / _SMALLEST_RADIUS_M)))
 
     def _forward(self, lon_lat_deg: Floats) -> Floats:
-        return np.stack(self._projection(*lon_lat_deg.T), -1)
+        lon, lat = lon_lat_deg.T
+        return np.stack(self._pipeline.transform(lon, lat), -1)
 
     def _backward(self, x_y: Floats) -> Floats:
-        return np.stack(self._projection(*x_y.T, inverse=True), -1)
+        x, y = x_y.T
+        return np.stack(self._pipeline.transform(x, y, direction="INVERSE"), -1)
+
+
+_RADIANS = "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad"
+
+_SMALLEST_RADIUS_M = 6_356_752.0
+"""The polar one: angles come out too large rather than too small."""

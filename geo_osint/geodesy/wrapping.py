@@ -1,0 +1,67 @@
+"""Polygons that cross the antimeridian or hold a pole, as RFC 7946 wants them: cut, and valid."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo_osint.geodesy.arrays import Floats
+
+HALF_TURN_DEG = 180.0
+"""A step of longitude larger than this goes the other way around."""
+
+
+def wrapped(region: BaseGeometry) -> BaseGeometry:
+    """Cut polygons at the antimeridian and close them along a pole; other polygons stay as they are.
+
+    Examples
+    --------
+    >>> across = shapely.Polygon([(179, 0), (-179, 0), (-179, 1), (179, 1)])
+    >>> sorted(part.bounds for part in wrapped(across).geoms)
+    [(-180.0, 0.0, -179.0, 1.0), (179.0, 0.0, 180.0, 1.0)]
+    """
+    parts = [
+        piece
+        for part in shapely.get_parts(region)
+        if shapely.get_dimensions(part) == 2
+        for piece in _cut(part)
+    ]
+    united = shapely.get_parts(shapely.union_all(parts))
+    areas = united[shapely.get_dimensions(united) == 2]
+    return shapely.orient_polygons(shapely.union_all(areas))
+
+
+def _cut(polygon: shapely.Polygon) -> list[BaseGeometry]:
+    rings = [shapely.get_coordinates(ring) for ring in (polygon.exterior, *polygon.interiors)]
+    if not any(_jumps(ring) for ring in rings):
+        return [polygon]
+    shell, *holes = (shapely.make_valid(shapely.Polygon(_unrolled(ring))) for ring in rings)
+    whole = shell
+    for hole in holes:
+        for turn in (-360, 0, 360):
+            whole = whole.difference(_turned(hole, turn))
+    world = [shapely.box(turn - 180, -90, turn + 180, 90) for turn in (-360, 0, 360)]
+    cut = (
+        _turned(whole.intersection(box), -turn)
+        for box, turn in zip(world, (-360, 0, 360), strict=True)
+    )
+    return [each for each in cut if not each.is_empty]
+
+
+def _jumps(ring: Floats) -> bool:
+    return bool(np.any(np.abs(np.diff(ring[:, 0])) > HALF_TURN_DEG))
+
+
+def _unrolled(ring: Floats) -> Floats:
+    """Let longitudes run on beyond 180; a ring that comes back a turn off is led along its pole."""
+    lon = np.unwrap(ring[:, 0], period=360)
+    lat = ring[:, 1]
+    if abs(lon[-1] - lon[0]) < HALF_TURN_DEG:
+        return np.stack([lon, lat], -1)
+    pole = np.copysign(90.0, lat.mean())
+    return np.stack([[*lon, lon[-1], lon[0]], [*lat, pole, pole]], -1)
+
+
+def _turned(geometry: BaseGeometry, by_deg: float) -> BaseGeometry:
+    return shapely.transform(geometry, lambda lon_lat: lon_lat + np.array([by_deg, 0]))
