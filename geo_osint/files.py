@@ -284,6 +284,20 @@ def cache_folder() -> Path:
         raise InputError(f"no home folder to keep a cache in; set {CACHE_VARIABLE}") from None
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder that other users of the machine cannot look into, if it is not there.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be made.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise OutputError(f"{folder}: {_in_words(fault)}") from None
+
+
 LOCK_POLL_S = 0.02
 """How often a lock that another process holds is tried again."""
 
@@ -299,8 +313,8 @@ def locked(path: Path, wait_s: float) -> Iterator[None]:
     OutputError
         If the file cannot be made. Its folder is made for this user alone.
     """
+    private_folder(path.parent)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as fault:
         raise OutputError(f"{path}: {_in_words(fault)}") from None

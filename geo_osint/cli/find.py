@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from geo_osint import gazetteer as gazetteers
-from geo_osint.cli import show
+from geo_osint.cli import online, show
 from geo_osint.errors import NothingFoundError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.kinds import kind_of
@@ -28,8 +28,14 @@ from geo_osint.model import Candidate
     "--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def find(words: tuple[str, ...], limit: int, path: Path | None, as_json: bool) -> None:
+@online.options
+def find(
+    words: tuple[str, ...], limit: int, path: Path | None, as_json: bool, **asked: Any
+) -> None:
     """Show what the gazetteer knows under NAME, in Arabic or Latin letters, and why it matches.
+
+    Nothing leaves this machine unless --online names a service; then NAME does, and what is sent
+    is shown before.
 
     \b
     geo-osint find الميادين
@@ -38,17 +44,20 @@ def find(words: tuple[str, ...], limit: int, path: Path | None, as_json: bool) -
     name = " ".join(words)
     gazetteer = gazetteers.load(path)
     found = gazetteers.search(gazetteer, name, limit)
+    answers = online.ask(name, online.Online(**asked))
     if as_json:
-        show.as_json({"query": name, "places": [_data(each, gazetteer) for each in found]})
-    if not found:
-        raise NothingFoundError(
-            f"{name!r}: no such place in {gazetteer.name!r}; try another spelling, or give a "
-            "gazetteer that holds it with --gazetteer"
-        )
-    if not as_json:
+        places = [_data(each, gazetteer) for each in found]
+        show.as_json({"query": name, "places": places} | online.data(answers))
+    elif found:
         headings = ("place", "kind", "position (lat, lon)", "why", "not to be confused with")
         show.table(
             f"{name} in {gazetteer.name}", headings, [_row(each, gazetteer) for each in found]
+        )
+    online.tell(answers, as_json)
+    if not found and not any(each.status == "found" for each in answers):
+        raise NothingFoundError(
+            f"{name!r}: no such place in {gazetteer.name!r}; try another spelling, or give a "
+            "gazetteer that holds it with --gazetteer"
         )
 
 

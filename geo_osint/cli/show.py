@@ -60,6 +60,11 @@ def line(text: str) -> None:
     click.echo(_printable(text))
 
 
+def warn(text: str) -> None:
+    """Print one line of text beside the result, where errors go."""
+    click.echo(_printable(text), err=True)
+
+
 def as_json(value: Any) -> None:
     """Print strict JSON."""
     plain = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
