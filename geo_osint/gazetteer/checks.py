@@ -1,4 +1,4 @@
-"""Rules of a gazetteer that no schema can say: `(member, what is wrong)` for each breach."""
+"""Rules of a gazetteer that no schema can say, and without which its file is not read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ SAME_POINT_DEG = 1e-9
 DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They reorder what stands around a name; a name that needs them is not written in logical order."""
 
-Breach = tuple[str, str]
+Breach = tuple[str, str, str]
+"""The code of the rule that is broken (as in `inspecting/rules.toml`), the member, what is wrong."""
 
 
 def breaches(
@@ -46,17 +47,33 @@ def doubled(ids: list[str]) -> list[tuple[int, str]]:
 def _names(place: Place) -> Iterator[Breach]:
     for index, name in enumerate(place.names):
         if name.text != unicodedata.normalize("NFC", name.text):
-            yield f"names[{index}].text", f"{name.text!r} is not in Unicode form NFC; normalise it"
+            yield (
+                "text_form",
+                f"names[{index}].text",
+                f"{name.text!r} is not in Unicode form NFC; normalise it",
+            )
         if name.text != name.text.strip():
-            yield f"names[{index}].text", f"{name.text!r} has spaces around it; remove them"
+            yield (
+                "text_form",
+                f"names[{index}].text",
+                f"{name.text!r} has spaces around it; remove them",
+            )
         if any(c in DIRECTION_MARKS or unicodedata.category(c) == "Cc" for c in name.text):
-            yield f"names[{index}].text", f"{name.text!a} holds control characters; remove them"
+            yield (
+                "hidden_characters",
+                f"names[{index}].text",
+                f"{name.text!a} holds control characters; remove them",
+            )
     mains = Counter(_tongue(name) for name in place.names if name.role == "main")
     if not mains:
-        yield "names", 'none has the role "main"; give it to one'
+        yield "main_name", "names", 'none has the role "main"; give it to one'
     for tongue, count in mains.items():
         if count > 1:
-            yield "names", f"{count} main names in {tongue}; keep one, make the others variants"
+            yield (
+                "main_name",
+                "names",
+                f"{count} main names in {tongue}; keep one, make the others variants",
+            )
 
 
 def _tongue(name: PlaceName) -> str:
@@ -65,21 +82,30 @@ def _tongue(name: PlaceName) -> str:
 
 def _geometry(place: Place, geometry: dict[str, Any] | None) -> Iterator[Breach]:
     if place.positions and place.estimate:
-        yield "estimate", "stands beside published positions; remove the one or the others"
+        yield (
+            "geometry",
+            "geometry",
+            "estimate",
+            "stands beside published positions; remove the one or the others",
+        )
     if place.shape is not None:
         return
     at = place.reference
     if at is None:
         if geometry is not None:
-            yield "geometry", "a Point without a source; give positions or an estimate"
+            yield "geometry", "geometry", "a Point without a source; give positions or an estimate"
         return
     if geometry is None:
-        yield "geometry", f"missing; the reference position is [{at.lon_deg}, {at.lat_deg}]"
+        yield (
+            "geometry",
+            "geometry",
+            f"missing; the reference position is [{at.lon_deg}, {at.lat_deg}]",
+        )
         return
     lon, lat = geometry["coordinates"]
     if abs(lon - at.lon_deg) > SAME_POINT_DEG or abs(lat - at.lat_deg) > SAME_POINT_DEG:
         wanted = f"[{at.lon_deg}, {at.lat_deg}], its finest position"
-        yield "geometry", f"[{lon}, {lat}] should be {wanted}"
+        yield "geometry", "geometry", f"[{lon}, {lat}] should be {wanted}"
 
 
 def _citations(place: Place, sources: Collection[str]) -> Iterator[Breach]:
@@ -90,7 +116,11 @@ def _citations(place: Place, sources: Collection[str]) -> Iterator[Breach]:
         cited.append(("estimate.source", place.estimate.source))
     for member, key in cited:
         if key not in sources:
-            yield member, f"{key!r} is not among the sources of the file; add it there"
+            yield (
+                "unknown_reference",
+                member,
+                f"{key!r} is not among the sources of the file; add it there",
+            )
 
 
 def _references(place: Place, places: Collection[str]) -> Iterator[Breach]:
@@ -101,6 +131,10 @@ def _references(place: Place, places: Collection[str]) -> Iterator[Breach]:
     named += [(f"confused_with[{i}].place", x.place) for i, x in enumerate(place.confused_with)]
     for member, other in named:
         if other == place.id:
-            yield member, "is the place itself; remove it"
+            yield "unknown_reference", member, "is the place itself; remove it"
         elif other not in places:
-            yield member, f"no place has the id {other!r}; correct it or add the place"
+            yield (
+                "unknown_reference",
+                member,
+                f"no place has the id {other!r}; correct it or add the place",
+            )

@@ -23,12 +23,16 @@ WORDS_SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: `feature` is an index in the file, -1 for the file itself; `member` a path."""
+    """One fault: `feature` is an index in the file, -1 for the file itself; `member` a path.
+
+    `rule` is the code that `inspecting/rules.toml` has for its kind.
+    """
 
     feature: int
     where: str
     member: str
     what: str
+    rule: str = "format"
 
     def __str__(self) -> str:
         return f"{self.where}{', ' if self.where and self.member else ''}{self.member}: {self.what}"
@@ -66,18 +70,19 @@ def against_schema(data: Any) -> list[Fault]:
     published = schema()
     # a third of the time goes into looking up references; the schema has no cycle, so that they
     # can all be written out
-    errors = Draft202012Validator(_written_out(published, published["$defs"])).iter_errors(data)
+    errors = Draft202012Validator(written_out(published, published["$defs"])).iter_errors(data)
     return [fault for error in errors for fault in _in_words(error, data)]
 
 
-def _written_out(part: Any, definitions: dict[str, Any]) -> Any:
+def written_out(part: Any, definitions: dict[str, Any]) -> Any:
+    """Put the definitions of a schema where they are referred to."""
     if isinstance(part, list):
-        return [_written_out(each, definitions) for each in part]
+        return [written_out(each, definitions) for each in part]
     if not isinstance(part, dict):
         return part
     if "$ref" in part:
-        return _written_out(definitions[part["$ref"].removeprefix("#/$defs/")], definitions)
-    return {k: _written_out(each, definitions) for k, each in part.items() if k != "$defs"}
+        return written_out(definitions[part["$ref"].removeprefix("#/$defs/")], definitions)
+    return {k: written_out(each, definitions) for k, each in part.items() if k != "$defs"}
 
 
 def _in_words(error: ValidationError, data: Any) -> Iterator[Fault]:

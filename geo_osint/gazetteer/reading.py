@@ -100,7 +100,7 @@ def _refuse_broken_frame(name: str, faults: list[Fault]) -> None:
 
 
 def _build(parsed: dict[str, Any], name: str, digest: str, faults: list[Fault]) -> Gazetteer:
-    sources = {key: Source(key, **_strings(value)) for key, value in parsed["sources"].items()}
+    sources = {key: source_of(key, about) for key, about in parsed["sources"].items()}
     excerpt = bool(parsed.get("excerpt", False))
     features = parsed["features"]
     broken = {fault.feature for fault in faults}
@@ -111,14 +111,16 @@ def _build(parsed: dict[str, Any], name: str, digest: str, faults: list[Fault]) 
         if index in broken:
             continue
         try:
-            place = places[ids[index]] = _place(feature)
+            place = places[ids[index]] = place_of(feature)
         except InputError as fault:
             faults.append(Fault(index, name_of(feature, index), "geometry", str(fault)))
             continue
         found = breaches(place, feature["geometry"], sources, known)
-        faults.extend(Fault(index, place.id, member, what) for member, what in found)
+        faults.extend(Fault(index, place.id, member, what, rule) for rule, member, what in found)
     for index, twice in doubled(ids):
-        faults.append(Fault(index, twice, "id", "another feature has it; ids are unique"))
+        faults.append(
+            Fault(index, twice, "id", "another feature has it; ids are unique", "id_twice")
+        )
     refuse(name, faults)
     return Gazetteer(
         parsed["name"], digest, places, sources, parsed.get("attribution", ""), excerpt
