@@ -131,7 +131,12 @@ def _strings(value: Mapping[str, str]) -> dict[str, str]:
     return {key: str(word) for key, word in value.items()}
 
 
-def _place(feature: dict[str, Any]) -> Place:
+def source_of(key: str, about: Mapping[str, str]) -> Source:
+    """Turn a member of `sources` into a source; the schema has seen it."""
+    return Source(key, **_strings(about))
+
+
+def place_of(feature: Mapping[str, Any]) -> Place:
     """Turn one feature into a place; the schema has seen its members."""
     about = feature["properties"]
     return Place(
