@@ -54,7 +54,7 @@ def fetch(question: Question, timeout_s: float, now: float) -> bytes:
     try:
         outcome = outcomes.get(timeout=timeout_s)
     except queue.Empty:
-        raise NoAnswerError(f"no whole answer within {timeout_s:.3g} seconds") from None
+        raise NoAnswerError("no whole answer within the time limit") from None
     finally:
         exchange.cut()
     if isinstance(outcome, Exception):
