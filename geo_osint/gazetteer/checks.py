@@ -84,7 +84,6 @@ def _geometry(place: Place, geometry: dict[str, Any] | None) -> Iterator[Breach]
     if place.positions and place.estimate:
         yield (
             "geometry",
-            "geometry",
             "estimate",
             "stands beside published positions; remove the one or the others",
         )
