@@ -6,8 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from geo_osint.gazetteer import Gazetteer
-from geo_osint.model import Mention, Movement, Place, Reading, Resolution, Span, Statement
+from geo_osint.gazetteer import Gazetteer, search
+from geo_osint.model import (
+    Candidate,
+    Mention,
+    Movement,
+    Place,
+    Reading,
+    Resolution,
+    Span,
+    Statement,
+)
 from geo_osint.reading import features
 from geo_osint.reading.grammar import noun_words
 from geo_osint.resolving.weighing import resolve
@@ -34,8 +43,7 @@ def settle(reading: Reading, gazetteer: Gazetteer) -> Reading:
 def _settled(resolution: Resolution, gazetteer: Gazetteer) -> Mention:
     mention = resolution.mention
     if resolution.status == "unknown":
-        question = "no place of the gazetteer bears this name: which is meant, and where is it?"
-        return replace(mention, reasons=(), question=question)
+        return replace(mention, reasons=(), question=_unknown(mention, gazetteer))
     best = resolution.candidates[0]
     if resolution.status == "ambiguous":
         ids = tuple(candidate.place for candidate in resolution.candidates)
@@ -48,6 +56,43 @@ def _settled(resolution: Resolution, gazetteer: Gazetteer) -> Mention:
     reasons = best.reasons or ("no other place of the gazetteer bears this name",)
     question = _namesakes(resolution, gazetteer)
     return replace(mention, places=(best.place,), reasons=reasons, question=question)
+
+
+NEAR_MISSES = 3
+"""Similar names that are offered for one that nobody bears."""
+
+
+def _unknown(mention: Mention, gazetteer: Gazetteer) -> str:
+    """Ask what a name means that no place bears, and offer the names that come near."""
+    question = "no place of the gazetteer bears this name: which is meant, and where is it?"
+    near = [
+        f"{gazetteer.places[each.place].name()} ({each.place})"
+        for each in near_misses(mention, gazetteer)
+    ]
+    return f"{question} Nearest names in the gazetteer: {', '.join(near)}" if near else question
+
+
+def near_misses(
+    mention: Mention, gazetteer: Gazetteer, limit: int = NEAR_MISSES
+) -> tuple[Candidate, ...]:
+    """List the places whose names come near one that no place bears, best first.
+
+    They are offered, never taken: a similar name is no evidence that the place is meant. Where a
+    noun stands before the name, places of a kind that it rules out are left out.
+
+    Examples
+    --------
+    >>> from geo_osint.gazetteer import load
+    >>> from geo_osint.model import Span
+    >>> near_misses(Mention("r1", Span(0, 9), "Mayadiinn"), load())[0].place
+    'geo:al-mayadin'
+    """
+    feature = features.load().get(mention.feature)
+    return tuple(
+        each
+        for each in search(gazetteer, mention.words, 4 * limit)
+        if feature is None or feature.allows(gazetteer.places[each.place].kind)
+    )[:limit]
 
 
 def _each(resolution: Resolution, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -1,0 +1,269 @@
+"""Evidence from the other places of a report: shared areas, nearness, and names weighed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo_osint.geodesy import distance_m, inverse
+from geo_osint.model import Mention, Place, Resolution
+from geo_osint.names import key
+from geo_osint.reading.mentions import bare_name
+from geo_osint.resolving.context import Context, areas_of, is_area, is_country
+from geo_osint.resolving.evidence import Hint, hint
+from geo_osint.resolving.weights import FAR_M, MOST_TOGETHER, NEAR_M, SAID_NEAR_M, SEVERAL, WEIGHTS
+from geo_osint.resolving.words import says_near
+
+Floats = NDArray[np.float64]
+
+
+def by_surroundings(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
+    """Give the evidence of the other places that the report names beyond doubt."""
+    yield from _by_area(context, mention, place)
+    yield from _by_country(context, mention, place)
+    yield from _by_title(context, mention, place)
+    yield from _by_distance(context, mention, place)
+    yield from _by_said_near(context, mention, place)
+
+
+# --- areas ---------------------------------------------------------------------------------------
+
+
+def _by_area(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
+    """Look whether the area a place lies in is spoken of, by its own name or by other places in it."""
+    sentence = context.sure_in_sentence(mention)
+    inside = [p for p in sentence if place.id in p.within and not is_country(place)]
+    if inside:
+        yield hint("area_in_sentence", f"{inside[0].name()} of the same sentence lies in it")
+        return
+    areas = areas_of(context, place)
+    report = context.sure_in_report
+    within = [p for p in report if place.id in p.within and not areas]
+    if within and is_area(place) and not is_country(place):
+        yield hint("area_in_report", f"{within[0].name()} of the same report lies in it")
+    if not areas:
+        return
+    where = _area_name(context, place)
+    named = [p for p in sentence if _in_areas(p, areas)]
+    if named:
+        reason = f"it lies in {where}, like {named[0].name()} in the same sentence"
+        if named[0].id in areas:
+            reason = f"it lies in {named[0].name()}, which the same sentence names"
+        yield hint("area_in_sentence", reason)
+        return
+    others = [p for p in report if p.id not in mention.places]
+    around = [p for p in others if _in_areas(p, areas)]
+    rivals = _areas_of_rivals(context, mention, place) - areas
+    if len(around) >= SEVERAL and not any(_in_areas(p, rivals) for p in others):
+        names = ", ".join(p.name() for p in around[:SEVERAL])
+        yield hint("area_of_report", f"it lies in {where}, which the report is about: {names}")
+    elif around:
+        yield hint(
+            "area_in_report", f"it lies in {where}, like {around[0].name()} in the same report"
+        )
+
+
+def _in_areas(place: Place, areas: frozenset[str]) -> bool:
+    return place.id in areas or not areas.isdisjoint(place.within)
+
+
+def _areas_of_rivals(context: Context, mention: Mention, place: Place) -> frozenset[str]:
+    """Give the areas that the other bearers of a name lie in, countries left out."""
+    rivals = (context.places[each] for each in mention.places if each != place.id)
+    return frozenset(area for rival in rivals for area in areas_of(context, rival))
+
+
+def _area_name(context: Context, place: Place) -> str:
+    first = next((each for each in place.within if each in context.places), "")
+    return context.places[first].name() if first else "the same area"
+
+
+def _by_country(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
+    """Look whether the sentence names the country, where the bearers lie in several."""
+    if len({context.places[id].countries for id in mention.places}) < 2:
+        return
+    for other in context.sure_in_sentence(mention):
+        if is_country(other) and set(other.countries) & set(place.countries):
+            yield hint("country_in_sentence", f"the sentence names {other.name()}")
+            return
+
+
+def _by_title(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
+    """Look whether the report's title names the area a place lies in."""
+    if not context.title or len(mention.places) < 2:
+        return
+    for id in place.within:
+        area = context.places.get(id)
+        if area is not None and any(key(name.text) in context.title for name in area.names):
+            yield hint("area_in_title", f"it lies in {area.name()}, which the title names")
+            return
+
+
+# --- nearness ------------------------------------------------------------------------------------
+
+
+def _by_distance(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
+    """Look how far a place is from the nearest one that the same sentence names beyond doubt."""
+    here = place.reference
+    if here is None or any(context.places[each].reference is None for each in mention.places):
+        return
+    others = [(p, p.reference) for p in context.sure_in_sentence(mention)]
+    measured = [(distance_m(here, at), p) for p, at in others if at is not None]
+    if not measured:
+        return
+    distance, nearest = min(measured, key=lambda pair: pair[0])
+    words = f"it lies {distance / 1000:.0f} km from {nearest.name()}, which the sentence names"
+    if distance <= NEAR_M:
+        yield hint("near", words)
+    elif distance >= FAR_M:
+        yield hint("far", words)
+
+
+def _by_said_near(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
+    """Look whether a place lies near the one that the text says it is near: "X near Y"."""
+    pairs = [context.following(mention), context.preceding(mention)]
+    for other, between in filter(None, pairs):
+        near = context.sure(other)
+        if near is None or near.id in mention.places or not says_near(between):
+            continue
+        reach = [id for id in mention.places if _is_near(context.places[id], near)]
+        if place.id in reach:
+            yield hint("said_near", f"the text says it is near {near.name()}, and it is")
+        elif reach:
+            yield hint("not_said_near", f"the text says it is near {near.name()}, and it is not")
+        return
+
+
+def _is_near(place: Place, other: Place) -> bool:
+    here, there = place.reference, other.reference
+    return here is not None and there is not None and distance_m(here, there) <= SAID_NEAR_M
+
+
+# --- several unresolved names together -----------------------------------------------------------
+
+MOST_BEARERS = 60
+"""Bearers of one name that are weighed together with other names; the most believed ones."""
+
+MOST_NAMES = 60
+"""Names weighed together, in text order: a report that names more is about no one area."""
+
+SAME_AREA, IN_AREA, SAME_COUNTRY, IN_COUNTRY = 0.3, 0.6, 0.05, 0.15
+"""How much two places have to do with each other that share an area, or of which one holds the other;
+two places at one spot have 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How strongly the other names of a report support a place, and by which of their bearers."""
+
+    strength: float
+    by: tuple[str, ...]
+
+
+class Together:
+    """The names of a report with all their bearers, and how close these lie to each other.
+
+    Method: the belief in each bearer of each other name, times its closeness to a place (falling with
+    distance, e-fold over 100 km; or a common area), summed over the other names; of each name its
+    best bearer counts. A name that could be anywhere gives little, since its belief is spread.
+    """
+
+    def __init__(self, context: Context, resolutions: Sequence[Resolution]) -> None:
+        self._context = context
+        beliefs = _beliefs(resolutions)
+        self._names = list(beliefs)[:MOST_NAMES]
+        bearers = [list(beliefs[name].items())[:MOST_BEARERS] for name in self._names]
+        self._ids = [id for rows in bearers for id, _ in rows]
+        self._owner = np.array([n for n, rows in enumerate(bearers) for _ in rows], dtype=np.intp)
+        self._belief = np.array([share for rows in bearers for _, share in rows])
+        self._support = self._weigh() if len(self._names) > 1 else {}
+
+    def support(self, mention: Mention, id: str) -> Support | None:
+        """Give what the other names say for one bearer of a name; none if they say nothing."""
+        return self._support.get((bare_name(mention.words), id))
+
+    def _weigh(self) -> dict[tuple[str, str], Support]:
+        weighed = {}
+        for n, name in enumerate(self._names):
+            rows = np.flatnonzero(self._owner == n)
+            if len(rows) < 2:
+                continue
+            given = self._closeness(rows) * self._belief
+            given[:, rows] = 0.0
+            starts = np.searchsorted(self._owner, np.arange(len(self._names)))
+            best = np.maximum.reduceat(given, starts, axis=1)
+            for at, row in enumerate(rows):
+                names = np.argsort(-best[at], kind="stable")[:SEVERAL]
+                by = [
+                    self._ids[starts[m] + int(np.argmax(given[at][self._owner == m]))]
+                    for m in names
+                    if best[at, m] > 0.1
+                ]
+                support = Support(float(best[at].sum()), tuple(by))
+                weighed[(name, self._ids[row])] = support
+        return weighed
+
+    def _closeness(self, rows: NDArray[np.intp]) -> Floats:
+        """Give how much the bearers in some rows have to do with all bearers, 0 to 1."""
+        places = [self._context.places[id] for id in self._ids]
+        close = np.zeros((len(rows), len(places)))
+        lon, lat = _positions(places)
+        placed = ~np.isnan(lon)
+        for at, row in enumerate(rows):
+            if placed[row]:
+                lengths, _ = inverse(lon[row], lat[row], lon[placed], lat[placed])
+                close[at, placed] = np.exp(-lengths / NEAR_M)
+            own = places[row]
+            shared = [_shared(self._context, own, other) for other in places]
+            close[at] = np.maximum(close[at], shared)
+        return close
+
+
+def _positions(places: Sequence[Place]) -> tuple[Floats, Floats]:
+    """Give the positions of settlements and sites; an area is no point, so that it has none."""
+    at = [None if is_area(place) else place.reference for place in places]
+    lon = np.array([np.nan if p is None else p.lon_deg for p in at])
+    lat = np.array([np.nan if p is None else p.lat_deg for p in at])
+    return lon, lat
+
+
+def _shared(context: Context, place: Place, other: Place) -> float:
+    """Give how much two places share by the areas they lie in."""
+    for inner, outer in ((place, other), (other, place)):
+        if outer.id in (inner.id, *inner.within):
+            return IN_COUNTRY if is_country(outer) else IN_AREA
+    common = [id for id in place.within if id in other.within]
+    if any(id in context.places and not is_country(context.places[id]) for id in common):
+        return SAME_AREA
+    return SAME_COUNTRY if common else 0.0
+
+
+def _beliefs(resolutions: Sequence[Resolution]) -> dict[str, dict[str, float]]:
+    """Collect for each bare name how much its bearers were believed, over all its mentions."""
+    found: dict[str, list[Mapping[str, float]]] = {}
+    for each in resolutions:
+        if each.candidates:
+            shares = {candidate.place: candidate.score for candidate in each.candidates}
+            found.setdefault(bare_name(each.mention.words), []).append(shares)
+    return {name: _mean(rows) for name, rows in found.items()}
+
+
+def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    ids = dict.fromkeys(id for row in rows for id in row)
+    mean = {id: sum(row.get(id, 0.0) for row in rows) / len(rows) for id in ids}
+    return dict(sorted(mean.items(), key=lambda pair: -pair[1]))
+
+
+def by_others(
+    context: Context, together: Together, mention: Mention, place: Place
+) -> Iterator[Hint]:
+    """Give the evidence of the other names of the report, settled or not, taken together."""
+    found = together.support(mention, place.id)
+    if found is None or not found.by:
+        return
+    names = ", ".join(context.places[id].name() for id in found.by)
+    times = min(found.strength, MOST_TOGETHER / WEIGHTS["together"])
+    yield hint("together", f"other names of the report may mean places close to it: {names}", times)
