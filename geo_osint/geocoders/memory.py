@@ -57,7 +57,7 @@ def recall(question: Question) -> Memory | None:
 def keep(question: Question, memory: Memory) -> None:
     """Keep an answer, in place of an earlier one to the same question."""
     entry = {**_key(question), "fetched": memory.fetched, "document": memory.document}
-    text = json.dumps(entry, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
+    text = json.dumps(entry, ensure_ascii=False, allow_nan=False, indent=1)
     path = _path(question)
     files.private_folder(path.parent)
     files.write_text(path, text + "\n")
