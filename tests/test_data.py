@@ -130,6 +130,7 @@ def test_precision_is_no_finer_than_the_source_writes(written: str, finest_m: fl
 
 
 DISAGREE_KM = {
+    "geo:al-qaim": 14.2,
     "geo:al-omar-field": 5.3,
     "geo:khasham": 5.3,
     "geo:qahtaniyah": 7.5,
