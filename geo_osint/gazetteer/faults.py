@@ -86,13 +86,17 @@ def written_out(part: Any, definitions: dict[str, Any]) -> Any:
 
 
 def _in_words(error: ValidationError, data: Any) -> Iterator[Fault]:
-    path = list(error.absolute_path)
-    feature, where, member = -1, "", path
-    if len(path) > 1 and path[0] == "features":
-        feature, member = int(path[1]), [part for part in path[2:] if part != "properties"]
-        where = name_of(data["features"][feature], feature)
+    feature, member = feature_path(list(error.absolute_path))
+    where = name_of(data["features"][feature], feature) if feature >= 0 else ""
     for what in _what(error):
-        yield Fault(feature, where, _dotted(member), what)
+        yield Fault(feature, where, dotted(member), what)
+
+
+def feature_path(path: list[Any]) -> tuple[int, list[Any]]:
+    """Part a path in the file into the feature's index, -1 for the file, and the path in the feature."""
+    if len(path) > 1 and path[0] == "features":
+        return int(path[1]), [part for part in path[2:] if part != "properties"]
+    return -1, path
 
 
 def name_of(feature: Any, index: int) -> str:
@@ -101,7 +105,8 @@ def name_of(feature: Any, index: int) -> str:
     return _quoted(identity, plain=True) if isinstance(identity, str) else f"feature {index + 1}"
 
 
-def _dotted(path: Iterable[Any]) -> str:
+def dotted(path: Iterable[Any]) -> str:
+    """Write a path as messages do: names[0].text."""
     written = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return written.removeprefix(".")
 

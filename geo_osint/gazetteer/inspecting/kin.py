@@ -1,0 +1,207 @@
+"""How places are filed: within each other, as seats, as easily confused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from geo_osint import geodesy
+from geo_osint.gazetteer.inspecting.ground import latlon, median_point
+from geo_osint.gazetteer.inspecting.report import Remark
+from geo_osint.gazetteer.inspecting.sheet import Entry, Sheet
+from geo_osint.gazetteer.kinds import kind_of
+
+RANKS = {"ADM5": 1, "ADM4": 2, "ADM3": 3, "ADM2": 4, "ADM1": 5, "PCLI": 6, "PCLD": 6}
+"""Units of administration, the smallest first; places are smaller than any."""
+
+FEWEST_SIBLINGS = 5
+"""Fewer places do not tell where a unit lies."""
+
+FAR_TIMES, FAR_M = 4.0, 100_000.0
+"""How many times farther from the middle of a unit than nine in ten of its places, and at least how far."""
+
+NEIGHBOURS = 5
+"""Nearest places that are asked which unit they are filed under."""
+
+
+def order(sheet: Sheet) -> Iterator[Remark]:
+    """Look at the order of `within`, for cycles, and for areas that are none."""
+    for entry in sheet.entries:
+        parents = [
+            (index, found.place)
+            for index, id in enumerate(entry.place.within)
+            if (found := sheet.by_id.get(id))
+        ]
+        last, last_id = RANKS.get(entry.place.kind, 0), entry.where
+        for index, parent in parents:
+            rank = RANKS.get(parent.kind, 0)
+            if rank and rank <= last:
+                yield entry.remark(
+                    "within_order",
+                    f"within[{index}]",
+                    f"{parent.id} ({parent.kind}) is no larger than {last_id}",
+                )
+            elif (
+                not rank
+                and kind_of(parent.kind).group not in ("area", "terrain", "other")
+                and not _town_of(entry, parent.kind)
+            ):
+                yield entry.remark(
+                    "within_kind",
+                    f"within[{index}]",
+                    f"{parent.id} is a {kind_of(parent.kind).label.en}",
+                )
+            if rank:
+                last, last_id = rank, parent.id
+            if entry.place.id in parent.within:
+                yield entry.remark(
+                    "within_cycle", f"within[{index}]", f"{parent.id} lies within {entry.where} too"
+                )
+
+
+def _town_of(entry: Entry, parent_kind: str) -> bool:
+    return kind_of(parent_kind).group == "populated" and kind_of(entry.place.kind).group != "area"
+
+
+def filing(sheet: Sheet) -> Iterator[Remark]:
+    """Compare a place's countries and areas with those of the areas it lies within."""
+    for entry in sheet.entries:
+        place = entry.place
+        for index, id in enumerate(place.within):
+            parent = sheet.by_id.get(id)
+            if parent is None or parent.place is place:
+                continue
+            theirs, ours = set(parent.place.countries), set(place.countries)
+            if theirs and ours and not theirs & ours:
+                yield entry.remark(
+                    "within_gap",
+                    "countries",
+                    f"{'/'.join(sorted(ours))}, but {id} is in {'/'.join(sorted(theirs))}",
+                )
+            lacking = [
+                each
+                for each in parent.place.within
+                if each not in place.within and each != place.id and _is_unit(sheet, each)
+            ]
+            for each in lacking if _is_unit(sheet, id) else []:
+                yield entry.remark(
+                    "within_gap",
+                    f"within[{index}]",
+                    f"{id} lies within {each}, which is not in `within` here",
+                )
+
+
+def _is_unit(sheet: Sheet, id: str) -> bool:
+    found = sheet.by_id.get(id)
+    return found is not None and found.place.kind in RANKS
+
+
+def seats(sheet: Sheet) -> Iterator[Remark]:
+    """Look at who is the seat of what."""
+    seat_of: dict[str, Entry] = {}
+    for entry in sheet.entries:
+        for index, each in enumerate(entry.place.attributes):
+            unit = sheet.by_id.get(each.of)
+            if each.key != "seat_of" or unit is None:
+                continue
+            member = f"attributes[{index}]"
+            if unit.place.kind not in RANKS:
+                yield entry.remark(
+                    "seat", member, f"{each.of} ({unit.place.kind}) is no unit of administration"
+                )
+            elif each.of not in entry.place.within:
+                yield entry.remark(
+                    "seat", member, f"{each.of} is not among the areas it lies `within`"
+                )
+            other = seat_of.setdefault(each.of, entry)
+            if other is not entry and not (each.since or each.until):
+                yield entry.remark("seat", member, f"{other.where} is the seat of {each.of} too")
+
+
+def confusions(sheet: Sheet) -> Iterator[Remark]:
+    """Find places that are confused with one that does not say so."""
+    for entry in sheet.entries:
+        for index, each in enumerate(entry.place.confused_with):
+            other = sheet.by_id.get(each.place)
+            if (
+                other
+                and other.place is not entry.place
+                and entry.place.id not in {x.place for x in other.place.confused_with}
+            ):
+                yield entry.remark(
+                    "confusion_one_way",
+                    f"confused_with[{index}]",
+                    f"{each.place} does not name {entry.where}",
+                )
+
+
+def neighbourhood(sheet: Sheet) -> Iterator[Remark]:
+    """Find places far from the others of their unit, or among places of another.
+
+    Units have no outline here, so the others must tell where one lies: a fault is what lies four times as
+    far from their middle as nine in ten of them, and 100 km at least; a notice, what has its five
+    nearest neighbours all in one other unit of the same order.
+    """
+    for kind in ("ADM1", "ADM2", "ADM3"):
+        filed = [
+            (entry, unit)
+            for entry in sheet.entries
+            if entry.place.reference and (unit := _unit(sheet, entry, kind))
+        ]
+        if filed:
+            yield from _compared(filed)
+
+
+def _unit(sheet: Sheet, entry: Entry, kind: str) -> str:
+    units = (
+        id for id in entry.place.within if id in sheet.by_id and sheet.by_id[id].place.kind == kind
+    )
+    return next(units, "")
+
+
+def _compared(filed: list[tuple[Entry, str]]) -> Iterator[Remark]:
+    units = np.array([unit for _, unit in filed])
+    points = [entry.place.reference for entry, _ in filed]
+    lons = np.array([at.lon_deg for at in points if at])
+    lats = np.array([at.lat_deg for at in points if at])
+    far = set()
+    for unit in dict.fromkeys(unit for _, unit in filed):
+        own = np.flatnonzero(units == unit)
+        if len(own) > FEWEST_SIBLINGS:
+            middle = median_point([at for each in own if (at := points[each])])
+            away_m, _ = geodesy.inverse(middle.lon_deg, middle.lat_deg, lons[own], lats[own])
+            limit_m = max(FAR_M, FAR_TIMES * float(np.quantile(away_m, 0.9)))
+            for number, each in enumerate(own):
+                if away_m[number] > limit_m:
+                    far.add(int(each))
+                    yield _far(filed[each][0], unit, float(away_m[number]))
+    yield from _among_others(
+        filed, units, np.column_stack([lons * np.cos(np.radians(lats)), lats]), far
+    )
+
+
+def _far(entry: Entry, unit: str, away_m: float) -> Remark:
+    at = entry.place.reference
+    words = f"{latlon(at) if at else ''} is {away_m / 1000:.0f} km from the middle of the other places of {unit}"
+    return entry.remark("outside_parent", "within", words)
+
+
+def _among_others(
+    filed: list[tuple[Entry, str]], units: np.ndarray, plane: np.ndarray, told: set[int]
+) -> Iterator[Remark]:
+    for index, (entry, unit) in enumerate(filed):
+        if (
+            index in told
+            or len(filed) <= NEIGHBOURS
+            or int((units == unit).sum()) <= FEWEST_SIBLINGS
+        ):
+            continue
+        away = ((plane - plane[index]) ** 2).sum(axis=1)
+        away[index] = np.inf
+        nearest = units[np.argpartition(away, NEIGHBOURS)[:NEIGHBOURS]]
+        if len(set(nearest)) == 1 and nearest[0] != unit:
+            words = (
+                f"filed under {unit}; its {NEIGHBOURS} nearest neighbours are all in {nearest[0]}"
+            )
+            yield entry.remark("neighbours_elsewhere", "within", words)
