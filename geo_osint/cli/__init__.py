@@ -61,7 +61,7 @@ def cli() -> None:
 
     Finds the places in a report (Arabic or English), measures, says for each statement whether
     the geography fits and by what margin, and writes a map, GIS layers and a brief. Works without a
-    network: nothing leaves this machine.
+    network: nothing leaves this machine unless you name an online service to `find`.
 
     \b
     First look:   geo-osint run report.txt -o out/my-case
