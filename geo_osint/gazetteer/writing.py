@@ -44,7 +44,7 @@ def dump(
         head["excerpt"] = True
     lines = [f"{_json(member)}: {_json(value)}" for member, value in head.items()]
     lines.append('"sources": ' + _block("{}", [_source(s) for s in used.values()]))
-    lines.append('"features": ' + _block("[]", [_json(_feature(place)) for place in chosen]))
+    lines.append('"features": ' + _block("[]", [_json(feature_of(place)) for place in chosen]))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -67,8 +67,8 @@ def _attribution(sources: Mapping[str, Source]) -> str:
     return "; ".join(dict.fromkeys(each))
 
 
-def _feature(place: Place) -> dict[str, Any]:
-    """Order the members of a feature; the contract of the file format."""
+def feature_of(place: Place) -> dict[str, Any]:
+    """Lay a place out as a feature, members in order; the contract of the file format."""
     about = {
         "kind": place.kind,
         "countries": list(place.countries),
