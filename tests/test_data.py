@@ -115,7 +115,7 @@ def test_scripts_are_what_they_say() -> None:
 
 @pytest.mark.parametrize(
     ("written", "finest_m"),
-    [("^[^″]*°[^″]*$", 1000), ("^(?!infobox, decimal)[^″]*″", 15), ("two decimals only", 500)],
+    [("^[^″]*°[^″]*$", 1000), ("^(?!infobox, decimal)[^″.]*″", 15), ("two decimals only", 500)],
     ids=["whole minutes", "seconds", "two decimals"],
 )
 def test_precision_is_no_finer_than_the_source_writes(written: str, finest_m: float) -> None:
