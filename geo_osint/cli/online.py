@@ -110,6 +110,9 @@ def _announce(question: Question) -> None:
 HEADINGS = ("candidate", "what it is", "position (lat, lon)", "why", "cite")
 
 
+MOST = 10
+"""As `geocoders.LIMIT`: where so many came, the service may know more."""
+
 ALIKE = 0.05
 """Scores that are no farther apart say nothing about which place is meant."""
 
@@ -139,8 +142,9 @@ def _print(answer: Answer) -> None:
 def _advice(hits: Sequence[Hit]) -> str:
     alike = sum(hit.score >= hits[0].score - ALIKE for hit in hits)
     several = f"{alike} of them bear the name equally well. " if alike > 1 else ""
+    full = "There may be more than were asked for. " if len(hits) >= MOST else ""
     return (
-        f"{several}Candidates, not checked by anybody, and in no case: to use one, look at it, then "
+        f"{several}{full}Candidates, not checked by anybody, and in no case: to use one, look at it, then "
         "geo-osint pin, with its page as --source"
     )
 

@@ -16,9 +16,7 @@ import math
 import os
 import shutil
 import stat
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -259,89 +257,6 @@ def write_text(path: Path, text: str) -> None:
     """Write one text file whole or not at all; see `staged`."""
     with staged(path.parent) as stage:
         stage.text(path.name, text)
-
-
-CACHE_VARIABLE = "GEO_OSINT_CACHE"
-"""Names the folder for what can be had again, instead of the system's."""
-
-
-def cache_folder() -> Path:
-    """Say where what can be had again is kept: $GEO_OSINT_CACHE, else geo-osint in the user's cache.
-
-    Raises
-    ------
-    InputError
-        If neither is set and the user has no home folder.
-    """
-    if own := os.environ.get(CACHE_VARIABLE):
-        return Path(own)
-    shared = Path(os.environ.get("XDG_CACHE_HOME") or "-")
-    if shared.is_absolute():  # the XDG rule: a relative path is passed over
-        return shared / "geo-osint"
-    try:
-        return Path.home() / ".cache" / "geo-osint"
-    except RuntimeError:
-        raise InputError(f"no home folder to keep a cache in; set {CACHE_VARIABLE}") from None
-
-
-def private_folder(folder: Path) -> None:
-    """Make a folder that other users of the machine cannot look into, if it is not there.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be made.
-    """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as fault:
-        raise OutputError(f"{folder}: {_in_words(fault)}") from None
-
-
-LOCK_POLL_S = 0.02
-"""How often a lock that another process holds is tried again."""
-
-
-@contextmanager
-def locked(path: Path, wait_s: float) -> Iterator[None]:
-    """Hold a lock that processes share through a file; the system frees it when its holder dies.
-
-    Raises
-    ------
-    TimeoutError
-        If another process holds it for `wait_s` seconds.
-    OutputError
-        If the file cannot be made. Its folder is made for this user alone.
-    """
-    private_folder(path.parent)
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as fault:
-        raise OutputError(f"{path}: {_in_words(fault)}") from None
-    until = time.monotonic() + wait_s
-    try:
-        while not _lock(handle):
-            if time.monotonic() >= until:
-                raise TimeoutError
-            time.sleep(LOCK_POLL_S)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _make_folder(folder: Path) -> list[Path]:

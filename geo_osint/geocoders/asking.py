@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
 
-from geo_osint.errors import InputError
+from geo_osint.errors import InputError, OutputError
 from geo_osint.geocoders import documents, memory
 from geo_osint.geocoders.memory import Memory
 from geo_osint.geocoders.questions import Question, Settings, question
@@ -75,8 +75,16 @@ def ask(
         answer = _answer(asked, fresh)
     except NoAnswerError as fault:
         return _unavailable(asked, str(fault), notes)
-    memory.keep(asked, fresh)
-    return replace(answer, notes=notes)
+    return replace(answer, notes=(*notes, *_kept(asked, fresh)))
+
+
+def _kept(asked: Question, fresh: Memory) -> tuple[str, ...]:
+    """Keep an answer; where that fails, it is as good as before, and the failure a note."""
+    try:
+        memory.keep(asked, fresh)
+    except OutputError as fault:
+        return (f"the answer could not be remembered: {fault}",)
+    return ()
 
 
 def _exchange(asked: Question, announce: Announce, timeout_s: float, clock: Clock) -> Memory:

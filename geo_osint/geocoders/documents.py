@@ -164,7 +164,7 @@ def _osm_hit(
         raise InputError("has no id of an OpenStreetMap object, so that it could not be cited")
     sort = "=".join(_text(each, "type") for each in tag)
     place = _place(f"osm:{type_}/{number}", names, OSM_KINDS.get(sort, ""), country, at)
-    url = f"https://www.openstreetmap.org/{type_}/{number}"
+    url = f"https://osm.org/{type_}/{number}"
     return Hit(place, address, sort, url)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from geo_osint import files
 from geo_osint.errors import InputError
+from geo_osint.files import cache
 from geo_osint.geocoders.questions import Question
 
 FORMAT = "geo-osint online answer 1"
@@ -42,7 +43,7 @@ def recall(question: Question) -> Memory | None:
         If the entry is damaged, or is not about this question.
     """
     path = _path(question)
-    if not path.exists():
+    if not cache.holds(path):
         return None
     entry = files.read_json(path, MAX_BYTES)
     told = dict(entry) if isinstance(entry, dict) else {}
@@ -59,7 +60,7 @@ def keep(question: Question, memory: Memory) -> None:
     entry = {**_key(question), "fetched": memory.fetched, "document": memory.document}
     text = json.dumps(entry, ensure_ascii=False, allow_nan=False, indent=1)
     path = _path(question)
-    files.private_folder(path.parent)
+    cache.private(path.parent)
     files.write_text(path, text + "\n")
 
 
@@ -74,4 +75,4 @@ def _key(question: Question) -> Mapping[str, Any]:
 
 def _path(question: Question) -> Path:
     digest = files.sha256(json.dumps(_key(question), sort_keys=True).encode())
-    return files.cache_folder() / "answers" / f"{digest[:32]}.json"
+    return cache.folder() / "answers" / f"{digest[:32]}.json"

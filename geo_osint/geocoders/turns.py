@@ -17,6 +17,7 @@ from typing import Any
 
 from geo_osint import files
 from geo_osint.errors import InputError
+from geo_osint.files import cache
 from geo_osint.geocoders.transport import LONGEST_PAUSE_S
 from geo_osint.geocoders.values import NoAnswerError
 
@@ -55,11 +56,11 @@ def turn(host: str, interval_s: float, timeout_s: float, clock: Clock) -> Iterat
     OutputError
         If the cache folder cannot be written: without it nobody could keep to the limit.
     """
-    state = files.cache_folder() / "turns" / f"{files.sha256(host.encode())[:16]}.json"
+    state = cache.folder() / "turns" / f"{files.sha256(host.encode())[:16]}.json"
     began = time.monotonic()
     with ExitStack() as held:
         try:
-            held.enter_context(files.locked(state.with_suffix(".lock"), timeout_s))
+            held.enter_context(cache.locked(state.with_suffix(".lock"), timeout_s))
         except TimeoutError:
             raise NoAnswerError("other questions were in the way; nothing was sent") from None
         _wait(state, timeout_s - (time.monotonic() - began), clock)
@@ -83,7 +84,7 @@ def _wait(state: Path, timeout_s: float, clock: Clock) -> None:
 
 def _not_before(state: Path, now: float) -> float:
     """Read when the next question may be asked; a time that no pause reaches is a clock set back."""
-    if not state.exists():
+    if not cache.holds(state):
         return now
     try:
         found: Any = files.read_json(state, MAX_BYTES)

@@ -55,6 +55,18 @@ def drips(before: bytes) -> Behaviour:
     return behave
 
 
+def tunnel(context: ssl.SSLContext, behave: Behaviour) -> Behaviour:
+    """Be a proxy, and behind it the very server that the connection is meant for."""
+
+    def connect(connection: socket.socket, over: threading.Event) -> None:
+        connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+        with context.wrap_socket(connection, server_side=True) as inside:
+            inside.recv(4096)
+            behave(inside, over)
+
+    return connect
+
+
 @dataclass
 class Server:
     behave: Behaviour

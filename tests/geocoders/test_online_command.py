@@ -67,6 +67,7 @@ def test_a_look_up_without_the_option_loads_nothing_of_it_and_opens_no_socket() 
 
 def test_the_option_names_the_services_there_are() -> None:
     assert tuple(geocoders.SERVICES) == online.SERVICES
+    assert geocoders.LIMIT == online.MOST
 
 
 @pytest.fixture
@@ -80,8 +81,9 @@ def find(capsys):
     return find_
 
 
-def nominatim(server) -> tuple[str, ...]:
-    return "--online", "nominatim", "--online-url", server.url
+def nominatim(server, host: str = "127.0.0.1") -> tuple[str, ...]:
+    """Name a server; another `host` has a limit of its own, for which nobody need wait."""
+    return "--online", "nominatim", "--online-url", f"http://{host}:{server.port}"
 
 
 def test_candidates_are_shown_below_the_gazetteer_with_where_to_cite_them(serve, find) -> None:
@@ -98,6 +100,13 @@ def test_namesakes_are_counted_and_none_is_chosen(serve, find) -> None:
     two = [MAYADIN, MAYADIN | {"osm_id": 2, "lon": "41.5"}]
     _, out, _ = find("Al Mayadin", *nominatim(serve(answers(two))))
     assert "2 of them bear the name equally well" in out
+
+
+def test_ten_may_be_cut_off_from_more(serve, find) -> None:
+    ten = [MAYADIN | {"osm_id": number} for number in range(1, 11)]
+    assert "There may be more" in find("Mayadin", *nominatim(serve(answers(ten))))[1]
+    nine = nominatim(serve(answers(ten[:9])), "localhost")
+    assert "There may be more" not in find("Mayadin", *nine)[1]
 
 
 def test_in_json_the_service_stands_apart(serve, find) -> None:
@@ -136,7 +145,7 @@ def test_unavailable_is_told_and_is_not_not_found(serve, find) -> None:
     assert code == 0
     assert "knows no" not in out
     assert "unavailable, which says nothing of the name: 127.0.0.1: it refuses to be used" in err
-    _, out, _ = find("Xyzzyville", "--json", *nominatim(server))
+    _, out, _ = find("Xyzzyville", "--json", *nominatim(server, "localhost"))
     assert json.loads(out)["online"][0]["status"] == "unavailable"
 
 

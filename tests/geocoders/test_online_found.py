@@ -18,7 +18,7 @@ EMPTY = {
     "geonames": [{"geonames": []}, {"status": {"message": "no result", "value": 15}}],
 }
 PAGES = {
-    "osm:node/1": "https://www.openstreetmap.org/node/1",
+    "osm:node/1": "https://osm.org/node/1",
     "geonames:173793": "https://www.geonames.org/173793",
 }
 

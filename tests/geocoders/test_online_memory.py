@@ -90,6 +90,14 @@ def test_user_name_and_contact_are_kept_nowhere(serve, ask, cache) -> None:
     assert ask(server, service="geonames", user="somebody.else").remembered
 
 
+def test_an_answer_that_cannot_be_kept_is_an_answer_all_the_same(serve, ask, cache) -> None:
+    cache.mkdir()
+    (cache / "answers").write_text("a file stands in the way", encoding="utf-8")
+    answer = ask(serve(answers([MAYADIN])))
+    assert answer.status == "found"
+    assert "could not be remembered" in answer.notes[0]
+
+
 def test_others_of_the_machine_cannot_look_into_what_was_asked(serve, ask, cache) -> None:
     ask(serve(answers([MAYADIN])))
     assert [path.stat().st_mode & 0o077 for path in cache.iterdir()] == [0, 0]

@@ -35,6 +35,32 @@ def test_two_processes_together_keep_to_the_limit_of_one(serve) -> None:
     assert min(b - a for a, b in pairwise(sorted(server.times))) >= 0.3
 
 
+HOLD = """
+import sys, time
+from pathlib import Path
+from geo_osint.files import cache
+with cache.locked(Path(sys.argv[1]), 5):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_who_waits_too_long_sends_nothing_and_a_killed_holder_is_forgotten(
+    serve, ask, cache
+) -> None:
+    server = serve(answers([MAYADIN]))
+    ask(server, name="Raqqa")
+    [lock] = (cache / "turns").glob("*.lock")
+    command = [sys.executable, "-c", HOLD, str(lock)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as holder:
+        assert holder.stdout and holder.stdout.readline() == "held\n"
+        answer = ask(server, timeout_s=0.1)
+        holder.kill()
+    assert "other questions were in the way; nothing was sent" in answer.reason
+    assert len(server.asked) == 1
+    assert ask(server, timeout_s=1.5).status == "found"
+
+
 def test_a_question_waits_a_second_after_the_last_answer(serve, ask, clock) -> None:
     server = serve(answers([MAYADIN]))
     for name in ("Mayadin", "Raqqa", "Hajin"):

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.geocoders.server import MAYADIN, answers, drips, refuses, reply, says, stalls
+from tests.geocoders.server import MAYADIN, answers, drips, refuses, reply, says, stalls, tunnel
 
 GOOD = json.dumps([MAYADIN]).encode()
 OPEN = b"HTTP/1.1 200 OK\r\n"
@@ -128,6 +128,20 @@ def test_a_certificate_must_be_for_this_very_host(
     monkeypatch.setenv("SSL_CERT_FILE", str(tls.root))
     server = serve(answers([MAYADIN]), tls.context(host))
     assert ask(server.url.replace("http:", "https:")).status == status
+
+
+def test_through_a_proxy_the_certificate_is_the_host_s_and_the_name_is_not_seen(
+    serve, ask, tls, monkeypatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tls.root))
+    for host, status in (("geo.example.org", "found"), ("example.org", "unavailable")):
+        proxy = serve(tunnel(tls.context(host), answers([MAYADIN])))
+        monkeypatch.setenv("all_proxy", f"127.0.0.1:{proxy.port}")
+        answer = ask("https://geo.example.org", refresh=True)
+        assert answer.status == status
+        assert len(proxy.asked) == 1
+        assert proxy.asked[0].startswith(b"CONNECT geo.example.org:443 ")
+        assert b"Mayadin" not in proxy.asked[0]
 
 
 def test_a_proxy_is_asked_to_connect_and_never_passed_by(serve, ask, monkeypatch) -> None:
