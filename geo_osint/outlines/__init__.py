@@ -4,7 +4,7 @@ They come through the npm package world-atlas and are bundled when the package i
 nature, and drawn by who holds the ground: they mark no disputed boundary as disputed.
 """
 
-from geo_osint.outlines.territory import TOLERANCE_M, Spot, Territory, code_drawn_at, territory
+from geo_osint.outlines.territory import TOLERANCE_M, Spot, Territory, name_drawn_at, territory
 from geo_osint.outlines.world import (
     TRIANGLE,
     Bounds,
@@ -26,7 +26,7 @@ __all__ = [
     "Territory",
     "World",
     "arabic_names",
-    "code_drawn_at",
+    "name_drawn_at",
     "near_to",
     "territory",
     "world",

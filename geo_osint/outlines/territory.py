@@ -81,7 +81,7 @@ def territory(code: str) -> Territory | None:
     (True, False)
     """
     drawn = [each for each in world(SCALE).countries if code in _codes(each)]
-    parts = [part for country in drawn for part in world(SCALE).polygons(country)]
+    parts = [part for _, part in world(SCALE).polygons(of=drawn)]
     boxes = [
         shapely.box(*claim["box"]) for claim in _disputed()["claims"] if code in claim["codes"]
     ]
@@ -91,20 +91,17 @@ def territory(code: str) -> Territory | None:
     return Territory(code, drawn[0].name if drawn else code, tuple(parts))
 
 
-def code_drawn_at(lon_deg: float, lat_deg: float) -> str:
-    """Give the letters of the country drawn at a position, its name where it has none, "" at sea."""
-    countries, tree = _everybody()
-    found = tree.query(shapely.Point(lon_deg, lat_deg), predicate="intersects")
-    if not len(found):
-        return ""
-    country = countries[int(min(found))]
-    return country.code or country.name
+def name_drawn_at(lon_deg: float, lat_deg: float) -> str:
+    """Give the name of the country drawn at a position, "" at sea.
 
-
-@cache
-def _everybody() -> tuple[list[Country], STRtree]:
-    pairs = [(c, part) for c in world(SCALE).countries for part in world(SCALE).polygons(c)]
-    return [country for country, _ in pairs], STRtree([part for _, part in pairs])
+    Examples
+    --------
+    >>> name_drawn_at(43.13, 36.34), name_drawn_at(35.0, 35.0)
+    ('Iraq', '')
+    """
+    point = shapely.Point(lon_deg, lat_deg)
+    near = world(SCALE).polygons((lon_deg, lat_deg, lon_deg, lat_deg))
+    return next((country.name for country, part in near if shapely.intersects(part, point)), "")
 
 
 def _codes(country: Country) -> list[str]:
@@ -115,11 +112,10 @@ def _codes(country: Country) -> list[str]:
 
 def _claimed(bounds: Bounds, box: BaseGeometry) -> Iterator[BaseGeometry]:
     """Give all land in a box, whoever is drawn there."""
-    for country in world(SCALE).countries:
-        for part in world(SCALE).polygons(country, bounds):
-            both = shapely.intersection(part, box)
-            if not both.is_empty:
-                yield both
+    for _, part in world(SCALE).polygons(bounds):
+        both = shapely.intersection(part, box)
+        if not both.is_empty:
+            yield both
 
 
 @cache

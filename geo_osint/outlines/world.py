@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 
@@ -33,7 +33,7 @@ class Country:
     number: str
     code: str
     name: str
-    polygons: list[list[list[int]]]
+    rings: list[list[list[int]]] = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class World:
         used = Counter(
             arc if arc >= 0 else ~arc
             for country in self.countries
-            for polygon in country.polygons
+            for polygon in country.rings
             for ring in polygon
             for arc in ring
         )
@@ -65,14 +65,37 @@ class World:
             and not (np.abs(arc[:, 0]) > SEAM_LON_DEG).all()
         ]
 
-    def polygons(self, country: Country, near: Bounds | None = None) -> Iterator[BaseGeometry]:
-        """Give a country's valid polygons, all or those near a box; the others are not even built."""
-        for outer, *holes in country.polygons:
+    def polygons(
+        self, near: Bounds | None = None, of: Container[Country] | None = None
+    ) -> Iterator[tuple[Country, BaseGeometry]]:
+        """Give valid polygons, each with its country: near a box, of some countries; no others are built."""
+        for number in self._reaching(near):
+            country, (outer, *holes) = self._flat[number]
+            if of is not None and country not in of:
+                continue
             shell = self._ring(outer)
-            if len(shell) > TRIANGLE and (near is None or near_to(shell, near)):
-                yield shapely.make_valid(
-                    shapely.Polygon(shell, [self._ring(hole) for hole in holes])
-                )
+            if len(shell) > TRIANGLE:
+                rings = [self._ring(hole) for hole in holes]
+                yield country, shapely.make_valid(shapely.Polygon(shell, rings))
+
+    def _reaching(self, near: Bounds | None) -> Iterator[int]:
+        if near is None:
+            return iter(range(len(self._flat)))
+        west, south, east, north = near
+        low_lon, low_lat, high_lon, high_lat = self._boxes.T
+        hit = (low_lon <= east) & (high_lon >= west) & (low_lat <= north) & (high_lat >= south)
+        return (int(number) for number in np.flatnonzero(hit))
+
+    @cached_property
+    def _flat(self) -> list[tuple[Country, list[list[int]]]]:
+        return [(country, rings) for country in self.countries for rings in country.rings]
+
+    @cached_property
+    def _boxes(self) -> Line:
+        """Bounds of each polygon."""
+        arcs = np.array([[*arc.min(axis=0), *arc.max(axis=0)] for arc in self.arcs])
+        of = [arcs[[arc if arc >= 0 else ~arc for arc in rings[0]]] for _, rings in self._flat]
+        return np.array([[*each[:, :2].min(axis=0), *each[:, 2:].max(axis=0)] for each in of])
 
     def _ring(self, arcs: list[int]) -> Line:
         parts = [self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1] for arc in arcs]

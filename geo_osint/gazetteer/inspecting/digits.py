@@ -18,12 +18,12 @@ M_PER_LAT_DEG, M_PER_LON_DEG = 110_950.0, 111_320.0
 SLACK = 0.8
 """Stated precisions are rounded; below this share of the cell they are finer than it."""
 
-DROPPED_ZEROS = 1
-"""A list that drops trailing zeros loses one digit of both coordinates in a hundred places, two in ten thousand."""
+DROPPED_ZEROS = 2
+"""A list that drops trailing zeros loses a digit of both coordinates in a hundred places, two in ten thousand."""
 
 _DEGREES = re.compile(
     r"(\d{1,3})\s*°\s*(?:(\d{1,2})\s*[′'’]\s*)?(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[″\"”]|''|′′)\s*)?"
-    r"([NSEWOش ج])"
+    r"([NSEWO])"
 )
 """O is east in German, which several gazetteers quote (Ost)."""
 
@@ -124,7 +124,7 @@ def _written(note: str) -> Written | None:
     if len(found) < 2:
         return None
     (lat, lat_unit), (lon, lon_unit) = (_degrees(each) for each in found[:2])
-    if found[0][3] not in "NSشج" or abs(lat) > 90 or abs(lon) > 180:
+    if found[0][3] not in "NS" or abs(lat) > 90 or abs(lon) > 180:
         return None
     return Written(LonLat(lon, lat), min(lat_unit, lon_unit))
 
@@ -134,7 +134,7 @@ def _degrees(parts: tuple[str, str, str, str]) -> tuple[float, float]:
     seconds = seconds.replace(",", ".")
     value = int(degrees) + int(minutes or 0) / 60 + float(seconds or 0) / 3600
     unit = 10.0 ** -len(seconds.partition(".")[2]) / 3600 if seconds else 1 / 60 if minutes else 1.0
-    return (-value if side in "SWج" else value), unit
+    return (-value if side in "SW" else value), unit
 
 
 def _is_copy(at: LonLat, written: Written) -> bool:

@@ -86,7 +86,7 @@ def _astray(
             f"{latlon(at)} is {_km(off_m)} outside {name}; the other way round it lies within",
         )
     elif filed:
-        there = outlines.code_drawn_at(at.lon_deg, at.lat_deg)
+        there = outlines.name_drawn_at(at.lon_deg, at.lat_deg)
         rule = "outside_country" if there or off_m > ECONOMIC_ZONE_M else "at_sea"
         yield entry.remark(
             rule,

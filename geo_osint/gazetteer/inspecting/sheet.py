@@ -9,6 +9,7 @@ from typing import Any
 
 from geo_osint.errors import InputError
 from geo_osint.gazetteer.faults import name_of, schema, written_out
+from geo_osint.gazetteer.fitting import fits
 from geo_osint.gazetteer.inspecting.report import Remark
 from geo_osint.gazetteer.reading import place_of, source_of
 from geo_osint.model import LonLat, Place, Source
@@ -89,28 +90,22 @@ def _salvaged(feature: Any) -> dict[str, Any] | None:
     identity, geometry = feature.get("id"), feature.get("geometry")
     return {
         "id": identity if isinstance(identity, str) else "",
-        "geometry": geometry if _fits(geometry, parts["geometry"]) else None,
+        "geometry": geometry if fits(parts["geometry"])(geometry) else None,
         "properties": {"kind": "", **about, "names": about.get("names") or [UNNAMED]},
     }
 
 
 def _kept(value: Any, part: dict[str, Any] | None) -> Any:
     """Give what of a value fits its part of the schema: all, some of its members, or None."""
-    if part is None or _fits(value, part):
+    if part is None or fits(part)(value):
         return value if part else None
     if isinstance(value, list) and "items" in part:
         items = (_kept(each, part["items"]) for each in value)
         return [each for each in items if each is not None]
     members = part.get("properties", {})
     known = {k: value[k] for k in members if k in value} if isinstance(value, dict) else {}
-    sound = {k: each for k, each in known.items() if _fits(each, members[k])}
+    sound = {k: each for k, each in known.items() if fits(members[k])(each)}
     return sound if sound and set(part["required"]) <= set(sound) else None
-
-
-def _fits(value: Any, part: dict[str, Any]) -> bool:
-    from jsonschema import Draft202012Validator  # 0.1 s, for broken files only
-
-    return bool(Draft202012Validator(part).is_valid(value))
 
 
 @cache

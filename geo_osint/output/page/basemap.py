@@ -99,10 +99,10 @@ def _lines(lines: Iterable[Line], box: Bounds, units: int) -> Iterator[list[int]
 
 def _within(world: World, clip: Bounds) -> Iterator[tuple[Country, MultiPolygon]]:
     """Give the countries that reach into a box, each with its part in the box."""
-    for country in world.countries:
-        parts = [part for each in world.polygons(country, clip) for part in _clipped(each, clip)]
-        if parts:
-            yield country, MultiPolygon(parts)
+    parts: dict[Country, list[Polygon]] = {}
+    for country, polygon in world.polygons(clip):
+        parts.setdefault(country, []).extend(_clipped(polygon, clip))
+    return ((country, MultiPolygon(each)) for country, each in parts.items() if each)
 
 
 def _clipped(polygon: BaseGeometry, box: Bounds) -> list[Polygon]:
