@@ -206,6 +206,12 @@ class Stage:
         """Stage bytes."""
         self._place(name).write_bytes(data)
 
+    @contextmanager
+    def lines(self, name: str) -> Iterator[Callable[[str], None]]:
+        """Stage a text of any length, line by line; gives the function that takes one."""
+        with self._place(name).open("w", encoding="utf-8", newline="\n") as file:
+            yield lambda line: file.write(line + "\n") and None
+
     def written_by(self, name: str, write: Callable[[Path], None]) -> None:
         """Stage a file that a library writes; `write` gets the path and should read its work back."""
         path = self._place(name)

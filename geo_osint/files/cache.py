@@ -18,6 +18,10 @@ LOCK_POLL_S = 0.02
 """How often a lock that another process holds is tried again."""
 
 
+MOST_ON_SLATE = 4096
+"""Bytes that are read of a `Slate`."""
+
+
 def folder() -> Path:
     """Say where the cache is: $GEO_OSINT_CACHE, else geo-osint in $XDG_CACHE_HOME or in ~/.cache.
 
@@ -60,8 +64,26 @@ def holds(path: Path) -> bool:
         return False
 
 
+class Slate:
+    """A few words in a locked file, which whoever holds the lock may read and replace."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def read(self) -> str:
+        """Give what was last written, or nothing."""
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        return os.read(self._handle, MOST_ON_SLATE).decode("ascii", "replace")
+
+    def write(self, words: str) -> None:
+        """Replace what is written; a crash may leave half of it."""
+        os.ftruncate(self._handle, 0)
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.write(self._handle, words.encode("ascii"))
+
+
 @contextmanager
-def locked(path: Path, wait_s: float) -> Iterator[None]:
+def locked(path: Path, wait_s: float) -> Iterator[Slate]:
     """Hold a lock that processes share through a file; the system frees it when its holder dies.
 
     Raises
@@ -69,7 +91,7 @@ def locked(path: Path, wait_s: float) -> Iterator[None]:
     TimeoutError
         If another process holds it for `wait_s` seconds.
     OutputError
-        If the file cannot be made. Its folder is made for this user alone.
+        If the file cannot be made or written. Its folder is made for this user alone.
     """
     private(path.parent)
     try:
@@ -82,7 +104,7 @@ def locked(path: Path, wait_s: float) -> Iterator[None]:
             if time.monotonic() >= until:
                 raise TimeoutError
             time.sleep(LOCK_POLL_S)
-        yield
+        yield Slate(handle)
     finally:
         os.close(handle)
 
@@ -92,6 +114,7 @@ def _lock(handle: int) -> bool:
         if sys.platform == "win32":
             import msvcrt
 
+            os.lseek(handle, MOST_ON_SLATE, os.SEEK_SET)  # a byte that nobody reads
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl

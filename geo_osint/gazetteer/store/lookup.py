@@ -1,0 +1,251 @@
+"""Places of a store by what somebody typed: few, picked on the disk, for `gazetteer.search` to weigh.
+
+Method: a name is looked for as its core (folded, without article and kind noun) in three ways. The same
+core is met by its B-tree. Letters that differ are met by counting grams of three shared (`grams`), then
+by edit distance (optimal string alignment). The other script is met by the skeleton of consonants, whole
+or with one consonant more, less or other, and ordered by how the sounds align (`names.aligning`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from geo_osint.errors import InputError
+from geo_osint.gazetteer.store import grams
+from geo_osint.gazetteer.store.rows import place_from
+from geo_osint.gazetteer.value import Gazetteer
+from geo_osint.model import Place, PlaceName, Source
+from geo_osint.names import NameForm, form_of, readings_of
+from geo_osint.names.aligning import SoundRows
+from geo_osint.names.comparing import article_cut_off
+from geo_osint.names.crossing import consonants
+from geo_osint.names.forms import behind_proclitics
+
+MOST_OF_ONE_NAME = 200
+"""Bearers of one spelling that are looked at; thousands are called San José."""
+
+MOST_OF_A_LIKE_NAME = 12
+"""The same of a spelling that is only like the one asked for."""
+
+SHARING_GRAMS = 256
+"""Spellings that share most grams, of which the edit distance is taken."""
+
+LIKE = 24
+"""Spellings in one script that go on to be weighed."""
+
+SOUNDING = 24
+"""The same in the other script."""
+
+MOST_OF_A_SKELETON = 3_000
+"""Spellings of one skeleton that are aligned."""
+
+LEAST_SOUNDING = 0.6
+"""Sounds that align worse are not weighed."""
+
+AT_ONCE = 500
+"""Values of one SQL statement."""
+
+DAMAGED = (KeyError, TypeError, ValueError, AttributeError, IndexError, InputError, sqlite3.Error)
+
+
+class Store:
+    """A store that is open to be asked; made by `open_store`."""
+
+    def __init__(self, path: str, connection: sqlite3.Connection, about: Mapping[str, str]) -> None:
+        self._path = path
+        self._db = connection
+        self._about = about
+
+    @property
+    def name(self) -> str:
+        """Give the gazetteer's name."""
+        return self._about["name"]
+
+    @property
+    def sha256(self) -> str:
+        """Give the digest of what the store was made from: its sources' bytes, in their order."""
+        return self._about["digest"]
+
+    @property
+    def attribution(self) -> str:
+        """Give what the licences of its sources ask to be said."""
+        return self._about["attribution"]
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Give the sources that its places cite, by key."""
+        rows = self._rows(
+            "SELECT key, title, reference, licence, url, date FROM sources ORDER BY n", ()
+        )
+        return {row[0]: Source(*map(str, row)) for row in rows}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def count(self) -> int:
+        """Count its places."""
+        return int(next(self._rows("SELECT count(*) FROM places", ()))[0])
+
+    def like(self, queries: Iterable[str]) -> Gazetteer:
+        """Give the places that typed names may mean, in an excerpt: some more than will be shown.
+
+        Raises
+        ------
+        InputError
+            If the file turns out damaged.
+        """
+        numbers: dict[int, None] = {}
+        for query in queries:
+            numbers.update(dict.fromkeys(self._like(query)))
+        return self.excerpt(numbers)
+
+    def _like(self, query: str) -> Iterator[int]:
+        for reading, _ in readings_of(query):
+            form = form_of(reading)
+            for text in _same(form):
+                yield from self.bearers(text, MOST_OF_ONE_NAME)
+            if not form.joined:
+                continue
+            for number in (*self._similar(form.joined), *self._sounding(form)):
+                (bearers,) = next(
+                    self._rows("SELECT bearers FROM spellings WHERE n = ?", (number,))
+                )
+                yield from _numbers(bearers)[:MOST_OF_A_LIKE_NAME]
+
+    def bearers(self, text: str, most: int) -> list[int]:
+        """Give the numbers of places that bear a spelling, the more prominent first."""
+        row = next(self._rows("SELECT bearers FROM spellings WHERE text = ?", (text,)), None)
+        return _numbers(row[0])[:most] if row else []
+
+    def _similar(self, text: str) -> list[int]:
+        """Number the spellings of the same script that differ by few letters, nearest first."""
+        numbers = grams.sharing(self._db, text, SHARING_GRAMS)
+        texts = dict(self._each("SELECT n, text FROM spellings WHERE n IN", numbers))
+        near = process.extract(
+            text, texts, scorer=OSA.distance, score_cutoff=grams.edits_of(len(text)), limit=LIKE + 1
+        )
+        return [number for found, _, number in near if found != text][:LIKE]
+
+    def _sounding(self, form: NameForm) -> list[int]:
+        """Number the spellings of the other script that sound alike, nearest first."""
+        found: list[tuple[int, str]] = []
+        for skeleton in _skeletons(consonants(form.sounds[0])):
+            found += self._rows(
+                "SELECT n, sounds FROM spellings WHERE arabic = ? AND skeleton = ? LIMIT ?",
+                (not form.arabic, skeleton, MOST_OF_A_SKELETON),
+            )
+        if not found:
+            return []
+        rows = SoundRows([sounds for _, sounds in found])
+        alike = rows.likenesses(form.sounds, np.arange(len(found)))
+        order = np.argsort(-alike, kind="stable")[:SOUNDING]
+        return [found[at][0] for at in order if alike[at] >= LEAST_SOUNDING]
+
+    def excerpt(self, numbers: Iterable[int]) -> Gazetteer:
+        """Load some places by number, with all their names."""
+        wanted = list(dict.fromkeys(numbers))
+        try:
+            places = self._places(wanted)
+        except DAMAGED as fault:
+            raise InputError(f"{self._path}: is damaged ({fault}); import it again") from None
+        return Gazetteer(
+            self.name, self.sha256, places, self.sources, self.attribution, excerpt=True
+        )
+
+    def _places(self, wanted: Sequence[int]) -> dict[str, Place]:
+        rows = {row[0]: row[1:] for row in self._each(SELECT_PLACES, wanted)}
+        names: dict[int, list[PlaceName]] = {}
+        sources = list(self.sources)
+        for row in self._each(SELECT_NAMES, wanted):
+            text, language, script, role, source, since, until, note = row[2:]
+            name = PlaceName(
+                text, language, script, role, sources[source], since or "", until or "", note or ""
+            )
+            names.setdefault(row[0], []).append(name)
+        areas = self._areas({str(row[3]) for row in rows.values()})
+        found = {}
+        for number in wanted:
+            id, kind, countries, lies_in, *rest = rows[number]
+            within = tuple(area for area in areas[lies_in] if area != id)
+            found[id] = place_from((id, kind, countries, *rest), names[number], within, sources)
+        return found
+
+    def _areas(self, codes: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids of the areas that each code lies in, smallest first."""
+        chains = {code: _wider(code) for code in codes}
+        every = sorted({wider for chain in chains.values() for wider in chain})
+        ids = dict(self._each("SELECT code, id FROM areas WHERE code IN", every))
+        return {code: tuple(ids[w] for w in chain if w in ids) for code, chain in chains.items()}
+
+    def ids(self, ids: Sequence[str]) -> list[int]:
+        """Give the numbers of places by id; those that are not here are left out."""
+        return [number for (number,) in self._each("SELECT n FROM places WHERE id IN", ids)]
+
+    def _each(
+        self, statement: str, values: Sequence[int] | Sequence[str]
+    ) -> Iterator[tuple[object, ...]]:
+        """Run a statement that ends in IN over any number of values; rows come in the tables' order."""
+        for start in range(0, len(values), AT_ONCE):
+            part = values[start : start + AT_ONCE]
+            yield from self._rows(f"{statement} ({', '.join('?' * len(part))})", part)
+
+    def _rows(self, statement: str, values: Sequence[object]) -> Iterator[tuple]:
+        try:
+            yield from self._db.execute(statement, values)
+        except sqlite3.Error as fault:
+            raise InputError(f"{self._path}: is damaged ({fault}); import it again") from None
+
+
+SELECT_PLACES = (
+    "SELECT n, id, kind, countries, lies_in, lon, lat, precision_m, date, source, more "
+    "FROM places WHERE n IN"
+)
+SELECT_NAMES = (
+    "SELECT place, seq, text, language, script, role, source, since, until, note "
+    "FROM names WHERE place IN"
+)
+
+
+def _same(form: NameForm) -> list[str]:
+    """Give the spellings that are the same but for article, kind noun, spaces or a proclitic."""
+    cores = (core.replace(" ", "") for _, core in behind_proclitics(form))
+    return [
+        text for text in dict.fromkeys((form.joined, article_cut_off(form.joined), *cores)) if text
+    ]
+
+
+def _numbers(blob: bytes) -> list[int]:
+    return [int(number) for number in np.frombuffer(blob, "<u4")]
+
+
+def _wider(code: str) -> list[str]:
+    """Give a code of an area and those of the areas around it: SY.09.02, SY.09, SY."""
+    parts = code.split(".") if code else []
+    return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
+CONSONANTS = "bdfgjklmnrstxz$y0123456789!?;^~"
+"""What a skeleton is made of, as far as one of its letters may be another."""
+
+SHORTEST_WRONG = 3
+"""Skeletons of fewer consonants are only looked for whole: too many are one consonant apart."""
+
+
+def _skeletons(skeleton: str) -> list[str]:
+    """Give a skeleton, and those with one consonant less or other, if it is long enough."""
+    if len(skeleton) < SHORTEST_WRONG:
+        return [skeleton] if skeleton else []
+    found = {skeleton: None}
+    for at in range(len(skeleton)):
+        found[skeleton[:at] + skeleton[at + 1 :]] = None
+        for other in CONSONANTS[:15]:
+            found[skeleton[:at] + other + skeleton[at + 1 :]] = None
+            found[skeleton[:at] + other + skeleton[at:]] = None
+    return list(found)
