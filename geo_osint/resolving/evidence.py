@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo_osint.model import Attribute, Mention, Place, PlaceName, Span
+from geo_osint.names import similarity
 from geo_osint.reading import features
 from geo_osint.reading.mentions import bare_name
 from geo_osint.resolving.context import Context, is_area, is_country
@@ -145,18 +146,38 @@ def _quoted(text: str) -> str:
 def _by_name(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
     own = bare_name(mention.words)
     same = [name for name in place.names if bare_name(name.text) == own]
-    if any(name.role == "main" for name in same):
+    mains = [bare_name(name.text) for name in place.names if name.role == "main"]
+    if own in mains:
         yield hint("main_name", "the name is its main one")
+    elif len(mention.places) > 1 and not any(_alike(own, main) for main in mains):
+        yield hint("other_name", f"its usual name is another: {place.name()}")
     yield from _by_date_of_name(context, same)
-    rivals = [context.places[id] for id in mention.places if place.id not in _within(context, id)]
-    if (
-        not mention.feature
-        and place.kind.startswith(("PCL", "ADM1"))
-        and any(name.role == "main" for name in same)
-        and any(rival.kind.startswith("PPL") for rival in rivals)
-    ):
-        what = "a country" if is_country(place) else "a province"
-        yield hint("large_area", f"{what} is better known than a place that is only called like it")
+    if same and not mention.feature:
+        yield from _by_rank(context, mention, place)
+
+
+def _alike(name: str, other: str) -> bool:
+    """Tell two spellings of one name, in whatever script, from two names."""
+    return similarity(name, other) >= ONE_NAME
+
+
+ONE_NAME = 0.7
+"""Likeness from which two names are spellings of one: Mayadin and Mayadeen, not Harare and Salisbury."""
+
+
+def _by_rank(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
+    """Count for countries and provinces that they are better known than villages of their name."""
+    rivals = [context.places[id] for id in mention.places if id != place.id]
+    towns = [rival for rival in rivals if rival.kind.startswith("PPL")]
+    outside = any(place.id not in town.within for town in towns)
+    if is_country(place) and outside:
+        yield hint("large_area", "a country is better known than a place that is called like it")
+    elif is_country(place) and towns:
+        yield hint(
+            "country_around", "the country is spoken of more often than its town of this name"
+        )
+    elif place.kind == "ADM1" and outside:
+        yield hint("large_area", "a province is better known than a place that is called like it")
 
 
 def _by_date_of_name(context: Context, same: list[PlaceName]) -> Iterator[Hint]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -97,10 +98,19 @@ def _by_title(context: Context, mention: Mention, place: Place) -> Iterator[Hint
         return
     for id in place.within:
         area = context.places.get(id)
-        if area is not None and any(key(name.text) in context.title for name in area.names):
-            yield hint("area_in_title", f"it lies in {area.name()}, which the title names")
+        if area is not None and _in_title(context, area):
+            kind = "country_in_title" if is_country(area) else "area_in_title"
+            yield hint(kind, f"it lies in {area.name()}, which the title names")
             return
 
+
+def _in_title(context: Context, area: Place) -> bool:
+    names = (key(name.text) for name in area.names)
+    return any(len(name) >= SHORTEST_IN_TITLE and name in context.title for name in names)
+
+
+SHORTEST_IN_TITLE = 4
+"""Letters of an area's name that is believed in a title; shorter ones are codes and words ("in", IN)."""
 
 # --- nearness ------------------------------------------------------------------------------------
 
@@ -110,7 +120,7 @@ def _by_distance(context: Context, mention: Mention, place: Place) -> Iterator[H
     here = place.reference
     if here is None or any(context.places[each].reference is None for each in mention.places):
         return
-    others = [(p, p.reference) for p in context.sure_in_sentence(mention)]
+    others = [(p, p.reference) for p in context.sure_in_sentence(mention) if not is_area(p)]
     measured = [(distance_m(here, at), p) for p, at in others if at is not None]
     if not measured:
         return
@@ -150,6 +160,9 @@ MOST_BEARERS = 60
 MOST_NAMES = 60
 """Names weighed together, in text order: a report that names more is about no one area."""
 
+LEAST_TOLD = 0.1
+"""Support by one name that is worth telling as a reason."""
+
 SAME_AREA, IN_AREA, SAME_COUNTRY, IN_COUNTRY = 0.3, 0.6, 0.05, 0.15
 """How much two places have to do with each other that share an area, or of which one holds the other;
 two places at one spot have 1."""
@@ -166,9 +179,10 @@ class Support:
 class Together:
     """The names of a report with all their bearers, and how close these lie to each other.
 
-    Method: the belief in each bearer of each other name, times its closeness to a place (falling with
-    distance, e-fold over 100 km; or a common area), summed over the other names; of each name its
-    best bearer counts. A name that could be anywhere gives little, since its belief is spread.
+    Method: of each other name the bearer counts that gives most: its closeness (falling with
+    distance, e-fold over 100 km; or a common area), times its belief as a share of its strongest
+    rival's, times what the name tells at all: 1 for a name that one place bears, less with the
+    logarithm of the number of bearers, for a Springfield is found anywhere.
     """
 
     def __init__(self, context: Context, resolutions: Sequence[Resolution]) -> None:
@@ -178,7 +192,7 @@ class Together:
         bearers = [list(beliefs[name].items())[:MOST_BEARERS] for name in self._names]
         self._ids = [id for rows in bearers for id, _ in rows]
         self._owner = np.array([n for n, rows in enumerate(bearers) for _ in rows], dtype=np.intp)
-        self._belief = np.array([share for rows in bearers for _, share in rows])
+        self._belief = np.array([share * _tells(rows) for rows in bearers for _, share in rows])
         self._support = self._weigh() if len(self._names) > 1 else {}
 
     def support(self, mention: Mention, id: str) -> Support | None:
@@ -196,13 +210,12 @@ class Together:
             starts = np.searchsorted(self._owner, np.arange(len(self._names)))
             best = np.maximum.reduceat(given, starts, axis=1)
             for at, row in enumerate(rows):
-                names = np.argsort(-best[at], kind="stable")[:SEVERAL]
-                by = [
+                by = dict.fromkeys(
                     self._ids[starts[m] + int(np.argmax(given[at][self._owner == m]))]
-                    for m in names
-                    if best[at, m] > 0.1
-                ]
-                support = Support(float(best[at].sum()), tuple(by))
+                    for m in np.argsort(-best[at], kind="stable")[: 2 * SEVERAL]
+                    if best[at, m] > LEAST_TOLD
+                )
+                support = Support(float(best[at].sum()), tuple(by)[:SEVERAL])
                 weighed[(name, self._ids[row])] = support
         return weighed
 
@@ -241,6 +254,16 @@ def _shared(context: Context, place: Place, other: Place) -> float:
     return SAME_COUNTRY if common else 0.0
 
 
+MANY_BEARERS = 50
+"""So many places of one name are so scattered that the name tells nothing of where others lie."""
+
+
+def _tells(bearers: Sequence[tuple[str, float]]) -> float:
+    """Give what a name tells, 0 to 1, over the belief in its strongest bearer."""
+    strongest = max(share for _, share in bearers)
+    return max(0.0, 1 - math.log(len(bearers)) / math.log(MANY_BEARERS)) / (strongest or 1.0)
+
+
 def _beliefs(resolutions: Sequence[Resolution]) -> dict[str, dict[str, float]]:
     """Collect for each bare name how much its bearers were believed, over all its mentions."""
     found: dict[str, list[Mapping[str, float]]] = {}
@@ -266,4 +289,4 @@ def by_others(
         return
     names = ", ".join(context.places[id].name() for id in found.by)
     times = min(found.strength, MOST_TOGETHER / WEIGHTS["together"])
-    yield hint("together", f"other names of the report may mean places close to it: {names}", times)
+    yield hint("together", f"names of the report fit together near it: {names}", times)

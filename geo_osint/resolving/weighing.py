@@ -10,6 +10,7 @@ from typing import Literal
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Candidate, Mention, Report, Resolution, Statement
 from geo_osint.names import key
+from geo_osint.reading import features
 from geo_osint.resolving.context import Context
 from geo_osint.resolving.evidence import Hint, Meaning, by_far_side, by_words, hint
 from geo_osint.resolving.surroundings import Together, by_others, by_surroundings
@@ -59,6 +60,9 @@ def resolve(
     return tuple(each.resolution for each in found)
 
 
+NEVER_STOOD_FOR = frozenset(("river", "lake", "mountain", "island", "desert"))
+"""Features that no town of their name may stand for: the Red River is not the town of Red."""
+
 Hints = Mapping[str, Sequence[Hint]]
 """Evidence by the id of the place it speaks for or against."""
 
@@ -90,7 +94,11 @@ class _Sum:
 
 def _by_words(context: Context, mention: Mention) -> Hints:
     """Gather what no round can change: the words beside a name, and the name itself."""
-    return {id: list(by_words(context, mention, context.places[id])) for id in mention.places}
+    places = {id: context.places[id] for id in mention.places}
+    noun = features.load().get(mention.feature)
+    if noun is not None and noun.name in NEVER_STOOD_FOR:
+        places = {id: place for id, place in places.items() if noun.allows(place.kind)}
+    return {id: list(by_words(context, mention, place)) for id, place in places.items()}
 
 
 def _weigh(
@@ -100,7 +108,7 @@ def _weigh(
     meant: Mapping[str, Meaning],
     together: Together | None,
 ) -> _Weighed:
-    sums = [_sum(context, mention, id, words[id], meant, together) for id in mention.places]
+    sums = [_sum(context, mention, id, words[id], meant, together) for id in words]
     if not sums:
         return _Weighed(Resolution(mention, (), "unknown"), None)
     sums.sort(key=lambda each: -each.weight)

@@ -26,6 +26,7 @@ WEIGHTS: Mapping[str, float] = {
     "area_in_report": 1.0,  # places of the same area are named in the report
     "area_of_report": 2.0,  # several are, and none of a rival's area
     "area_in_title": 2.0,  # the report's title names the area: it says what it is about
+    "country_in_title": 1.0,  # it names the country
     "near": 1.0,  # a place of the same sentence lies near
     "far": -1.0,  # the nearest one is far away
     "together": 1.0,  # per other name of the report that may mean something close by
@@ -33,6 +34,8 @@ WEIGHTS: Mapping[str, float] = {
     "main_name": 0.3,  # the name is its own, not a variant
     "known_as": 0.2,  # towns are spoken of more often than what is called after them
     "large_area": 1.8,  # a country or province is better known than a village called like it
+    "country_around": 1.8,  # and a country than its own capital, unless a distance is measured
+    "other_name": -0.7,  # the place is better known by quite another name
     "smaller": -0.8,  # for each factor of ten by which it has fewer people than a namesake
     "old_name": -1.0,  # the name was not in use on the report's date
     "former_name": -0.3,  # the name is a former one, and the report has no date to tell
