@@ -1,7 +1,7 @@
 """All faults of a gazetteer file at once, in words its author can act on.
 
 `sheet` reads what can be read of a file, however broken; each module looks at one side of it:
-`spelling` at names, `ground` and `digits` at positions, `twins` and `kin` at places beside each
+`spelling` at names, `ground`, `rivers` and `digits` at positions, `twins` and `kin` at places beside each
 other, `facts` at sources, dates and attributes. What is looked for stands in `rules.toml`.
 """
 
@@ -14,7 +14,7 @@ from geo_osint import files
 from geo_osint.errors import InputError
 from geo_osint.gazetteer.checks import breaches, doubled
 from geo_osint.gazetteer.faults import against_schema, dotted, feature_path, name_of
-from geo_osint.gazetteer.inspecting import digits, facts, ground, kin, spelling, twins
+from geo_osint.gazetteer.inspecting import digits, facts, ground, kin, rivers, spelling, twins
 from geo_osint.gazetteer.inspecting.report import Remark, Report, Rule, in_order, rules
 from geo_osint.gazetteer.inspecting.sheet import Sheet, sheet_of
 
@@ -25,6 +25,7 @@ LOOKS = (
     ground.countries,
     ground.areas,
     ground.agreement,
+    rivers.banks,
     digits.precisions,
     twins.names,
     twins.points,

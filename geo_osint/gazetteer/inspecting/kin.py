@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
+import shapely
+from numpy.typing import NDArray
 
 from geo_osint import geodesy
 from geo_osint.gazetteer.inspecting.ground import latlon, median_point
@@ -23,6 +26,9 @@ FAR_TIMES, FAR_M = 4.0, 100_000.0
 
 NEIGHBOURS = 5
 """Nearest places that are asked which unit they are filed under."""
+
+CROWDED_TIMES = 3.0
+"""Neighbours are looked for this many times as far as they would lie if places were spread evenly."""
 
 
 def order(sheet: Sheet) -> Iterator[Remark]:
@@ -188,20 +194,39 @@ def _far(entry: Entry, unit: str, away_m: float) -> Remark:
 
 
 def _among_others(
-    filed: list[tuple[Entry, str]], units: np.ndarray, plane: np.ndarray, told: set[int]
+    filed: list[tuple[Entry, str]],
+    units: NDArray[np.str_],
+    plane: NDArray[np.float64],
+    told: set[int],
 ) -> Iterator[Remark]:
-    for index, (entry, unit) in enumerate(filed):
+    size = Counter(units.tolist())
+    for index, nearest in _neighbours(plane):
+        entry, unit = filed[index]
+        around = set(units[nearest])
         if (
-            index in told
-            or len(filed) <= NEIGHBOURS
-            or int((units == unit).sum()) <= FEWEST_SIBLINGS
+            index not in told
+            and size[unit] > FEWEST_SIBLINGS
+            and len(around) == 1
+            and unit not in around
         ):
-            continue
-        away = ((plane - plane[index]) ** 2).sum(axis=1)
-        away[index] = np.inf
-        nearest = units[np.argpartition(away, NEIGHBOURS)[:NEIGHBOURS]]
-        if len(set(nearest)) == 1 and nearest[0] != unit:
             words = (
-                f"filed under {unit}; its {NEIGHBOURS} nearest neighbours are all in {nearest[0]}"
+                f"filed under {unit}; its {NEIGHBOURS} nearest neighbours are all in {around.pop()}"
             )
             yield entry.remark("neighbours_elsewhere", "within", words)
+
+
+def _neighbours(plane: NDArray[np.float64]) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Give each point's nearest others; a point that stands alone has no neighbourhood and is left out."""
+    count = len(plane)
+    if count <= NEIGHBOURS:
+        return
+    width, height = np.ptp(plane, axis=0)
+    reach = CROWDED_TIMES * np.sqrt(NEIGHBOURS * max(width * height, 1e-9) / (np.pi * count))
+    points = [shapely.Point(*at) for at in plane]
+    tree = shapely.STRtree(points)
+    for index in range(count):
+        near = tree.query(points[index], predicate="dwithin", distance=reach)
+        near = near[near != index]
+        if len(near) >= NEIGHBOURS:
+            away = ((plane[near] - plane[index]) ** 2).sum(axis=1)
+            yield index, near[np.argsort(away, kind="stable")[:NEIGHBOURS]]
