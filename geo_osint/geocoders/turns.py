@@ -1,28 +1,21 @@
 """One question at a time and no faster than a service allows, for all that runs on this machine.
 
 The public services set their limits for the whole application, not for one process of it. So the
-turn is a lock in the user's cache folder, held until the answer is there, and the time from which
-the next question may be asked stands beside it.
+turn is a locked file in the user's cache folder, held until the answer is there, and in it stands
+the time (seconds since 1970) from which the next question may be asked.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from geo_osint import files
-from geo_osint.errors import InputError
 from geo_osint.files import cache
 from geo_osint.geocoders.transport import LONGEST_PAUSE_S
 from geo_osint.geocoders.values import NoAnswerError
-
-FORMAT = "geo-osint turn 1"
-MAX_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +49,24 @@ def turn(host: str, interval_s: float, timeout_s: float, clock: Clock) -> Iterat
     OutputError
         If the cache folder cannot be written: without it nobody could keep to the limit.
     """
-    state = cache.folder() / "turns" / f"{files.sha256(host.encode())[:16]}.json"
+    path = cache.folder() / "turns" / files.sha256(host.encode())[:16]
     began = time.monotonic()
     with ExitStack() as held:
         try:
-            held.enter_context(cache.locked(state.with_suffix(".lock"), timeout_s))
+            slate = held.enter_context(cache.locked(path, timeout_s))
         except TimeoutError:
             raise NoAnswerError("other questions were in the way; nothing was sent") from None
-        _wait(state, timeout_s - (time.monotonic() - began), clock)
+        _wait(_not_before(slate, clock.now()), timeout_s - (time.monotonic() - began), clock)
         mine = Turn()
-        _note(state, clock.now() + interval_s)  # should this process die while it asks
+        slate.write(repr(clock.now() + interval_s))  # should this process die while it asks
         try:
             yield mine
         finally:
-            _note(state, clock.now() + max(interval_s, mine.pause_s))
+            slate.write(repr(clock.now() + max(interval_s, mine.pause_s)))
 
 
-def _wait(state: Path, timeout_s: float, clock: Clock) -> None:
-    wait_s = _not_before(state, clock.now()) - clock.now()
+def _wait(not_before: float, timeout_s: float, clock: Clock) -> None:
+    wait_s = not_before - clock.now()
     if wait_s > timeout_s:
         raise NoAnswerError(
             f"it is to be left alone for another {wait_s:.0f} seconds; nothing was sent"
@@ -82,19 +75,10 @@ def _wait(state: Path, timeout_s: float, clock: Clock) -> None:
         clock.wait(wait_s)
 
 
-def _not_before(state: Path, now: float) -> float:
+def _not_before(slate: cache.Slate, now: float) -> float:
     """Read when the next question may be asked; a time that no pause reaches is a clock set back."""
-    if not cache.holds(state):
-        return now
     try:
-        found: Any = files.read_json(state, MAX_BYTES)
-    except InputError:
+        at = float(slate.read())
+    except ValueError:
         return now
-    at = found.get("not_before") if isinstance(found, dict) else None
-    if isinstance(at, bool) or not isinstance(at, int | float) or at > now + LONGEST_PAUSE_S:
-        return now
-    return float(at)
-
-
-def _note(state: Path, not_before: float) -> None:
-    files.write_text(state, json.dumps({"format": FORMAT, "not_before": not_before}) + "\n")
+    return at if at <= now + LONGEST_PAUSE_S else now

@@ -85,7 +85,7 @@ def test_user_name_and_contact_are_kept_nowhere(serve, ask, cache) -> None:
     assert b"username=analyst7" in server.asked[0]
     assert b"desk@example.org" in server.asked[0]
     kept = [path.read_bytes() for path in cache.rglob("*") if path.is_file()]
-    assert len(kept) == 3
+    assert len(kept) == 2
     assert not any(b"analyst7" in each or b"desk@" in each for each in kept)
     assert ask(server, service="geonames", user="somebody.else").remembered
 

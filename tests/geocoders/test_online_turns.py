@@ -50,7 +50,7 @@ def test_who_waits_too_long_sends_nothing_and_a_killed_holder_is_forgotten(
 ) -> None:
     server = serve(answers([MAYADIN]))
     ask(server, name="Raqqa")
-    [lock] = (cache / "turns").glob("*.lock")
+    [lock] = (cache / "turns").iterdir()
     command = [sys.executable, "-c", HOLD, str(lock)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as holder:
         assert holder.stdout and holder.stdout.readline() == "held\n"
@@ -103,11 +103,11 @@ def test_a_pause_that_makes_no_sense_is_none_or_a_day(after, serve, ask, clock) 
 DAY_S = 86_400
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"not_before": true}', '{"not_before": 9e15}'])
+@pytest.mark.parametrize("text", ["", "soon", "nan", "inf", "9e15", "\0"])
 def test_a_damaged_note_of_the_time_does_not_lock_out(text, serve, ask, cache, clock) -> None:
     server = serve(answers([MAYADIN]))
     ask(server)
-    [note] = (cache / "turns").glob("*.json")
+    [note] = (cache / "turns").iterdir()
     note.write_text(text, encoding="utf-8")
     assert ask(server, name="Raqqa").status == "found"
     assert clock.waited == []
