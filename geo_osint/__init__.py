@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the same names for editors and type checkers, which do not run what is below
     from geo_osint.api.cases import check, export, load_case, map, read, run, tables
     from geo_osint.api.distances import distance
-    from geo_osint.api.places import find
+    from geo_osint.api.places import find, find_online
     from geo_osint.case import Case
     from geo_osint.errors import (
         GeoOsintError,
@@ -52,6 +52,7 @@ _HOMES = {
     "distance_m": "geodesy",
     "export": "api.cases",
     "find": "api.places",
+    "find_online": "api.places",
     "load_case": "api.cases",
     "map": "api.cases",
     "read": "api.cases",
@@ -82,6 +83,7 @@ __all__ = [
     "distance_m",
     "export",
     "find",
+    "find_online",
     "load_case",
     "map",
     "read",

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo_osint import gazetteer as gazetteers
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Candidate, Place, Source
+
+if TYPE_CHECKING:
+    from geo_osint.geocoders import Answer
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +81,66 @@ def _match(found: Candidate, loaded: Gazetteer) -> Match:
     keys = dict.fromkeys(each.source for each in place.positions)
     sources = tuple(loaded.sources[key] for key in keys)
     return Match(place, found.score, found.reasons, sources)
+
+
+def find_online(
+    name: str,
+    service: str,
+    *,
+    url: str = "",
+    user: str = "",
+    contact: str = "",
+    refresh: bool = False,
+    announce: Callable[[str], None] = _LOG.warning,
+) -> Answer:
+    """Ask an online geocoder for a name: **this sends the name to the service's host**.
+
+    Nothing else is sent. The host learns your IP address, too. Each line of what is sent is given to
+    `announce` before. What was answered before is remembered with its date, and nothing is sent
+    then. The candidates are not checked by anybody, and go into no gazetteer and no case.
+
+    Parameters
+    ----------
+    name
+        As you would type it; at most 120 characters.
+    service
+        "nominatim", "photon" or "geonames".
+    url
+        A server of your own in place of the public one: https, or this machine.
+    user
+        Your user name, which GeoNames asks for. It is kept nowhere.
+    contact
+        An e-mail or web address where the service may write to you. It is kept nowhere.
+    refresh
+        Ask anew what was asked before.
+    announce
+        Told what is about to be sent; by default the log, which shows on standard error.
+
+    Returns
+    -------
+    Answer
+        `found` with candidates, `not_found`, or `unavailable` with its reason, after 20 s at most.
+
+    Raises
+    ------
+    UsageError
+        If there is no such service, or it asks for a user name.
+    InputError
+        If the name, the address or the proxy cannot be used.
+    OutputError
+        If the cache folder cannot be written.
+
+    Examples
+    --------
+    >>> find_online("al-Walid", "geonames")
+    Traceback (most recent call last):
+    geo_osint.errors.UsageError: GeoNames: asks for a user name of yours...
+    """
+    from geo_osint import geocoders  # nothing of a network is loaded unless it is asked for
+
+    def lines(question: geocoders.Question) -> None:
+        for line in question.announcement():
+            announce(line)
+
+    settings = geocoders.Settings(url=url, user=user, contact=contact, refresh=refresh)
+    return geocoders.ask(name, service, lines, settings)

@@ -67,7 +67,8 @@ def holds(path: Path) -> bool:
 class Slate:
     """A few words in a locked file, which whoever holds the lock may read and replace."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, path: Path, handle: int) -> None:
+        self._path = path
         self._handle = handle
 
     def read(self) -> str:
@@ -76,10 +77,19 @@ class Slate:
         return os.read(self._handle, MOST_ON_SLATE).decode("ascii", "replace")
 
     def write(self, words: str) -> None:
-        """Replace what is written; a crash may leave half of it."""
-        os.ftruncate(self._handle, 0)
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, words.encode("ascii"))
+        """Replace what is written; a crash may leave half of it.
+
+        Raises
+        ------
+        OutputError
+            If the disk is full.
+        """
+        try:
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, words.encode("ascii"))
+        except OSError as fault:
+            raise _unwritable(self._path, fault) from None
 
 
 @contextmanager
@@ -104,7 +114,7 @@ def locked(path: Path, wait_s: float) -> Iterator[Slate]:
             if time.monotonic() >= until:
                 raise TimeoutError
             time.sleep(LOCK_POLL_S)
-        yield Slate(handle)
+        yield Slate(path, handle)
     finally:
         os.close(handle)
 

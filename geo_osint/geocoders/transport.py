@@ -27,6 +27,8 @@ MAX_BYTES = 2 * 1024 * 1024
 LONGEST_PAUSE_S = 24 * 3600.0
 """A service that asks for a longer pause has mistaken its clock, or lies."""
 
+TOO_LATE = "no whole answer within the time limit"
+
 
 @dataclass(frozen=True, slots=True)
 class _Response:
@@ -54,7 +56,7 @@ def fetch(question: Question, timeout_s: float, now: float) -> bytes:
     try:
         outcome = outcomes.get(timeout=timeout_s)
     except queue.Empty:
-        raise NoAnswerError("no whole answer within the time limit") from None
+        raise NoAnswerError(TOO_LATE) from None
     finally:
         exchange.cut()
     if isinstance(outcome, Exception):
@@ -182,7 +184,7 @@ _FAULTS: tuple[tuple[type[Exception], str], ...] = (
     (ssl.SSLError, "no encrypted connection could be made"),
     (socket.gaierror, "its name is not known to the network (no network, or no such host)"),
     (ConnectionRefusedError, "it refused the connection"),
-    (TimeoutError, "it did not answer in time"),
+    (TimeoutError, TOO_LATE),
     (ConnectionResetError, "it closed the connection before its answer was whole"),
     (BrokenPipeError, "it closed the connection before its answer was whole"),
     (http.client.IncompleteRead, "it closed the connection before its answer was whole"),

@@ -44,6 +44,12 @@ def stalls(connection: socket.socket, over: threading.Event) -> None:
     over.wait(5)
 
 
+def floods(connection: socket.socket, over: threading.Event) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n[")
+    while not over.is_set():
+        connection.sendall(b" " * 65_536)
+
+
 def drips(before: bytes) -> Behaviour:
     """Send what any client would take, and then a byte now and then, for ever."""
 

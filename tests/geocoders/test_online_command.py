@@ -158,6 +158,17 @@ def test_a_remembered_answer_says_so_and_announces_nothing(serve, find) -> None:
     assert len(server.asked) == 1
 
 
+def test_from_a_notebook_what_is_sent_is_told_too(serve, caplog) -> None:
+    server = serve(answers([MAYADIN]))
+    answer = geo_osint.find_online("Mayadin", "nominatim", url=server.url)
+    assert answer.hits[0].place.id == "osm:node/1"
+    assert "this leaves the machine" in caplog.messages[0]
+    told: list[str] = []
+    local = server.url.replace("127.0.0.1", "localhost")
+    geo_osint.find_online("Hajin", "nominatim", url=local, announce=told.append)
+    assert "q=Hajin" in told[1]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
