@@ -15,7 +15,10 @@ from geo_osint.names.edges import (
 )
 from geo_osint.names.folding import Folded, fold, key
 from geo_osint.names.forms import NameForm, form_of
+from geo_osint.names.grams import letter_grams, sound_grams
 from geo_osint.names.nouns import kind_nouns
+from geo_osint.names.readings import readings_of
+from geo_osint.names.table import NameHit, NameTable
 
 __all__ = [
     "ARABIC_ARTICLE",
@@ -27,6 +30,8 @@ __all__ = [
     "Folded",
     "Likeness",
     "NameForm",
+    "NameHit",
+    "NameTable",
     "compare",
     "edges",
     "fold",
@@ -35,7 +40,10 @@ __all__ = [
     "is_latin_article",
     "key",
     "kind_nouns",
+    "letter_grams",
+    "readings_of",
     "similarity",
     "skeleton",
+    "sound_grams",
     "without_article",
 ]

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
-from geo_osint.names.crossing import similarity, skeleton
+from geo_osint.names.crossing import likeness
 from geo_osint.names.forms import NameForm, behind_proclitics, form_of
+from geo_osint.names.readings import readings_of, several
 
 SCORES = {
     "exact": 1.0,
@@ -77,7 +78,27 @@ def compare(query: str, listed: str) -> Likeness | None:
     >>> compare("Mayadin", "Qamishli") is None
     True
     """
-    return compare_forms(form_of(query), form_of(listed))
+    if not several(query) and not several(listed):
+        return compare_forms(form_of(query), form_of(listed))
+    found = [
+        _of_reading(found_one, one, query, other, listed, lower + less)
+        for one, lower in readings_of(query)
+        for other, less in readings_of(listed)
+        if (found_one := compare_forms(form_of(one), form_of(other))) is not None
+    ]
+    return max(found, key=lambda each: each.score, default=None)
+
+
+def _of_reading(
+    likeness: Likeness, one: str, query: str, other: str, listed: str, lower: float
+) -> Likeness:
+    """Say which of the names in a name met, where one holds several."""
+    if one == query and other == listed:
+        return likeness
+    met = " and ".join(
+        f"“{part}”" for part, whole in ((one, query), (other, listed)) if part != whole
+    )
+    return Likeness(likeness.score - lower, likeness.how, f"{likeness.reason}, as to {met}")
 
 
 def compare_forms(asked: NameForm, listed: NameForm) -> Likeness | None:
@@ -108,8 +129,7 @@ def _same(asked: NameForm, listed: NameForm) -> Likeness | None:
 def _joined(asked: NameForm, listed: NameForm) -> Likeness | None:
     if asked.joined == listed.joined or asked.key.replace(" ", "") == listed.key.replace(" ", ""):
         return _likeness("joined", "has the same letters, joined or apart")
-    ways = {asked.joined, article_cut_off(asked.joined)}
-    if ways & {listed.joined, article_cut_off(listed.joined)}:
+    if article_cut_off(asked.joined) == article_cut_off(listed.joined):
         return _likeness("joined", "is the same but for the article, joined to the name")
     return None
 
@@ -129,24 +149,34 @@ def article_cut_off(joined: str) -> str:
 
 
 def _behind_proclitic(asked: NameForm, listed: NameForm) -> Likeness | None:
-    for proclitic, core in behind_proclitics(asked):
-        if core == listed.core:
-            return _likeness("proclitic", f"is the same once “{proclitic}” is taken off")
-    return None
+    proclitic = behind_proclitics(asked.key).get(listed.core)
+    if proclitic is None:
+        return None
+    return _likeness("proclitic", f"is the same once “{proclitic}” is taken off")
 
 
 def _alike(asked: NameForm, listed: NameForm) -> Likeness | None:
     """Match names that differ by letters, or sound alike across scripts."""
-    bones, listed_bones = skeleton(asked.core), skeleton(listed.core)
-    if fuzz.ratio(bones, listed_bones) < LEAST_SHARED_SKELETON:
+    if fuzz.ratio(asked.skeleton, listed.skeleton) < LEAST_SHARED_SKELETON:
         return None
-    likeness = similarity(asked.core, listed.core)
-    if asked.arabic == listed.arabic:
-        likeness = (likeness + OSA.normalized_similarity(asked.core, listed.core)) / 2
-        how, reason = "letters", _letters(OSA.distance(asked.core, listed.core))
+    sound = likeness(asked.sounds, listed.sounds)
+    if asked.arabic != listed.arabic:
+        how, alike, reason = "sound", sound, _sounding(listed, asked.skeleton == listed.skeleton)
     else:
-        how, reason = "sound", _sounding(listed, bones == listed_bones)
-    return _likeness(how, reason, likeness) if likeness >= LEAST_LIKENESS else None
+        alike = (sound + letters_alike(asked.joined, listed.joined)) / 2
+        how, reason = "letters", _letters(OSA.distance(asked.core, listed.core))
+    return _likeness(how, reason, alike) if alike >= LEAST_LIKENESS else None
+
+
+def letters_alike(one: str, other: str) -> float:
+    """Tell how alike two folded names are letter by letter, from 0 to 1.
+
+    The mean of an edit distance, which counts slips, and of Jaro-Winkler, which forgives what comes
+    late in a name.
+    """
+    return (
+        OSA.normalized_similarity(one, other) + JaroWinkler.normalized_similarity(one, other)
+    ) / 2
 
 
 def _part(asked: NameForm, listed: NameForm) -> Likeness | None:

@@ -8,10 +8,10 @@ the short ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import zip_longest
 
-from geo_osint.names.edges import is_arabic, is_latin_article, without_article
+from geo_osint.names.edges import WORDS_KEPT, is_arabic, without_articles
 from geo_osint.names.folding import key
 from geo_osint.names.sounds import (
     ARABIC,
@@ -28,9 +28,6 @@ from geo_osint.names.sounds import (
 _LATIN_SOUND = re.compile("|".join(sorted(LATIN_GROUPS, key=len, reverse=True)) + "|.")
 _DOUBLED = re.compile(r"(.)\1+")
 
-SOUNDS_KEPT = 4096
-"""Names whose sounds are remembered: one search compares its query with many, some of them twice."""
-
 
 def skeleton(name: str) -> str:
     """Give the consonants of a name as a key that an Arabic name and its romanisations share.
@@ -43,8 +40,15 @@ def skeleton(name: str) -> str:
     >>> skeleton("الميادين"), skeleton("Al-Mayadeen"), skeleton("Meyadin")
     ('mdn', 'mdn', 'mdn')
     """
-    classes = (SKELETON.get(sound, sound) for sound in sounds(name))
-    return _DOUBLED.sub(r"\1", "".join(classes))
+    return consonants(sounds(name))
+
+
+def consonants(row: str) -> str:
+    """Give the skeleton of a row of sounds."""
+    return single(row.translate(_SKELETON))
+
+
+_SKELETON = str.maketrans(SKELETON)
 
 
 def similarity(a: str, b: str) -> float:
@@ -58,12 +62,21 @@ def similarity(a: str, b: str) -> float:
     >>> similarity("القامشلي", "Qamishli") > 0.9 > similarity("القامشلي", "Hasakah")
     True
     """
-    return max(_likeness(first, second) for first in _ways(a) for second in _ways(b))
+    return likeness(ways(_bare(a)), ways(_bare(b)))
 
 
-def _ways(name: str) -> tuple[str, ...]:
-    """Give the sounds of a name, and those without an article that is grown together with it."""
-    return tuple(dict.fromkeys((sounds(name), sounds(_GROWN_TOGETHER.sub("", key(name))))))
+def likeness(some: Iterable[str], others: Iterable[str]) -> float:
+    """Tell how alike two names sound, given the rows of sounds that each may be."""
+    return max(_likeness(one, other) for one in some for other in others)
+
+
+def ways(bare: str) -> tuple[str, ...]:
+    """Give the sounds of a name without articles, and those without one that has grown into a word."""
+    found = row_of(bare)
+    if not bare.isascii() or "l" not in bare:
+        return (found,)
+    cut = _GROWN_TOGETHER.sub("", bare)
+    return (found,) if cut == bare else tuple(dict.fromkeys((found, row_of(cut))))
 
 
 _GROWN_TOGETHER = re.compile(r"\b[aeu]l(?=[a-z]{4})")
@@ -77,26 +90,37 @@ def _likeness(first: str, second: str) -> float:
     return max(0.0, 1.0 - _cost(*sorted((first, second))) / weight)
 
 
-@lru_cache(maxsize=SOUNDS_KEPT)
 def sounds(name: str) -> str:
-    """Turn a name into a row of sound symbols without its articles; doubled sounds count once.
+    """Turn a name into a row of sound symbols without its articles; doubled sounds count once."""
+    return row_of(_bare(name))
+
+
+def _bare(name: str) -> str:
+    return " ".join(without_articles(key(name).split()))
+
+
+def row_of(bare: str) -> str:
+    """Turn a folded name without articles into a row of sounds.
 
     Words that may be translated instead of romanised ("Eastern", "Upper") go to the end in one order,
     since the languages put them on different sides.
     """
-    parts, signs = [], []
-    for word in _bare_words(key(name).split()):
-        if word in QUALIFIER:
-            signs.append(QUALIFIER[word])
-        else:
-            parts.append(_arabic(word) if is_arabic(word) else _latin(word))
-    return _DOUBLED.sub(r"\1", BETWEEN_WORDS.join([*parts, *sorted(signs)]))
+    words = bare.split()
+    if len(words) > 1 and not QUALIFIER.keys().isdisjoint(words):
+        signs = sorted(QUALIFIER[word] for word in words if word in QUALIFIER)
+        words = [word for word in words if word not in QUALIFIER]
+        return single(BETWEEN_WORDS.join([*map(_sounds_of_word, words), *signs]))
+    return single(BETWEEN_WORDS.join(map(_sounds_of_word, words)))
 
 
-def _bare_words(words: list[str]) -> list[str]:
-    pairs = zip_longest(words, words[1:], fillvalue="")
-    kept = [word for word, after in pairs if not (after and is_latin_article(word, after))]
-    return [without_article((word,))[0] for word in kept]
+def single(row: str) -> str:
+    """Let doubled sounds count once."""
+    return _DOUBLED.sub(r"\1", row)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _sounds_of_word(word: str) -> str:
+    return _arabic(word) if is_arabic(word) else _latin(word)
 
 
 def _arabic(word: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 ARABIC_ARTICLE = "ال"
 
@@ -91,6 +93,12 @@ SHORTEST_WORD = 2
 """No name has fewer letters left when its proclitic is off."""
 
 
+SHORTEST_WITH_ARTICLE = len(ARABIC_ARTICLE) + SHORTEST_WORD
+
+GOD = "الله"
+"""No article comes off this word: عبد الله is Abdallah."""
+
+
 def is_arabic(word: str) -> bool:
     """Tell whether a word begins with an Arabic letter."""
     return "\u0621" <= word[:1] <= "\u06d3"
@@ -105,8 +113,26 @@ def without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     (('ميادين',), ('mayadin',))
     """
     first = words[0] if words else ""
-    if first.startswith(ARABIC_ARTICLE) and len(first) >= len(ARABIC_ARTICLE) + SHORTEST_WORD:
-        return (first[len(ARABIC_ARTICLE) :], *words[1:])
+    if (bare := _bare(first)) != first:
+        return (bare, *words[1:])
     if len(words) > 1 and is_latin_article(first, words[1]):
         return words[1:]
     return words
+
+
+def without_articles(words: Sequence[str]) -> list[str]:
+    """Take the article off each word of a folded name; the same words where there is none.
+
+    Examples
+    --------
+    >>> without_articles(["deir", "ez", "zor"]), without_articles(["المحطه", "الثانيه"])
+    (['deir', 'zor'], ['محطه', 'ثانيه'])
+    """
+    kept = [word for word, after in pairwise(words) if not is_latin_article(word, after)]
+    return [_bare(word) for word in (*kept, *words[-1:])]
+
+
+def _bare(word: str) -> str:
+    if word.startswith(ARABIC_ARTICLE) and word != GOD:
+        return word[len(ARABIC_ARTICLE) :] if len(word) >= SHORTEST_WITH_ARTICLE else word
+    return word

@@ -183,6 +183,10 @@ def _without_apostrophes(whole: Folded) -> Folded:
 _POSSESSIVE = re.compile(r"s(?![^\W_])")
 
 
+def _kept_apostrophe(run: re.Match[str]) -> str:
+    return "" if _marks_a_sound(run.string, run) else run[0]
+
+
 def _marks_a_sound(folded: str, run: re.Match[str]) -> bool:
     start, end = run.span()
     if not ("a" <= folded[end : end + 1] <= "z"):
@@ -207,4 +211,7 @@ def key(name: str) -> str:
     >>> key("البيضاء") == key("البيضا")
     True
     """
-    return _BETWEEN_WORDS.sub(" ", fold(name).text.replace("ء", "")).strip()
+    folded = "".join(map(_TABLE.__getitem__, name)).replace("ء", "")
+    if "'" in folded:
+        folded = _APOSTROPHES.sub(_kept_apostrophe, folded)
+    return _BETWEEN_WORDS.sub(" ", folded).strip()

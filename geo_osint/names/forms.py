@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 
-from geo_osint.names.edges import edges, is_arabic, is_latin_article, without_article
+from geo_osint.names.crossing import consonants, ways
+from geo_osint.names.edges import edges, is_arabic, without_article, without_articles
 from geo_osint.names.folding import key
 from geo_osint.names.nouns import kind_nouns, one_spelling
 
@@ -21,7 +22,8 @@ class NameForm:
 
     `bare` has no articles, `plain` one spelling for words that romanisations write in many ways,
     `core` no noun beside the name either. `noun` is that noun as it was written, `group` the group of
-    kinds it tells; both empty where there is none.
+    kinds it tells; both empty where there is none. `joined` is the core as one
+    word, `sounds` are the rows of sounds it may be, `skeleton` the consonants of the first.
     """
 
     written: str
@@ -31,21 +33,15 @@ class NameForm:
     core: str
     noun: str
     group: str
-
-    @property
-    def arabic(self) -> bool:
-        """Tell whether the name is in Arabic letters."""
-        return is_arabic(self.core)
-
-    @property
-    def joined(self) -> str:
-        """Give the core as one word."""
-        return self.core.replace(" ", "")
+    joined: str
+    arabic: bool
+    sounds: tuple[str, ...]
+    skeleton: str
 
 
 @lru_cache(maxsize=FORMS_KEPT)
 def form_of(name: str) -> NameForm:
-    """Fold a name; take its articles and kind nouns off, unless that leaves nothing.
+    """Fold a name; take its articles and kind nouns off, unless that leaves nothing. Remembers names.
 
     Examples
     --------
@@ -53,50 +49,50 @@ def form_of(name: str) -> NameForm:
     >>> form.key, form.core, form.noun, form.group
     ('al omar oil field', 'omar', 'oil', 'field')
     """
+    return fresh_form(name)
+
+
+def fresh_form(name: str) -> NameForm:
+    """Fold a name as `form_of` does, and keep nothing: for going through very many once."""
     written = unicodedata.normalize("NFC", " ".join(name.split()))
     words = key(written).split()
     bare = without_articles(words)
-    groups = [kind_nouns().get(word, "") for word in bare]
-    kept = [word for word, group in zip(bare, groups, strict=True) if not group]
-    noun, group = next(((w, g) for w, g in zip(bare, groups, strict=True) if g and kept), ("", ""))
-    spelt = one_spelling()
+    nouns, spelt = kind_nouns(), one_spelling()
+    plain = [spelt.get(word, word) for word in bare]
+    noun = next((word for word in bare if word in nouns), "")
+    core = [word for word in plain if word not in nouns] if noun else plain
+    if not core:
+        noun, core = "", plain
+    joined_core = " ".join(core)
+    sounds = ways(joined_core)
     return NameForm(
         written=written,
         key=" ".join(words),
         bare=" ".join(bare),
-        plain=" ".join(spelt.get(word, word) for word in bare),
-        core=" ".join(spelt.get(word, word) for word in kept or bare),
+        plain=" ".join(plain),
+        core=joined_core,
         noun=_as_written(written, noun) if noun else "",
-        group=group,
+        group=nouns.get(noun, ""),
+        joined=joined_core.replace(" ", ""),
+        arabic=is_arabic(joined_core),
+        sounds=sounds,
+        skeleton=consonants(sounds[0]),
     )
 
 
-def without_articles(words: list[str]) -> list[str]:
-    """Take the article off each word of a folded name; the same words where there is none.
+@lru_cache(maxsize=FORMS_KEPT)
+def behind_proclitics(folded: str) -> Mapping[str, str]:
+    """Give what a folded name may be without a small word on its left, as in وبالميادين: core -> proclitic.
 
     Examples
     --------
-    >>> without_articles(["deir", "ez", "zor"]), without_articles(["المحطه", "الثانيه"])
-    (['deir', 'zor'], ['محطه', 'ثانيه'])
+    >>> dict(behind_proclitics("بالميادين"))
+    {'ميادين': 'ب'}
     """
-    pairs = zip_longest(words, words[1:], fillvalue="")
-    kept = [word for word, after in pairs if not (after and is_latin_article(word, after))]
-    return [without_article((word,))[0] for word in kept]
-
-
-def behind_proclitics(form: NameForm) -> list[tuple[str, str]]:
-    """Give what a name may be once a small word is cut off its left: (proclitic, core), as in وبالميادين.
-
-    Examples
-    --------
-    >>> behind_proclitics(form_of("بالميادين"))
-    [('ب', 'ميادين')]
-    """
-    first, _, others = form.key.partition(" ")
+    first, _, others = folded.partition(" ")
     if not is_arabic(first):
-        return []
-    cuts = [(edge.proclitic, f"{edge.word} {others}") for edge in edges(first)[1:]]
-    return [(proclitic, form_of(name).core) for proclitic, name in cuts]
+        return {}
+    return {form_of(f"{edge.word} {others}").core: edge.proclitic for edge in edges(first)[1:]}
 
 
 def _as_written(written: str, word: str) -> str:

@@ -1,0 +1,158 @@
+"""The index behind a table of very many names.
+
+Method: (1) sorted hashes find names that are the same but for spelling, article, kind noun, spaces or
+a proclitic, and names that hold all words of the query; (2) posting lists of letter runs and of
+consonant runs, the rarest first, give a few hundred others; (3) these are ordered roughly by edit
+distance, Jaro-Winkler and consonants (rapidfuzz), and the best of them by how they sound (`aligning`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel, JaroWinkler
+
+from geo_osint.names.aligning import SoundRows
+from geo_osint.names.comparing import SCORES, article_cut_off, compare
+from geo_osint.names.crossing import consonants
+from geo_osint.names.forms import NameForm, behind_proclitics, form_of, fresh_form
+from geo_osint.names.grams import coarse
+from geo_osint.names.postings import Postings
+from geo_osint.names.readings import readings_of
+from geo_osint.names.stores import Hashes, Numbers, Strings
+
+Scores = NDArray[np.float32]
+Scored = Iterator[tuple[int, float]]
+
+BUDGET = 6000
+"""Postings that a query reads, letters and consonants each: with more, recall grew no further."""
+
+TAKEN = 64
+"""Names that each kind of run puts up for comparison."""
+
+ALIGNED = 20
+"""Names of each script whose sounds are aligned: the one wanted is nearly always among them."""
+
+
+class Index:
+    """Names by hash, by letters, by consonants; each entry is one reading and one way to sound of a row."""
+
+    def __init__(self, listed: Sequence[str]) -> None:
+        self._listed = listed
+        sure, words, entries = Hashes(), Hashes(), _Entries()
+        for row, name in enumerate(listed):
+            for reading, lower in readings_of(name):
+                form = fresh_form(reading)
+                if form.core:
+                    sure.add(_keys(form), row)
+                    words.add(_parts(form), row)
+                    entries.add(form, row, lower)
+        sure.sort()
+        words.sort()
+        self._sure, self._words = sure, words
+        self._owners = np.array(entries.owners, np.int32)
+        self._lower = np.array(entries.lower, np.float32)
+        self._arabic = np.array(entries.arabic, bool)
+        bones = [coarse(consonants(row)) for row in entries.sounds]
+        self._by_letters, self._by_sound = Postings(entries.joined), Postings(bones)
+        self._joined, self._bones = Strings(entries.joined), Strings(bones)
+        self._sounds = SoundRows(entries.sounds)
+
+    def scores(self, query: str, limit: int) -> Iterable[tuple[int, float]]:
+        """Give rows worth showing and their scores; each row once, at its best."""
+        best: dict[int, float] = {}
+        for reading, lower in readings_of(query):
+            form = form_of(reading)
+            for row, score in self._scores(form, limit) if form.core else ():
+                best[row] = max(best.get(row, 0.0), score - lower)
+        return best.items()
+
+    def _scores(self, form: NameForm, limit: int) -> Scored:
+        sure = self._exact_first(form, self._sure.rows(_asked_keys(form)))[: 2 * limit]
+        for row in sure:
+            yield row, self._score(form, row)
+        if len(sure) < limit:
+            yield from self._alike(form)
+            for row in self._words.common(form.core.split())[:limit]:
+                yield row, self._score(form, row)
+
+    def _exact_first(self, form: NameForm, rows: list[int]) -> list[int]:
+        return sorted(rows, key=lambda row: self._listed[row] != form.written)
+
+    def _score(self, form: NameForm, row: int) -> float:
+        found = compare(form.written, self._listed[row])
+        return found.score if found else 0.0
+
+    def _alike(self, form: NameForm) -> Scored:
+        """Score what shares runs of letters in the same script, or of consonants in any."""
+        bones = coarse(form.skeleton)
+        by_sound = self._by_sound.most_shared(bones, BUDGET, TAKEN)
+        by_letters = self._by_letters.most_shared(form.joined, BUDGET, TAKEN)
+        entries = np.unique(np.concatenate((by_letters, by_sound)))
+        if not len(entries):
+            return
+        same = self._arabic[entries] == form.arabic
+        letters = self._letters(form, entries[same])
+        rough = process.cdist(
+            [bones], self._bones.take(entries), scorer=Indel.normalized_similarity
+        )[0]
+        rough[same] += 2 * letters
+        kept = np.concatenate(
+            (_best(rough, np.flatnonzero(same)), _best(rough, np.flatnonzero(~same)))
+        )
+        spelt = np.zeros(len(entries), np.float32)
+        spelt[same] = letters
+        sound = self._sounds.likenesses(form.sounds, entries[kept])
+        same, spelt = same[kept], spelt[kept]
+        score = np.where(same, SCORES["letters"] * (sound + spelt) / 2, SCORES["sound"] * sound)
+        score -= self._lower[entries[kept]]
+        yield from zip(self._owners[entries[kept]].tolist(), score.tolist(), strict=True)
+
+    def _letters(self, form: NameForm, entries: Numbers) -> Scores:
+        """Give `comparing.letters_alike` for many at once."""
+        texts = self._joined.take(entries)
+        scorers = (OSA.normalized_similarity, JaroWinkler.normalized_similarity)
+        each = [process.cdist([form.joined], texts, scorer=scorer)[0] for scorer in scorers]
+        return (each[0] + each[1]) / 2
+
+
+def _best(rough: Scores, among: NDArray[np.intp]) -> NDArray[np.intp]:
+    if len(among) <= ALIGNED:
+        return among
+    return among[np.argpartition(-rough[among], ALIGNED)[:ALIGNED]]
+
+
+def _keys(form: NameForm) -> set[str]:
+    """Give what a name may be asked by, as one word."""
+    return {form.joined, form.key.replace(" ", ""), article_cut_off(form.joined)}
+
+
+def _asked_keys(form: NameForm) -> set[str]:
+    return _keys(form) | {core.replace(" ", "") for core in behind_proclitics(form.key)}
+
+
+def _parts(form: NameForm) -> set[str]:
+    words = form.plain.split()
+    return set(words) if len(words) > 1 else set()
+
+
+class _Entries:
+    """What the index keeps of each name, column by column."""
+
+    def __init__(self) -> None:
+        self.owners: list[int] = []
+        self.lower: list[float] = []
+        self.arabic: list[bool] = []
+        self.joined: list[str] = []
+        self.sounds: list[str] = []
+
+    def add(self, form: NameForm, row: int, lower: float) -> None:
+        for way in form.sounds:
+            self.owners.append(row)
+            self.lower.append(lower)
+            self.arabic.append(form.arabic)
+            self.joined.append(form.joined)
+            self.sounds.append(way)
