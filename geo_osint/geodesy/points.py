@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-import geopy.distance
-
 from geo_osint.geodesy.arrays import GEOD
 from geo_osint.model import Interval, LonLat
 
@@ -27,6 +25,8 @@ def distance_m(a: LonLat, b: LonLat) -> float:
 
 def second_distance_m(a: LonLat, b: LonLat) -> float:
     """Measure the same geodesic with an independent implementation (GeographicLib through geopy)."""
+    import geopy.distance  # here alone: it loads clients for the network, and one tries a socket out
+
     return float(
         geopy.distance.geodesic(
             (a.lat_deg, a.lon_deg), (b.lat_deg, b.lon_deg), ellipsoid="WGS-84"
