@@ -92,10 +92,9 @@ def _of_the_frame(parsed: dict[str, Any], sheet: Sheet) -> Iterator[Remark]:
     features = parsed["features"]
     known = None if sheet.excerpt else frozenset(sheet.by_id)
     for entry in sheet.entries:
-        feature = features[entry.index]
-        geometry = feature.get("geometry") if entry.place.shape is None else None
-        for rule, member, what in breaches(entry.place, geometry, sheet.sources, known):
-            yield entry.remark(rule, member, what)
+        for rule, member, what in breaches(entry.place, entry.geometry, sheet.sources, known):
+            if member not in entry.lost:
+                yield entry.remark(rule, member, what)
     ids = [str(f.get("id")) if isinstance(f, dict) else "" for f in features]
     for index, twice in doubled(ids):
         yield Remark("id_twice", index, twice, "id", "another feature has it")

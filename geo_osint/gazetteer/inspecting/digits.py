@@ -90,7 +90,7 @@ def cell_m(unit_deg: float, lat_deg: float) -> float:
     Examples
     --------
     >>> round(cell_m(0.001, 35)), round(cell_m(1 / 60, 35))
-    (72, 1198)
+    (72, 1197)
     """
     return unit_deg / 2 * math.hypot(M_PER_LAT_DEG, M_PER_LON_DEG * math.cos(math.radians(lat_deg)))
 

@@ -177,11 +177,11 @@ def _compared(filed: list[tuple[Entry, str]]) -> Iterator[Remark]:
         if len(own) > FEWEST_SIBLINGS:
             middle = median_point([at for each in own if (at := points[each])])
             away_m, _ = geodesy.inverse(middle.lon_deg, middle.lat_deg, lons[own], lats[own])
-            limit_m = max(FAR_M, FAR_TIMES * float(np.quantile(away_m, 0.9)))
-            for number, each in enumerate(own):
+            for number in np.flatnonzero(away_m > FAR_M):
+                limit_m = FAR_TIMES * float(np.quantile(np.delete(away_m, number), 0.9))
                 if away_m[number] > limit_m:
-                    far.add(int(each))
-                    yield _far(filed[each][0], unit, float(away_m[number]))
+                    far.add(int(own[number]))
+                    yield _far(filed[own[number]][0], unit, float(away_m[number]))
     yield from _among_others(
         filed, units, np.column_stack([lons * np.cos(np.radians(lats)), lats]), far
     )

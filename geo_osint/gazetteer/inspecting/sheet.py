@@ -18,13 +18,19 @@ UNNAMED = {"text": "?", "language": "und", "script": "Zyyy", "role": "main", "so
 """Stands in for the names of a feature that has none that can be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One feature: its index, how messages call it, and its place."""
+    """One feature: its index, how messages call it, its place and its geometry.
+
+    `lost` are members that could not be read, whole or in part: what follows from that is no fault
+    of its own.
+    """
 
     index: int
     where: str
     place: Place
+    geometry: dict[str, Any] | None = None
+    lost: frozenset[str] = frozenset()
 
     def remark(self, rule: str, member: str, what: str) -> Remark:
         """Say what is wrong with it."""
@@ -64,8 +70,9 @@ def sheet_of(data: Mapping[str, Any], broken: frozenset[int]) -> tuple[Sheet, li
             place = place_of(sound)
         except InputError as fault:
             remarks.append(Remark("geometry", index, where, "geometry", str(fault)))
-            place = place_of({**sound, "geometry": None})
-        entries.append(Entry(index, where, place))
+            sound = {**sound, "geometry": None}
+            place = place_of(sound)
+        entries.append(Entry(index, where, place, sound["geometry"], _lost(feature, sound)))
     sources = _dict(data.get("sources"))
     readable = {key: source_of(key, _words(about)) for key, about in sources.items()}
     return Sheet(tuple(entries), readable, data.get("excerpt") is True), remarks
@@ -75,6 +82,16 @@ def _words(about: Any) -> dict[str, str]:
     known = ("title", "reference", "licence", "url", "date")
     told = _dict(about)
     return {"title": ""} | {k: told[k] for k in known if isinstance(told.get(k), str)}
+
+
+def _lost(feature: dict[str, Any], sound: dict[str, Any]) -> frozenset[str]:
+    if sound is feature:
+        return frozenset()
+    before, after = _dict(feature.get("properties")), sound["properties"]
+    lost = {member for member, value in before.items() if after.get(member) != value}
+    return frozenset(
+        lost | ({"geometry"} if feature.get("geometry") != sound["geometry"] else set())
+    )
 
 
 def _salvaged(feature: Any) -> dict[str, Any] | None:
