@@ -13,7 +13,7 @@ from geo_osint.errors import InputError
 GEOD = Geod(ellps="WGS84")
 """The one ellipsoid of the house."""
 
-FARTHEST_M = 20_003_931.458_6
+FARTHEST_M = 20_003_931.458_626
 """Metres from pole to pole, the longest geodesic there is."""
 
 Floats = NDArray[np.float64]
@@ -24,7 +24,7 @@ def inverse(
 ) -> tuple[Floats, Floats]:
     """Measure geodesics pair by pair: lengths in metres, directions at the start in degrees.
 
-    The four arguments are broadcast against each other. Directions run clockwise from true north
+    The four arguments are broadcast against each other, to arrays of one dimension at least. Directions run clockwise from true north
     in [0, 360); they mean nothing where both positions are one, or at a pole.
 
     Raises
@@ -46,14 +46,15 @@ def inverse(
     return np.asarray(lengths), np.asarray(azimuths) % 360
 
 
+def inverse_rows(starts: Floats, ends: Floats) -> tuple[Floats, Floats]:
+    """Measure between rows of longitude and latitude known to be good: metres, degrees at `starts`."""
+    azimuths, _, lengths = GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])
+    return np.asarray(lengths), np.asarray(azimuths)
+
+
 def lengths_m(starts: Floats, ends: Floats) -> Floats:
-    """Measure geodesics between rows of longitude and latitude that are known to be good."""
-    return np.asarray(GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])[2])
-
-
-def azimuths_deg(starts: Floats, ends: Floats) -> Floats:
-    """Give the directions at `starts` of the geodesics to `ends`, row by row."""
-    return np.asarray(GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])[0])
+    """Give the lengths alone, as `inverse_rows` measures them."""
+    return inverse_rows(starts, ends)[0]
 
 
 def go(starts: Floats, azimuth_deg: ArrayLike, distance_m: ArrayLike) -> tuple[Floats, Floats]:

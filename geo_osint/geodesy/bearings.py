@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from geo_osint.geodesy.arrays import Floats, inverse
 from geo_osint.geodesy.footprints import Footprint
 from geo_osint.geodesy.ranges import distance_range
-from geo_osint.geodesy.regions import buffer
-from geo_osint.model import Interval, IntervalSet
+from geo_osint.geodesy.regions import SMALLEST_M, buffer
+from geo_osint.model import Interval, IntervalSet, LonLat
 
 OUTLINE_POINTS = 128
 """Directions are taken between so many points of each outline, which leaves both ends of an arc
@@ -22,6 +22,8 @@ BEARING_TOLERANCE_DEG = 0.05
 
 SMALLEST_GAP_DEG = 3.0
 """A smaller gap between directions is one between outline points, not one between the footprints."""
+
+POLES = (Footprint.disc(LonLat(0, 90)), Footprint.disc(LonLat(0, -90)))
 
 EVERY_DIRECTION = IntervalSet.of(Interval(0, 360))
 
@@ -35,13 +37,12 @@ def bearings(a: Footprint, b: Footprint) -> IntervalSet:
 
     Examples
     --------
-    >>> from geo_osint.model import LonLat
     >>> town, field = LonLat(40.45154, 35.01982), LonLat(40.576, 35.104)
     >>> (arc,) = bearings(Footprint.disc(town, 1_500), Footprint.disc(field, 2_000))
     >>> round(arc.lo), round(arc.hi)
     (37, 64)
     """
-    if distance_range(a, b).lo == 0:
+    if distance_range(a, b).lo == 0 or any(distance_range(a, pole).lo == 0 for pole in POLES):
         return EVERY_DIRECTION
     pairs = product(_outlines(a), _outlines(b))
     return IntervalSet.union(
@@ -56,7 +57,7 @@ def _columns(rows: Floats, axis: int) -> tuple[Floats, Floats]:
 
 def _outlines(footprint: Footprint) -> list[Floats]:
     """Give points along the outline of each part of a footprint: rows of longitude and latitude."""
-    reached = buffer(footprint) if footprint.radius_m else footprint.geometry
+    reached = buffer(footprint) if footprint.radius_m > SMALLEST_M else footprint.geometry
     return [_outline(part) for part in shapely.get_parts(reached)]
 
 

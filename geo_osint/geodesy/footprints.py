@@ -10,16 +10,16 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint.errors import InputError
-from geo_osint.geodesy.arrays import Floats, azimuths_deg, go, in_range, lengths_m, to_ecef
-from geo_osint.geodesy.plane import HORIZON_DEG, Plane
+from geo_osint.geodesy.arrays import Floats, below, go, in_range, inverse_rows, lengths_m, to_ecef
 from geo_osint.model import LonLat, Shape
 
 STRAIGHT_STEP_DEG = 0.015
 """Edges that are straight in longitude and latitude are cut this fine: a geodesic over 1.7 km
 strays from such a line by less than 0.1 m up to 65 degrees of latitude."""
 
-WIDEST_DEG = HORIZON_DEG / 2
-"""No vertex may lie farther than this from the middle of its footprint: about 3,300 km."""
+WIDEST_M = 3_300_000.0
+"""No vertex may lie farther than this from the middle of its footprint, so that two of them that
+meet fit on one gnomonic plane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Footprint:
     `geometry` is in longitude and latitude (degrees, WGS84); its edges are geodesics, and the
     inside of a ring is the smaller side, so that it may cross the antimeridian or hold a pole. For
     edges that are straight in longitude and latitude, as in GeoJSON, use `straight`.
-    `lon_lat_deg` and `ecef_m` hold the vertices as rows: degrees, and metres from the Earth's centre.
+    `lon_lat_deg` and `ecef_m` hold the vertices as rows: degrees, and metres from the Earth's centre;
+    `middle` is the mean of these, in degrees, and `size_m` how far from it the farthest vertex lies.
 
     Raises
     ------
@@ -48,6 +49,8 @@ class Footprint:
     radius_m: float = 0.0
     lon_lat_deg: Floats = field(init=False, repr=False, compare=False)
     ecef_m: Floats = field(init=False, repr=False, compare=False)
+    middle: Floats = field(init=False, repr=False, compare=False)
+    size_m: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.radius_m) and self.radius_m >= 0):
@@ -59,13 +62,13 @@ class Footprint:
         in_range("latitude", coordinates[:, 1], 90)
         object.__setattr__(self, "lon_lat_deg", coordinates)
         object.__setattr__(self, "ecef_m", to_ecef(coordinates))
-        if (
-            len(coordinates) > 1
-            and Plane.around(self.ecef_m).farthest_deg(self.ecef_m) > WIDEST_DEG
-        ):
+        object.__setattr__(self, "middle", np.array(below(self.ecef_m.mean(axis=0))))
+        away_m = lengths_m(np.broadcast_to(self.middle, coordinates.shape), coordinates)
+        object.__setattr__(self, "size_m", float(away_m.max()))
+        if self.size_m > WIDEST_M:
             raise InputError(
-                f"a footprint that reaches over {WIDEST_DEG:.0f}° from its middle: not measured; "
-                "cut it into parts"
+                f"a footprint that reaches {self.size_m / 1000:.0f} km from its middle: not "
+                f"measured beyond {WIDEST_M / 1000:.0f} km; cut it into parts"
             )
 
     @classmethod
@@ -95,18 +98,17 @@ class Footprint:
         """Tell a single position, whatever its reach."""
         return len(self.lon_lat_deg) == 1
 
+    def edges(self, longest_m: float) -> tuple[Floats, Floats]:
+        """Give the two ends of all edges, cut so that none is longer; a lone position is an edge too."""
+        starts, ends = _cut(*edges_of(self.geometry), longest_m)
+        parts = shapely.get_parts(self.geometry)
+        lone = shapely.get_coordinates(parts[shapely.get_dimensions(parts) == 0])
+        return np.concatenate([starts, lone]), np.concatenate([ends, lone])
+
     def boundary(self, step_m: float) -> Floats:
         """Give positions along the edges at most `step_m` apart, vertices included: rows of lon, lat."""
-        starts, ends = edges_of(self.geometry)
-        if not len(starts):
-            return self.lon_lat_deg
-        lengths = lengths_m(starts, ends)
-        counts = np.maximum(0, np.ceil(lengths / step_m).astype(int) - 1)
-        which = np.repeat(np.arange(len(starts)), counts)
-        order = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + 1
-        along_m = order * (lengths / (counts + 1))[which]
-        inner, _ = go(starts[which], azimuths_deg(starts, ends)[which], along_m)
-        return np.concatenate([self.lon_lat_deg, inner])
+        starts, ends = self.edges(step_m)
+        return np.unique(np.concatenate([starts, ends]), axis=0)
 
 
 def edges_of(geometry: BaseGeometry) -> tuple[Floats, Floats]:
@@ -116,3 +118,19 @@ def edges_of(geometry: BaseGeometry) -> tuple[Floats, Floats]:
     coordinates, which = shapely.get_coordinates(rings, return_index=True)
     joined = which[1:] == which[:-1]
     return coordinates[:-1][joined], coordinates[1:][joined]
+
+
+def _cut(starts: Floats, ends: Floats, longest_m: float) -> tuple[Floats, Floats]:
+    lengths, headings = inverse_rows(starts, ends)
+    counts = np.maximum(1, np.ceil(lengths / longest_m).astype(int))
+    if counts.sum() == len(counts):
+        return starts, ends
+    which = np.repeat(np.arange(len(starts)), counts)
+    order = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    step_m = (lengths / counts)[which]
+    cut_from, _ = go(starts[which], headings[which], order * step_m)
+    cut_to, _ = go(starts[which], headings[which], (order + 1) * step_m)
+    # exact where an edge begins and ends: going there anew costs a nanometre
+    first, last = order == 0, order + 1 == counts[which]
+    cut_from[first], cut_to[last] = starts, ends
+    return cut_from, cut_to

@@ -7,7 +7,6 @@ and are never reported: positions found on the plane are measured on the ellipso
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,11 +15,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint.errors import InputError
-from geo_osint.geodesy.arrays import Floats, below, to_ecef
+from geo_osint.geodesy.arrays import Floats, below
 from geo_osint.model import LonLat
-
-HORIZON_DEG = 60.0
-"""Beyond this angle from its centre the plane is stretched too far to find anything on it."""
 
 OLDEST_PROJ = (9, 2)
 """Before it, PROJ's gnomonic projection took the Earth for a sphere without a word."""
@@ -63,12 +59,6 @@ class Plane:
         """Bring a geometry on the plane back to longitude and latitude."""
         return shapely.transform(geometry, self._backward)
 
-    def farthest_deg(self, ecef_m: Floats) -> float:
-        """Give the largest angle between the centre and earth-centred positions, seen from there."""
-        here = to_ecef(np.array([[self.centre.lon_deg, self.centre.lat_deg]]))[0]
-        chord = math.sqrt(float(((ecef_m - here) ** 2).sum(axis=1).max()))
-        return math.degrees(2 * math.asin(min(1.0, chord / 2 / _SMALLEST_RADIUS_M)))
-
     def _forward(self, lon_lat_deg: Floats) -> Floats:
         lon, lat = lon_lat_deg.T
         return np.stack(self._pipeline.transform(lon, lat), -1)
@@ -79,6 +69,3 @@ class Plane:
 
 
 _RADIANS = "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad"
-
-_SMALLEST_RADIUS_M = 6_356_752.0
-"""The polar one: angles come out too large rather than too small."""

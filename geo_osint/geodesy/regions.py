@@ -19,8 +19,8 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import split
 
 from geo_osint.errors import InputError
-from geo_osint.geodesy.arrays import GEOD, Floats, azimuths_deg, go, lengths_m
-from geo_osint.geodesy.footprints import WIDEST_DEG, Footprint, edges_of
+from geo_osint.geodesy.arrays import GEOD, Floats, go, inverse_rows
+from geo_osint.geodesy.footprints import WIDEST_M, Footprint, edges_of
 from geo_osint.geodesy.plane import Plane
 from geo_osint.geodesy.points import azimuth_deg, destination
 from geo_osint.geodesy.wrapping import wrapped
@@ -30,12 +30,12 @@ OUTLINE_TOLERANCE_M = 10.0
 OUTLINE_TOLERANCE = 0.001
 """What an outline may be off: 10 m, and no more than a thousandth of its radius."""
 
+SMALLEST_M = 0.01
+"""A reach or a hole smaller than this is none: seven decimals of a degree cannot draw it."""
+
 EDGE_STEP_M = 10_000.0
 """Straight edges get a point this often: drawn straight in longitude and latitude they stay within
 4 m of the geodesic up to 65 degrees of latitude, and offset curves within a few centimetres."""
-
-WIDEST_M = math.radians(WIDEST_DEG) * GEOD.b
-"""Regions reach no farther than this from their middle: about 3,300 km."""
 
 Side = Literal["left", "right"]
 
@@ -99,16 +99,7 @@ def buffer(footprint: Footprint, more_m: float = 0.0) -> BaseGeometry:
             f"a reach of {radius_m:g} m: not drawn; give 0 to {WIDEST_M / 1000:.0f} km"
         )
     plane = Plane.around(footprint.ecef_m)
-    parts = [plane.project(footprint.geometry)]
-    if radius_m > 0:
-        circles = (_circle(each[None], radius_m) for each in footprint.lon_lat_deg)
-        parts += [plane.project(shapely.Polygon(circle)) for circle in circles]
-        starts, ends = edges_of(footprint.geometry)
-        parts += [
-            _beside(plane, start[None], end[None], radius_m)
-            for start, end in zip(starts, ends, strict=True)
-        ]
-    return wrapped(plane.lift(shapely.union_all(parts)))
+    return wrapped(plane.lift(_reached(plane, footprint, radius_m)))
 
 
 def corridor(line: Sequence[LonLat], half_width_m: float) -> BaseGeometry:
@@ -128,8 +119,9 @@ def side(line: Sequence[LonLat], which: Side, reach_m: float) -> BaseGeometry:
     >>> side(downstream, "left", 20_000).contains(shapely.Point(40.4, 35.3))
     True
     """
-    plane = Plane.around(Footprint(_line(line)).ecef_m)
-    around = plane.project(corridor(line, reach_m))
+    footprint = Footprint(_line(line))
+    plane = Plane.around(footprint.ecef_m)
+    around = _reached(plane, footprint, reach_m)
     course = plane.project(_line(_prolonged(line, 2 * reach_m)))
     pieces = list(split(around, course).geoms)
     chosen = [
@@ -147,10 +139,21 @@ def _line(positions: Sequence[LonLat]) -> shapely.LineString:
     return shapely.LineString([(at.lon_deg, at.lat_deg) for at in positions])
 
 
+def _reached(plane: Plane, footprint: Footprint, radius_m: float) -> BaseGeometry:
+    """Outline what lies within a distance of a geometry, on the plane."""
+    parts = [plane.project(footprint.geometry)]
+    if radius_m > SMALLEST_M:
+        circles = (_circle(each[None], radius_m) for each in footprint.lon_lat_deg)
+        parts += [plane.project(shapely.Polygon(circle)) for circle in circles]
+        edges = zip(*edges_of(footprint.geometry), strict=True)
+        parts += [_beside(plane, start[None], end[None], radius_m) for start, end in edges]
+    return shapely.union_all(parts)
+
+
 def _all_around(centre: Floats, _: Interval, distance_m: Interval) -> BaseGeometry:
     outer, inner = (_circle(centre, radius_m) for radius_m in (distance_m.hi, distance_m.lo))
     plane = Plane(LonLat(*centre[0].tolist()))
-    ring = shapely.Polygon(outer, [inner] if distance_m.lo > 0 else None)
+    ring = shapely.Polygon(outer, [inner] if distance_m.lo > SMALLEST_M else None)
     return plane.lift(plane.project(ring).buffer(0))
 
 
@@ -167,7 +170,7 @@ def _slice(centre: Floats, azimuth_deg: Interval, distance_m: Interval) -> BaseG
     back, _ = go(centre, azimuth_deg.hi, legs_m[-2:0:-1])
     home, _ = go(centre, inner[::-1][:-1], distance_m.lo)
     return shapely.Polygon(
-        np.concatenate([out, there, back, home if distance_m.lo > 0 else out[:1]])
+        np.concatenate([out, there, back, home if distance_m.lo > SMALLEST_M else out[:1]])
     )
 
 
@@ -180,11 +183,11 @@ def _steps(azimuth_deg: Interval, radius_m: float) -> Floats:
 
 def _beside(plane: Plane, start: Floats, end: Floats, radius_m: float) -> BaseGeometry:
     """Outline what lies beside an edge, its ends left out."""
-    length_m = lengths_m(start, end)[0]
+    (length_m,), (azimuth,) = inverse_rows(start, end)
     if length_m == 0:
         return shapely.Polygon()
     along_m = np.linspace(0, length_m, 1 + math.ceil(length_m / EDGE_STEP_M))
-    course, heading = go(start, azimuths_deg(start, end)[0], along_m)
+    course, heading = go(start, azimuth, along_m)
     left, _ = go(course, heading - 90, radius_m)
     right, _ = go(course, heading + 90, radius_m)
     return plane.project(shapely.Polygon(np.concatenate([left, right[::-1]])))
@@ -202,8 +205,8 @@ def _prolonged(line: Sequence[LonLat], by_m: float) -> list[LonLat]:
 def _on_left(plane: Plane, piece: BaseGeometry, line: Sequence[LonLat], reach_m: float) -> bool:
     """Tell whether more of the points just left of a line lie in a piece than just right of it."""
     starts, ends = edges_of(_line(line))
-    lengths = lengths_m(starts, ends)
-    middles, heading = go(starts, azimuths_deg(starts, ends), lengths / 2)
+    lengths, azimuths = inverse_rows(starts, ends)
+    middles, heading = go(starts, azimuths, lengths / 2)
     votes = []
     for turn_deg in (-90, 90):
         aside, _ = go(middles, heading + turn_deg, np.minimum(lengths / 100, reach_m / 2))
