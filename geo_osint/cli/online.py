@@ -96,10 +96,10 @@ def ask(name: str, online: Online) -> list[Answer]:
     settings = geocoders.Settings(
         url=online.url, user=online.user, contact=online.contact, refresh=online.refresh
     )
-    return [
-        geocoders.ask(name, service, _announce, settings)
-        for service in dict.fromkeys(online.services)
-    ]
+    services = list(dict.fromkeys(online.services))
+    for service in services:
+        geocoders.question(name, service, settings)  # a fault is told before any of them is asked
+    return [geocoders.ask(name, service, _announce, settings) for service in services]
 
 
 def _announce(question: Question) -> None:

@@ -6,8 +6,18 @@ orders it by our own comparison of names, `memory` keeps it with its date.
 """
 
 from geo_osint.geocoders.asking import ask
-from geo_osint.geocoders.questions import Question, Settings
+from geo_osint.geocoders.questions import Question, Settings, question
 from geo_osint.geocoders.services import LIMIT, SERVICES, Service
 from geo_osint.geocoders.values import Answer, Hit
 
-__all__ = ["LIMIT", "SERVICES", "Answer", "Hit", "Question", "Service", "Settings", "ask"]
+__all__ = [
+    "LIMIT",
+    "SERVICES",
+    "Answer",
+    "Hit",
+    "Question",
+    "Service",
+    "Settings",
+    "ask",
+    "question",
+]

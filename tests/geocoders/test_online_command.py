@@ -169,6 +169,13 @@ def test_from_a_notebook_what_is_sent_is_told_too(serve, caplog) -> None:
     assert "q=Hajin" in told[1]
 
 
+def test_a_fault_with_one_service_is_told_before_another_is_asked(find, monkeypatch) -> None:
+    monkeypatch.delenv("GEO_OSINT_GEONAMES_USER", raising=False)
+    code, _, err = find("Mayadin", "--online", "photon", "--online", "geonames")
+    assert code == 2
+    assert "this leaves the machine" not in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -135,7 +135,7 @@ def test_a_proxy_that_cannot_be_used_is_not_passed_by(proxy, variable, monkeypat
 
 
 def test_hosts_that_need_no_proxy_are_asked_directly(monkeypatch) -> None:
-    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("all_proxy", "http://127.0.0.1:1")
     monkeypatch.setenv("no_proxy", "geo.example.org")
     assert question("Tabqa", "nominatim", Settings(url="https://geo.example.org")).proxy is None
     assert question("Tabqa", "nominatim", Settings(url="http://localhost:8080")).proxy is None
