@@ -222,6 +222,8 @@ def _names_something_else(
     token = row[at]
     if token.symbol == "bare" and at and row[at - 1].definite:
         return True  # «الحدود السورية»: an adjective
+    if _of_a_unit(row, at, grammar):
+        return True
     if _has_noun(token) or _beside_a_noun(row, at):
         return False
     if token.symbol == "bare" or _lower_case(token):
@@ -277,14 +279,24 @@ def _in_a_persons_name(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
 
 
 def _in_a_units_name(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
-    behind = [token.text for token in row[at + 1 : at + 3]]
-    if behind and (
-        behind[0] in grammar.context["unit_after"]
-        or " ".join(behind) in grammar.context["unit_after"]
-    ):
+    behind = [token.text for token in row[at + 1 : at + 1 + LONGEST_UNIT_NAME]]
+    runs = (" ".join(behind[: end + 1]) for end in range(len(behind)))
+    if any(run in grammar.context["unit_after"] for run in runs):
         return True
     before = row[at - 1] if at else None
     return before is not None and before.text in grammar.context["unit_before"]
+
+
+def _of_a_unit(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell "the Bank of Mosul" from the bank of a river, which has no capital."""
+    if at < 2 or row[at - 1].symbol != "of":
+        return False
+    noun = row[at - 2]
+    return noun.text in grammar.context["unit_of"] and (noun.capital or noun.symbol == "word")
+
+
+LONGEST_UNIT_NAME = 4
+"""Words behind a place's name that make it the name of an organisation: "is Being Slaughtered Silently"."""
 
 
 def _certain(row: Sequence[Token], at: int) -> bool:

@@ -139,7 +139,7 @@ def _nouns_before(found: list[Token], grammar: Grammar) -> list[str]:
     return nouns
 
 
-OF_NAMES = ("countryside", "governorate", "surroundings", "area", "district")
+OF_NAMES = ("countryside", "governorate", "surroundings", "area", "district", "subdistrict")
 """Arabic nouns that may be tied to a name by "of" («الريف الشرقي لدير الزور»)."""
 
 BEFORE_WITHOUT_OF = ("camp", "mountain", "lake")
