@@ -10,6 +10,7 @@ from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Mention, Place, Report, Resolution, Span, Statement
 from geo_osint.names import key
 from geo_osint.reading.sentences import split
+from geo_osint.resolving.weights import OPEN_SHARE
 
 AREAS = ("ADM", "PCL", "RGN")
 """Kinds of places that other places lie in, as GeoNames feature codes begin."""
@@ -77,15 +78,18 @@ class Context:
     @cached_property
     def _sure(self) -> Mapping[Span, Place]:
         """Give what is beyond doubt: names with one bearer, and what the last round settled."""
-        if not self._resolutions:
-            found = [(m.span, m.places[0]) for m in self.mentions if len(m.places) == 1]
-        else:
-            found = [
-                (each.mention.span, each.candidates[0].place)
-                for each in self._resolutions
-                if each.status == "resolved"
-            ]
-        return {span: self.places[id] for span, id in found}
+        open_ids = {mention.span: mention.places for mention in self.mentions}
+        for each in self._resolutions:
+            open_ids[each.mention.span] = still_open(each)
+        found = {span: self._one(ids) for span, ids in open_ids.items()}
+        return {span: self.places[id] for span, id in found.items() if id}
+
+    def _one(self, ids: Sequence[str]) -> str:
+        """Give the one place some ids mean, or the town where they mean it or the area around it."""
+        inner = [id for id in ids if not is_area(self.places[id])]
+        if len(inner) == 1 and all(id in (*inner, *self.places[inner[0]].within) for id in ids):
+            return inner[0]
+        return ids[0] if len(ids) == 1 else ""
 
     def sure(self, mention: Mention) -> Place | None:
         """Give what a mention means beyond doubt; none if it is not settled."""
@@ -121,6 +125,14 @@ class Context:
             for length in range(1, LONGEST_AREA_NAME + 1)
             for at in range(len(words) - length + 1)
         )
+
+
+def still_open(resolution: Resolution) -> tuple[str, ...]:
+    """List what a name may still mean: one place if it is settled, else all not far behind the best."""
+    if resolution.status == "resolved":
+        return (resolution.candidates[0].place,)
+    least = OPEN_SHARE * max((each.score for each in resolution.candidates), default=0.0)
+    return tuple(each.place for each in resolution.candidates if each.score >= least)
 
 
 def is_area(place: Place) -> bool:

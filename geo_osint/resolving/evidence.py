@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo_osint.model import Attribute, Mention, Place, PlaceName, Span
-from geo_osint.names import similarity
+from geo_osint.names import key, similarity
 from geo_osint.reading import features
 from geo_osint.reading.mentions import bare_name
 from geo_osint.resolving.context import Context, is_area, is_country
 from geo_osint.resolving.weights import BESIDE, MOST_FOR_SIZE, WEIGHTS
-from geo_osint.resolving.words import countries_said, qualifies
+from geo_osint.resolving.words import countries_said, qualifies, thing_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,62 @@ def _by_feature(context: Context, mention: Mention, place: Place) -> Iterator[Hi
     else:
         yield hint("feature", f"the text says {feature.name}, which fits")
         several = is_area(place) or len(mention.places) > 1
-        if feature.prefer and feature.prefers(place.kind) and several:
+        if (
+            feature.prefer
+            and feature.prefers(place.kind)
+            and several
+            and not _inner(context, mention, place, feature)
+        ):
             what = f"{feature.name} of the wider area" if is_area(place) else "place of this kind"
             yield hint("preferred", f"in such words the {what} is meant")
-    if mention.span in context.measured and place.kind.startswith("PPL") and feature is None:
+    yield from _by_whole_name(context, mention, place)
+    yield from _by_thing_at(context, mention, place)
+    loose = feature is None or feature.name in ("area", "surroundings")
+    if mention.span in context.measured and place.kind.startswith("PPL") and loose:
         yield hint("measured", "a distance is measured from a settlement, not from an area")
+
+
+def _inner(context: Context, mention: Mention, place: Place, feature: features.Feature) -> bool:
+    """Tell an area within another of its name where the noun does not choose between the two.
+
+    "The countryside of X" is that of the governorate of X, not of its district of X.
+    """
+    if feature.relation != "countryside_of":
+        return False
+    return any(
+        id in place.within and feature.prefers(context.places[id].kind) for id in mention.places
+    )
+
+
+def _by_whole_name(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
+    """Look whether noun and name stand in the text as they are listed: «منطقة التنف»."""
+    rivals = [context.places[id] for id in mention.places if id != place.id]
+    town_inside = any(p.kind.startswith("PPL") and place.id in p.within for p in rivals)
+    if not mention.feature or not rivals or town_inside:
+        return  # «منطقة القامشلي» is said of the town's surroundings as of the district
+    start, end = mention.span.start, mention.span.end
+    before = key(context.body[max(0, start - LONGEST_NOUN) : end])
+    behind = key(context.body[start : end + LONGEST_NOUN])
+    own = key(mention.words)
+    for name in place.names:
+        listed = key(name.text)
+        stands = before.endswith(listed) or f"{behind} ".startswith(f"{listed} ")
+        if stands and listed != own and own in listed:
+            yield hint("whole_name", f'it is listed as "{name.text}", as the text has it')
+            return
+
+
+LONGEST_NOUN = 25
+"""Code points of a noun beside a name that is looked for in a listed name."""
+
+
+def _by_thing_at(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
+    """Look whether "the base at X" means the X that is a base."""
+    if mention.feature or len(mention.places) < 2:
+        return
+    feature = features.load().get(thing_at(context.body, mention.span))
+    if feature is not None and feature.named_after_places and feature.allows(place.kind):
+        yield hint("thing_at", f"the text speaks of a {feature.name} there, and this is one")
 
 
 # --- what stands behind the name -----------------------------------------------------------------

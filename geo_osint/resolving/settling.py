@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -19,6 +19,7 @@ from geo_osint.model import (
 )
 from geo_osint.reading import features
 from geo_osint.reading.grammar import noun_words
+from geo_osint.resolving.context import still_open
 from geo_osint.resolving.weighing import resolve
 
 
@@ -46,12 +47,13 @@ def _settled(resolution: Resolution, gazetteer: Gazetteer) -> Mention:
         return replace(mention, reasons=(), question=_unknown(mention, gazetteer))
     best = resolution.candidates[0]
     if resolution.status == "ambiguous":
-        ids = tuple(candidate.place for candidate in resolution.candidates)
+        ids = still_open(resolution)
+        open_ones = tuple(each for each in resolution.candidates if each.place in ids)
         return replace(
             mention,
             places=ids,
-            reasons=_each(resolution, gazetteer),
-            question=_which(resolution, gazetteer),
+            reasons=_each(open_ones, gazetteer),
+            question=_which(open_ones, gazetteer),
         )
     reasons = best.reasons or ("no other place of the gazetteer bears this name",)
     question = _namesakes(resolution, gazetteer)
@@ -95,17 +97,15 @@ def near_misses(
     )[:limit]
 
 
-def _each(resolution: Resolution, gazetteer: Gazetteer) -> tuple[str, ...]:
+def _each(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> tuple[str, ...]:
     return tuple(
         f"{gazetteer.places[each.place].name()} ({each.place}): {'; '.join(each.reasons) or 'bears the name'}"
-        for each in resolution.candidates
+        for each in candidates
     )
 
 
-def _which(resolution: Resolution, gazetteer: Gazetteer) -> str:
-    names = [
-        f"{gazetteer.places[each.place].name()} ({each.place})" for each in resolution.candidates
-    ]
+def _which(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> str:
+    names = [f"{gazetteer.places[each.place].name()} ({each.place})" for each in candidates]
     return f"which is meant: {' or '.join(names)}? The text does not settle it"
 
 

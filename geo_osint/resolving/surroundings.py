@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +41,7 @@ def _by_area(context: Context, mention: Mention, place: Place) -> Iterator[Hint]
         yield hint("area_in_sentence", f"{inside[0].name()} of the same sentence lies in it")
         return
     areas = areas_of(context, place)
-    report = context.sure_in_report
+    report = [p for p in context.sure_in_report if p.id not in mention.places]
     within = [p for p in report if place.id in p.within and not areas]
     if within and is_area(place) and not is_country(place):
         yield hint("area_in_report", f"{within[0].name()} of the same report lies in it")
@@ -55,10 +55,9 @@ def _by_area(context: Context, mention: Mention, place: Place) -> Iterator[Hint]
             reason = f"it lies in {named[0].name()}, which the same sentence names"
         yield hint("area_in_sentence", reason)
         return
-    others = [p for p in report if p.id not in mention.places]
-    around = [p for p in others if _in_areas(p, areas)]
+    around = [p for p in report if _in_areas(p, areas)]
     rivals = _areas_of_rivals(context, mention, place) - areas
-    if len(around) >= SEVERAL and not any(_in_areas(p, rivals) for p in others):
+    if len(around) >= SEVERAL and not any(_in_areas(p, rivals) for p in report):
         names = ", ".join(p.name() for p in around[:SEVERAL])
         yield hint("area_of_report", f"it lies in {where}, which the report is about: {names}")
     elif around:
@@ -83,13 +82,25 @@ def _area_name(context: Context, place: Place) -> str:
 
 
 def _by_country(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
-    """Look whether the sentence names the country, where the bearers lie in several."""
-    if len({context.places[id].countries for id in mention.places}) < 2:
+    """Look whether the country is named, where the bearers lie in several."""
+    if len({context.places[id].countries for id in mention.places}) < 2 or is_country(place):
         return
-    for other in context.sure_in_sentence(mention):
-        if is_country(other) and set(other.countries) & set(place.countries):
-            yield hint("country_in_sentence", f"the sentence names {other.name()}")
-            return
+    named = next(_lands_of(place, context.sure_in_sentence(mention)), None)
+    if named is not None:
+        yield hint("country_in_sentence", f"the sentence names {named.name()}")
+        return
+    named = next(_lands_of(place, context.sure_in_report), None)
+    rivals = [context.places[id] for id in mention.places]
+    others = [r for r in rivals if not set(r.countries) & set(place.countries)]
+    rival_named = any(next(_lands_of(r, context.sure_in_report), None) for r in others)
+    if named is not None and not rival_named:
+        yield hint("country_in_report", f"the report names {named.name()}, where it lies")
+
+
+def _lands_of(place: Place, named: Iterable[Place]) -> Iterator[Place]:
+    """Give the countries among some places that a place lies in."""
+    own = set(place.countries)
+    return (other for other in named if is_country(other) and own & set(other.countries))
 
 
 def _by_title(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
@@ -163,7 +174,7 @@ MOST_NAMES = 60
 LEAST_TOLD = 0.1
 """Support by one name that is worth telling as a reason."""
 
-SAME_AREA, IN_AREA, SAME_COUNTRY, IN_COUNTRY = 0.3, 0.6, 0.05, 0.15
+SAME_AREA, IN_AREA, SAME_COUNTRY, IN_COUNTRY = 0.5, 0.6, 0.05, 0.15
 """How much two places have to do with each other that share an area, or of which one holds the other;
 two places at one spot have 1."""
 

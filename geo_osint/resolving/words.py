@@ -12,6 +12,7 @@ from importlib import resources
 from geo_osint.model import Span
 from geo_osint.names import edges, fold, is_arabic, without_article
 from geo_osint.reading import grammar as grammars
+from geo_osint.reading.grammar import Phrase
 
 LONGEST_BETWEEN = 60
 """Code points between a name and what says where it lies."""
@@ -29,6 +30,8 @@ class _Words:
     link: frozenset[str]
     near: frozenset[str]
     before: frozenset[str]
+    at: frozenset[str]
+    of: frozenset[str]
     fillers: frozenset[str]
 
 
@@ -38,18 +41,18 @@ def _load(language: str) -> _Words:
     table = tomllib.loads(file.read_text(encoding="utf-8"))[language]
     grammar = grammars.load(language)
     nouns = {word for rows in grammar.features.values() for row in rows for word in row.words}
-    directions = {
-        word
-        for rows in grammar.phrases.values()
-        for row in rows
-        if row.symbol == "dir"
-        for word in row.words
-    }
+    directions = {word for row in _directions(language) for word in row.words}
     fillers = nouns | directions | grammar.context["between"]
-    inside, link, near, before = (
-        frozenset(table[each]) for each in ("inside", "link", "near", "before")
+    inside, link, near, before, at, of = (
+        frozenset(table[each]) for each in ("inside", "link", "near", "before", "at", "of")
     )
-    return _Words(inside, link, near, before, frozenset(fillers))
+    return _Words(inside, link, near, before, at, of, frozenset(fillers))
+
+
+def _directions(language: str) -> list[Phrase]:
+    """List the phrases for directions."""
+    rows = grammars.load(language).phrases.values()
+    return [phrase for phrases in rows for phrase in phrases if phrase.symbol == "dir"]
 
 
 def qualifies(between: str) -> bool:
@@ -81,9 +84,12 @@ def says_near(between: str) -> bool:
     """
     if len(between) > LONGEST_BETWEEN or _NO_LINK.search(between):
         return False
-    known = _load(_language(between))
-    words = _words(between)
-    return any(_among(word, known.near) for word in words[-4:])
+    language = _language(between)
+    known, words = _load(language), _words(between)
+    if any(_among(word, known.near) for word in words[-4:]):
+        return True
+    steps = known.of.union(row.words[0] for row in _directions(language) if len(row.words) == 1)
+    return bool(words) and all(_among(word, steps) for word in words)
 
 
 def countries_said(body: str, span: Span) -> tuple[str, ...]:
@@ -106,6 +112,30 @@ def countries_said(body: str, span: Span) -> tuple[str, ...]:
     return tuple(
         grammar.demonyms[word] for row in rows for word in _demonyms(row, steps, grammar.demonyms)
     )
+
+
+def thing_at(body: str, span: Span) -> str:
+    """Give the class of the noun that a text puts at a name: "the base at X"; empty if there is none.
+
+    Examples
+    --------
+    >>> thing_at("the American base at Qasrak", Span(21, 27))
+    'base'
+    """
+    language = _language(span.of(body))
+    grammar, known = grammars.load(language), _load(language)
+    before = body[max(0, span.start - LONGEST_BETWEEN) : span.start]
+    words = _words(before[_last_break(before) :])
+    if not words or not (_among(words[-1], known.at) or words[-1] in ("ب", "ل")):
+        return ""
+    for word in reversed(words[:-1]):
+        for form in _forms(word):
+            row = next((r for r in grammar.features.get(form, ()) if len(r.words) == 1), None)
+            if row is not None:
+                return row.value
+        if not _among(word, grammar.context["between"]):
+            return ""
+    return ""
 
 
 _BREAK = re.compile(r"[^\w\s«»\"'’-]|\n")
