@@ -12,6 +12,7 @@ from geo_osint.case import Case
 from geo_osint.checking import check_case
 from geo_osint.errors import InputError, NothingFoundError
 from geo_osint.gazetteer import Gazetteer
+from geo_osint.gazetteer.stack import Stack
 from geo_osint.layers import Tables, tables
 from geo_osint.model import Finding, Header, Reading, Report, Route
 from geo_osint.output import brief, findings, geojson, page, qgis
@@ -45,6 +46,17 @@ class Result:
 
 def _silent(_: str) -> None:
     pass
+
+
+def gazetteer_for(paths: Sequence[Path], stack: Stack) -> Gazetteer:
+    """Make one gazetteer to read these reports with: of stores on the disk, the names that stand there.
+
+    Raises
+    ------
+    InputError
+        If a report or a store is not usable.
+    """
+    return stack.named_in(files.read_text(path) for path in paths)
 
 
 def read_reports(

@@ -126,10 +126,10 @@ def test_check_refresh_says_what_changed(run: Run, examples: Path) -> None:
     field["properties"]["positions"] = kept
     field["geometry"] = {"type": "Point", "coordinates": [kept[0]["lon"], kept[0]["lat"]]}
     Path("new.geojson").write_text(json.dumps(gazetteer, ensure_ascii=False), encoding="utf-8")
-    code, out, _ = run("check", "c", "--refresh", "--gazetteer", "new.geojson")
+    code, out, _ = run("check", "c", "--refresh", "--gazetteer", "new.geojson", "--only")
     assert code == 0
     assert "not settled" in out.split("Changed by the refresh")[1]
-    assert run("check", "c", "--refresh", "--gazetteer", "new.geojson")[1].endswith("nothing\n")
+    assert run("check", "c", "--refresh", "--gazetteer", "new.geojson", "--only")[1].endswith("nothing\n")
 
 
 @pytest.mark.parametrize("name", ["الميادين", "Al-Mayadin", "mayadeen", "ميادين"])
@@ -203,7 +203,7 @@ def test_a_fault_of_ours_is_one_line_and_code_1(run: Run, monkeypatch: pytest.Mo
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("boom\nsecond line")
 
-    monkeypatch.setattr("geo_osint.gazetteer.load", broken)
+    monkeypatch.setattr("geo_osint.gazetteer.stack.load", broken)
     code, _, err = run("find", "x")
     assert code == 1 and err.count("\n") == 1 and "boom" in err and "Traceback" not in err
 
@@ -212,5 +212,5 @@ def test_interruption_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("geo_osint.gazetteer.load", stop)
+    monkeypatch.setattr("geo_osint.gazetteer.stack.load", stop)
     assert run("find", "x")[0] == 130

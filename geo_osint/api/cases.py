@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo_osint import case as cases
-from geo_osint import gazetteer as gazetteers
 from geo_osint import pipeline
 from geo_osint.case import Case
 from geo_osint.errors import UsageError
+from geo_osint.gazetteer.stack import Paths, as_paths, open_stack
 from geo_osint.layers import Tables
 from geo_osint.model import Finding, Header
 from geo_osint.output import notebook, page
@@ -39,7 +39,8 @@ def run(
     folder: Path | str,
     name: str = "",
     told: Header | None = None,
-    gazetteer: Path | str | None = None,
+    gazetteer: Paths = None,
+    only: bool = False,
     outputs: Sequence[str] = tuple(pipeline.OUTPUTS),
 ) -> Result:
     """Read reports, check them, and write case, findings, brief, map and layers into a folder.
@@ -55,7 +56,10 @@ def run(
     told
         What you know of the reports, put before their own headers: date, publisher, address.
     gazetteer
-        A gazetteer file of your own instead of the one that comes with geo_osint.
+        A gazetteer of your own, or several, behind the one that comes with geo_osint: GeoJSON files, or
+        stores made by `geo-osint gazetteer import`.
+    only
+        Leave out the one that comes with geo_osint.
     outputs
         Some of "findings", "brief", "map", "layers", "gpkg"; all of them by default.
 
@@ -85,7 +89,7 @@ def run(
     ['trial.case.toml', 'trial.places.geojson', 'r1.txt', 'trial.findings.json', 'trial.findings.md']
     """
     paths, folder = [Path(each) for each in reports], Path(folder)
-    loaded = gazetteers.load(Path(gazetteer) if gazetteer else None)
+    loaded = pipeline.gazetteer_for(paths, open_stack(as_paths(gazetteer), only))
     return pipeline.start(paths, folder, case_name(paths, folder, name), loaded, told, outputs)
 
 
@@ -93,7 +97,8 @@ def read(
     *reports: Path | str,
     name: str = "case",
     told: Header | None = None,
-    gazetteer: Path | str | None = None,
+    gazetteer: Paths = None,
+    only: bool = False,
 ) -> Case:
     """Read reports into a case in memory; nothing is written. Parameters and errors as in `run`.
 
@@ -108,8 +113,9 @@ def read(
     >>> case.statements[0].quantity.words
     '14 km'
     """
-    loaded = gazetteers.load(Path(gazetteer) if gazetteer else None)
-    readings, _ = pipeline.read_reports([Path(each) for each in reports], loaded, told)
+    paths = [Path(each) for each in reports]
+    loaded = pipeline.gazetteer_for(paths, open_stack(as_paths(gazetteer), only))
+    readings, _ = pipeline.read_reports(paths, loaded, told)
     return cases.compose(name, readings, loaded)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from geo_osint import coordinates, geodesy
 from geo_osint import gazetteer as gazetteers
@@ -13,6 +12,7 @@ from geo_osint.checking import Pair, check_distance, pairs_of
 from geo_osint.errors import InputError, NothingFoundError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.search import SCORES
+from geo_osint.gazetteer.stack import Paths, as_paths, open_stack
 from geo_osint.model import (
     Finding,
     IntervalSet,
@@ -66,7 +66,7 @@ class Measurement:
 
 
 def distance(
-    a: str, b: str, stated: str | None = None, gazetteer: Path | str | None = None
+    a: str, b: str, stated: str | None = None, gazetteer: Paths = None, only: bool = False
 ) -> Measurement:
     """Measure the distance from `a` to `b`, and check a stated one against it.
 
@@ -78,7 +78,10 @@ def distance(
     stated
         The distance that was published, in words: "14 km", "نحو ١٤ كم".
     gazetteer
-        A gazetteer file of your own instead of the one that comes with geo_osint.
+        A gazetteer of your own, or several, behind the one that comes with geo_osint: GeoJSON files, or
+        stores made by `geo-osint gazetteer import`.
+    only
+        Leave out the one that comes with geo_osint.
 
     Returns
     -------
@@ -100,7 +103,7 @@ def distance(
     >>> measured.finding.verdict
     'not_settled'
     """
-    loaded = gazetteers.load(Path(gazetteer) if gazetteer else None)
+    loaded = open_stack(as_paths(gazetteer), only).like(a, b)
     places = dict(loaded.places)
     subject, reference = (_mention(each, loaded, places) for each in (a, b))
     for mention in (subject, reference):

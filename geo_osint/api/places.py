@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo_osint import gazetteer as gazetteers
 from geo_osint.gazetteer import Gazetteer
+from geo_osint.gazetteer.stack import Paths, as_paths, open_stack
 from geo_osint.model import Candidate, Place, Source
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Found(tuple[Match, ...]):
         return notebook.matches_html([(each.place, each.reasons, each.sources) for each in self])
 
 
-def find(name: str, limit: int = 8, gazetteer: Path | str | None = None) -> Found:
+def find(name: str, limit: int = 8, gazetteer: Paths = None, only: bool = False) -> Found:
     """Look a place name up, in Arabic or Latin letters, misspelt or romanised in any way.
 
     Parameters
@@ -52,7 +52,10 @@ def find(name: str, limit: int = 8, gazetteer: Path | str | None = None) -> Foun
     limit
         How many places at most.
     gazetteer
-        A gazetteer file of your own instead of the one that comes with geo_osint.
+        A gazetteer of your own, or several, behind the one that comes with geo_osint: GeoJSON files, or
+        stores made by `geo-osint gazetteer import`.
+    only
+        Leave out the one that comes with geo_osint.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def find(name: str, limit: int = 8, gazetteer: Path | str | None = None) -> Foun
     geo:al-walid-kurdistan-crossing
     geo:al-walid-tanf-crossing
     """
-    loaded = gazetteers.load(Path(gazetteer) if gazetteer else None)
+    loaded = open_stack(as_paths(gazetteer), only).like(name)
     return Found(_match(each, loaded) for each in gazetteers.search(loaded, name, limit))
 
 

@@ -38,7 +38,7 @@ def compose(name: str, readings: Sequence[Reading], gazetteer: Gazetteer) -> Cas
     return Case(
         name=name,
         reports=tuple(replace(each.report, unread=each.unread) for each in readings),
-        gazetteers=(GazetteerUsed(gazetteer.name, gazetteer.sha256),),
+        gazetteers=_used(gazetteer),
         statements=statements,
         movements=movements,
         mentions=_worth_keeping(mentions, told),
@@ -68,10 +68,15 @@ def refreshed(case: Case, gazetteer: Gazetteer) -> Case:
     places = {id: _with_pins(each, case.places.get(id)) for id, each in places.items()}
     return replace(
         case,
-        gazetteers=(GazetteerUsed(gazetteer.name, gazetteer.sha256),),
+        gazetteers=_used(gazetteer),
         places=dict(sorted({**case.places, **places}.items())),
         sources=dict(sorted({**case.sources, **sources}.items())),
     )
+
+
+def _used(gazetteer: Gazetteer) -> tuple[GazetteerUsed, ...]:
+    layers = gazetteer.layers or (gazetteer,)
+    return tuple(GazetteerUsed(each.name, each.sha256) for each in layers)
 
 
 def _with_pins(place: Place, before: Place | None) -> Place:

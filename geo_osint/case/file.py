@@ -19,6 +19,7 @@ from geo_osint.case.compose import with_places
 from geo_osint.case.value import Case, GazetteerUsed
 from geo_osint.errors import InputError
 from geo_osint.files import Stage
+from geo_osint.gazetteer.stack import open_stack
 from geo_osint.model import Decision, Header, Mention, Movement, Report, Statement
 from geo_osint.reading.report import read_report
 
@@ -85,11 +86,11 @@ def find_case(path: Path) -> Path:
     return found[0]
 
 
-def load(path: Path, gazetteer: Path | None = None) -> Case:
+def load(path: Path, gazetteer_paths: Sequence[Path] = (), only: bool = False) -> Case:
     """Read a case from its folder or case file, and check that it holds together.
 
     What a person left out of a reading is filled in from the report. A place that they gave by its id and that
-    the case does not hold yet is taken from `gazetteer`, by default the one that comes with geo_osint.
+    the case does not hold yet is taken from the gazetteers, see `gazetteer.stack.open_stack`.
 
     Raises
     ------
@@ -124,7 +125,7 @@ def load(path: Path, gazetteer: Path | None = None) -> Case:
     )
     missing = _named(case) - set(case.places)
     if missing:
-        case = with_places(case, missing, gazetteers.load(gazetteer))
+        case = with_places(case, missing, open_stack(gazetteer_paths, only).holding(missing))
     faults = list(_faults(case))
     if faults:
         more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""

@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import click
 
 from geo_osint import case as cases
-from geo_osint import gazetteer as gazetteers
 from geo_osint import pipeline
 from geo_osint.api.cases import case_name
 from geo_osint.checking import check_case, kilometres, short_margin, verdict_words
 from geo_osint.cli import show
-from geo_osint.cli.options import day
+from geo_osint.cli.options import day, gazetteers
 from geo_osint.errors import UsageError
+from geo_osint.gazetteer.stack import open_stack
 from geo_osint.model import Finding, Header, Movement, Quantity, Statement
 from geo_osint.output.findings import document
 
@@ -41,13 +41,6 @@ CASE = click.argument("case", type=PATH)
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
-_GAZETTEER = click.option(
-    "--gazetteer",
-    "gazetteer_path",
-    type=PATH,
-    help="A gazetteer of your own instead of the one that comes with geo-osint.",
-)
-
 _READING = _options(
     click.argument("reports", nargs=-1, required=True, type=PATH),
     click.option(
@@ -59,7 +52,7 @@ _READING = _options(
         "the first report.",
     ),
     click.option("--name", help="The case's name, if not that of its folder."),
-    _GAZETTEER,
+    gazetteers,
     click.option(
         "--published",
         type=DATE,
@@ -127,9 +120,9 @@ def read(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
     is_flag=True,
     help="Take the places from the gazetteer as it is now, and show what changes.",
 )
-@_GAZETTEER
+@gazetteers
 @JSON
-def check(case: Path, refresh: bool, gazetteer_path: Path | None, as_json: bool) -> None:
+def check(case: Path, refresh: bool, paths: tuple[Path, ...], only: bool, as_json: bool) -> None:
     """Check a case (its folder or its .case.toml) and write its findings and brief.
 
     A map and layers that stand in the folder already are written anew, so that nothing there
@@ -139,10 +132,10 @@ def check(case: Path, refresh: bool, gazetteer_path: Path | None, as_json: bool)
     are those of the case's own snapshot, so that an old finding stays what it was.
     """
     path = cases.find_case(case)
-    loaded = cases.load(path, gazetteer_path)
+    loaded = cases.load(path, paths, only)
     changed: list[str] = []
     if refresh:
-        fresh = cases.refreshed(loaded, gazetteers.load(gazetteer_path))
+        fresh = cases.refreshed(loaded, open_stack(paths, only).holding(loaded.places))
         changed = changes(check_case(loaded), check_case(fresh))
         loaded = cases.amend(path, fresh, "gazetteers")
     cases.keep_places(path, loaded)
@@ -196,7 +189,8 @@ def _start(
     *,
     folder: Path | None,
     name: str | None,
-    gazetteer_path: Path | None,
+    paths: tuple[Path, ...],
+    only: bool,
     published: date | None,
     publisher: str,
     source_url: str,
@@ -212,7 +206,7 @@ def _start(
         raise UsageError("-: reports are read from files; save the text into one first")
     name = case_name(reports, folder, name or "")
     with show.progress(quiet) as say:
-        gazetteer = gazetteers.load(gazetteer_path)
+        gazetteer = pipeline.gazetteer_for(reports, open_stack(paths, only))
         return pipeline.start(reports, folder or Path(name), name, gazetteer, told, outputs, say)
 
 

@@ -10,30 +10,38 @@ from typing import Any
 import click
 
 from geo_osint import gazetteer as gazetteers
-from geo_osint.cli import show
+from geo_osint.cli import options, show
 from geo_osint.gazetteer import Gazetteer
+from geo_osint.gazetteer.stack import open_stack
 from geo_osint.model import Place
 
 ELSEWHERE = (
     "For a country or region that is not listed, give a gazetteer of your own with --gazetteer: a "
-    "GeoJSON file in the format described in docs/reference/formats.md, each place with its sources. It "
-    "replaces this one: to add to it, copy the file and add your places to the copy. "
+    "GeoJSON file in the format described in docs/reference/formats.md, each place with its sources, or "
+    "a list of others made ready by `geo-osint gazetteer import`. It is asked behind this one. "
     "Names that no gazetteer holds are reported as unknown, never guessed."
 )
 
 
 @click.command()
-@click.option(
-    "--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own."
-)
+@options.gazetteers
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def coverage(path: Path | None, as_json: bool) -> None:
+def coverage(paths: tuple[Path, ...], only: bool, as_json: bool) -> None:
     """Show which countries and regions the gazetteer covers, and with how many places."""
-    gazetteer = gazetteers.load(path)
+    stack = open_stack(paths, only)
+    gazetteer = stack.like()
     regions = _by_region(gazetteer)
+    stores = {each.name: each.count() for each in stack.layers if not isinstance(each, Gazetteer)}
     if as_json:
         rows = [{"country": c, "region": r, **_counts(p)} for (c, r), p in regions.items()]
-        show.as_json({"gazetteer": gazetteer.name, "sha256": gazetteer.sha256, "regions": rows})
+        show.as_json(
+            {
+                "gazetteer": gazetteer.name,
+                "sha256": gazetteer.sha256,
+                "regions": rows,
+                "stores": stores,
+            }
+        )
         return
     headings = ("country", "region", "places", "located", "estimates", "by name only")
     rows_shown = [
@@ -43,7 +51,10 @@ def coverage(path: Path | None, as_json: bool) -> None:
     total = ("all", "", *(str(n) for n in _counts(gazetteer.places.values()).values()))
     show.table(gazetteer.name, headings, [*rows_shown, total])
     show.line(ELSEWHERE)
-    show.line(f"File: {path or gazetteers.packaged()}")
+    for name, count in stores.items():
+        show.line(f"Besides, looked up where they lie: {count:,} places of {name}")
+    for path in (*([] if only and paths else [gazetteers.packaged()]), *paths):
+        show.line(f"File: {path}")
 
 
 def _by_region(gazetteer: Gazetteer) -> dict[tuple[str, str], list[Place]]:

@@ -15,7 +15,7 @@ from geo_osint.api.distances import distance as measure
 from geo_osint.case import Case
 from geo_osint.checking import Pair, kilometres, metres, verdict_words
 from geo_osint.cli import show
-from geo_osint.cli.options import WithCoordinates
+from geo_osint.cli.options import WithCoordinates, gazetteers
 from geo_osint.model import Finding, IntervalSet, Place, Source
 
 
@@ -23,11 +23,11 @@ from geo_osint.model import Finding, IntervalSet, Place, Source
 @click.argument("a")
 @click.argument("b")
 @click.option("--stated", help='The distance that was published, in words: "14 km", "نحو ١٤ كم".')
-@click.option(
-    "--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own."
-)
+@gazetteers
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def distance(a: str, b: str, stated: str | None, path: Path | None, as_json: bool) -> None:
+def distance(
+    a: str, b: str, stated: str | None, paths: tuple[Path, ...], only: bool, as_json: bool
+) -> None:
     """Measure the distance from A to B, and check a stated one against it.
 
     A and B are place names in either script, or coordinates as you paste them: "35.104, 40.576" (latitude
@@ -38,7 +38,7 @@ def distance(a: str, b: str, stated: str | None, path: Path | None, as_json: boo
     geo-osint distance الميادين "حقل العمر" --stated "14 km"
     geo-osint distance "35.0198, 40.4515" "37SFU 53254 85342"
     """
-    measured = measure(a, b, stated, path)
+    measured = measure(a, b, stated, paths, only)
     pairs, case, finding = measured.ways, measured.case, measured.finding
     if as_json:
         show.as_json(_data(pairs, finding, case))

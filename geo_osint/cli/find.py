@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from geo_osint import gazetteer as gazetteers
-from geo_osint.cli import online, show
+from geo_osint.cli import online, options, show
 from geo_osint.errors import NothingFoundError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.kinds import kind_of
+from geo_osint.gazetteer.stack import open_stack
 from geo_osint.model import Candidate
 
 
@@ -24,13 +25,16 @@ from geo_osint.model import Candidate
     type=click.IntRange(1, 100),
     help="How many places at most.",
 )
-@click.option(
-    "--gazetteer", "path", type=click.Path(path_type=Path), help="A gazetteer of your own."
-)
+@options.gazetteers
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @online.options
 def find(
-    words: tuple[str, ...], limit: int, path: Path | None, as_json: bool, **asked: Any
+    words: tuple[str, ...],
+    limit: int,
+    paths: tuple[Path, ...],
+    only: bool,
+    as_json: bool,
+    **asked: Any,
 ) -> None:
     """Show what the gazetteer knows under NAME, in Arabic or Latin letters, and why it matches.
 
@@ -42,7 +46,7 @@ def find(
     geo-osint find "al-walid crossing"
     """
     name = " ".join(words)
-    gazetteer = gazetteers.load(path)
+    gazetteer = open_stack(paths, only).like(name)
     found = gazetteers.search(gazetteer, name, limit)
     answers = online.ask(name, online.Online(**asked))
     if as_json:
@@ -70,9 +74,14 @@ def _row(found: Candidate, gazetteer: Gazetteer) -> tuple[str, ...]:
         f"{place.name('en')}\n{place.name('ar')}\n{place.id}",
         f"{kind_of(place.kind).label.en}\n{countries}",
         "\n".join(_positions(found, gazetteer)),
-        f"{found.score:.2f}: {'; '.join(found.reasons)}",
+        f"{found.score:.2f}: {'; '.join(found.reasons)}{_origin(found, gazetteer)}",
         "\n".join(confused),
     )
+
+
+def _origin(found: Candidate, gazetteer: Gazetteer) -> str:
+    """Say which of several gazetteers it comes from."""
+    return f"\nfrom: {gazetteer.layer_of(found.place).name}" if gazetteer.layers else ""
 
 
 def _positions(found: Candidate, gazetteer: Gazetteer) -> list[str]:
@@ -95,6 +104,7 @@ def _data(found: Candidate, gazetteer: Gazetteer) -> dict[str, Any]:
         "score": round(found.score, 4),
         "reasons": list(found.reasons),
         "name": {"en": place.name("en"), "ar": place.name("ar")},
+        "gazetteer": gazetteer.layer_of(found.place).name,
         "kind": place.kind,
         "countries": list(place.countries),
         "positions": [

@@ -17,7 +17,8 @@ class Gazetteer:
 
     `sha256` is the digest of the bytes read, in lower-case hexadecimal; `attribution` what the
     licences of the sources ask to be said. An `excerpt` holds some places of a larger gazetteer:
-    ids it names need not be in it.
+    ids it names need not be in it. `layers` are the gazetteers that a stack is made of, the most trusted
+    first, each as far as it is in here; none where it stands alone.
     """
 
     name: str
@@ -26,3 +27,8 @@ class Gazetteer:
     sources: Mapping[str, Source]
     attribution: str = ""
     excerpt: bool = False
+    layers: tuple[Gazetteer, ...] = ()
+
+    def layer_of(self, id: str) -> Gazetteer:
+        """Give the gazetteer that a place comes from: one of the layers, or this one."""
+        return next((layer for layer in self.layers if id in layer.places), self)

@@ -11,6 +11,10 @@ COMMANDS = {
         "geo_osint.cli.gazetteer.checking:check",
         "Report all faults of a gazetteer file at once.",
     ),
+    "import": (
+        "geo_osint.cli.gazetteer.importing:import_",
+        "Make a gazetteer of GeoNames, OSM, Wikidata, COD, GeoJSON or CSV.",
+    ),
 }
 """Each command: where it lives, and its line in `geo-osint gazetteer --help`."""
 

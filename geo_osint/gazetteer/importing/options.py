@@ -6,6 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+COLUMNS = (
+    "id",
+    "name",
+    "name_ar",
+    "name_en",
+    "other_names",
+    "lat",
+    "lon",
+    "kind",
+    "country",
+    "population",
+)
+"""What a table may tell of a place; only a name is a must."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What is told by hand.

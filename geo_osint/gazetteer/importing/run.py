@@ -21,7 +21,7 @@ from geo_osint.model import Source
 REJECTS_NAMED = 10
 """Rejected rows that a summary quotes; a file takes them all."""
 
-Progress = Callable[[str, float], None]
+OnProgress = Callable[[str, float], None]
 """Told what is being done, and how much of it is done, from 0 to 1."""
 
 
@@ -63,7 +63,7 @@ def import_sources(
     output: Path,
     options: Options = Options(),
     rejects: Path | None = None,
-    progress: Progress = lambda _, __: None,
+    progress: OnProgress = lambda _, __: None,
 ) -> Summary:
     """Make a store of one or several source files; memory stays flat whatever their size.
 
@@ -118,7 +118,7 @@ def _in_order(found: Iterable[SourceFile]) -> list[SourceFile]:
 class _Import:
     """One import under way: what was told, rejected and read so far."""
 
-    def __init__(self, options: Options, progress: Progress) -> None:
+    def __init__(self, options: Options, progress: OnProgress) -> None:
         self._options, self._progress = options, progress
         self._told: list[str] = []
         self._first: list[Rejected] = []
@@ -138,9 +138,7 @@ class _Import:
             if not builder.places:
                 names = ", ".join(str(each.path) for each in sources)
                 raise NothingFoundError(f"{names}: hold no usable place; {self._why()}")
-            name = self._options.name or ", ".join(
-                dict.fromkeys(s.title for s in self._sources.values())
-            )
+            name = self._options.name or self._name()
             builder.finish(
                 name, self._digest(), self._attribution(), lambda w: self._progress(w, 0.0)
             )
@@ -184,6 +182,10 @@ class _Import:
         if self._first:
             return f"the first row refused: {self._first[0]}"
         return "give the file of places itself (alternate names alone are none)"
+
+    def _name(self) -> str:
+        titles = ", ".join(dict.fromkeys(source.title for source in self._sources.values()))
+        return f"{titles} ({', '.join(each.path.name for each, _ in self._read)})"
 
     def _digest(self) -> str:
         return sha256("".join(digest for _, digest in self._read).encode()).hexdigest()

@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from geo_osint.errors import InputError
 from geo_osint.gazetteer.store import grams
+from geo_osint.gazetteer.store.in_text import stretches
 from geo_osint.gazetteer.store.rows import place_from
 from geo_osint.gazetteer.value import Gazetteer
 from geo_osint.model import Place, PlaceName, Source
@@ -29,6 +30,9 @@ from geo_osint.names.forms import behind_proclitics
 
 MOST_OF_ONE_NAME = 200
 """Bearers of one spelling that are looked at; thousands are called San José."""
+
+MOST_IN_TEXT = 12
+"""Bearers of one name in a text that are kept: a choice between more is none."""
 
 MOST_OF_A_LIKE_NAME = 12
 """The same of a spelling that is only like the one asked for."""
@@ -118,6 +122,31 @@ class Store:
                     self._rows("SELECT bearers FROM spellings WHERE n = ?", (number,))
                 )
                 yield from _numbers(bearers)[:MOST_OF_A_LIKE_NAME]
+
+    def named_in(self, texts: Iterable[str], home: Collection[str]) -> Gazetteer:
+        """Give the places whose names stand in texts, in an excerpt; `in_text` says what counts.
+
+        Of several bearers of a name those in the countries `home` count, if there are any: the others
+        are namesakes far from all the text speaks of. At most `MOST_IN_TEXT` of one name.
+
+        Raises
+        ------
+        InputError
+            If the file turns out damaged.
+        """
+        spellings = sorted({each for text in texts for each in stretches(text)})
+        numbers: dict[int, None] = {}
+        for _, bearers in self._each(
+            "SELECT text, bearers FROM spellings WHERE text IN", spellings
+        ):
+            numbers.update(dict.fromkeys(self._nearest_home(_numbers(bearers), home)))
+        return self.excerpt(sorted(numbers))
+
+    def _nearest_home(self, bearers: list[int], home: Collection[str]) -> list[int]:
+        looked_at = bearers[:MOST_OF_ONE_NAME]
+        rows = dict(self._each("SELECT n, countries FROM places WHERE n IN", looked_at))
+        at_home = [n for n in looked_at if not set(rows[n].split()).isdisjoint(home)]
+        return (at_home or looked_at)[:MOST_IN_TEXT]
 
     def bearers(self, text: str, most: int) -> list[int]:
         """Give the numbers of places that bear a spelling, the more prominent first."""
@@ -215,7 +244,7 @@ SELECT_NAMES = (
 
 def _same(form: NameForm) -> list[str]:
     """Give the spellings that are the same but for article, kind noun, spaces or a proclitic."""
-    cores = (core.replace(" ", "") for _, core in behind_proclitics(form))
+    cores = (core.replace(" ", "") for core in behind_proclitics(form.key))
     return [
         text for text in dict.fromkeys((form.joined, article_cut_off(form.joined), *cores)) if text
     ]
