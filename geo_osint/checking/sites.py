@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from geo_osint import geodesy
+from geo_osint.gazetteer.footprint import covers
 from geo_osint.model import LonLat, Place, Position
 
 AGREEMENT_M = 1_000.0
@@ -61,18 +62,11 @@ def _agree(a: Position, b: Position) -> bool:
 
 
 def _site(place: str, group: list[Position]) -> Site:
-    used = [each for each in group if not any(_covers(each, finer) for finer in group)]
+    used = [each for each in group if not any(covers(each, finer) for finer in group)]
     return Site(
         place,
         tuple(dict.fromkeys(each.source for each in group)),
         tuple(dict.fromkeys(each.at for each in used)),
         slack_m=max(each.radius_m for each in used),
         rounding_m=max(each.precision_m for each in used),
-    )
-
-
-def _covers(coarse: Position, fine: Position) -> bool:
-    return (
-        fine.precision_m < coarse.precision_m
-        and geodesy.distance_m(coarse.at, fine.at) <= coarse.precision_m
     )
