@@ -33,8 +33,11 @@ BUDGET = 6000
 TAKEN = 64
 """Names that each kind of run puts up for comparison."""
 
+ACROSS = 150
+"""Names of the other script that consonants put up: without vowels, many have the same."""
+
 ALIGNED = 20
-"""Names of each script whose sounds are aligned: the one wanted is nearly always among them."""
+"""Names of the same script whose sounds are aligned: the one wanted is nearly always among them."""
 
 
 class Index:
@@ -57,7 +60,10 @@ class Index:
         self._lower = np.array(entries.lower, np.float32)
         self._arabic = np.array(entries.arabic, bool)
         bones = [coarse(consonants(row)) for row in entries.sounds]
-        self._by_letters, self._by_sound = Postings(entries.joined), Postings(bones)
+        self._by_letters = Postings(entries.joined)
+        self._by_sound = {
+            arabic: _Part(bones, np.flatnonzero(self._arabic == arabic)) for arabic in (True, False)
+        }
         self._joined, self._bones = Strings(entries.joined), Strings(bones)
         self._sounds = SoundRows(entries.sounds)
 
@@ -87,29 +93,40 @@ class Index:
         return found.score if found else 0.0
 
     def _alike(self, form: NameForm) -> Scored:
-        """Score what shares runs of letters in the same script, or of consonants in any."""
-        bones = coarse(form.skeleton)
-        by_sound = self._by_sound.most_shared(bones, BUDGET, TAKEN)
+        """Score what shares runs of letters or of consonants, in the same script and in the other."""
+        bones = list(dict.fromkeys(coarse(consonants(way)) for way in form.sounds))
+        same, other = self._by_sound[form.arabic], self._by_sound[not form.arabic]
         by_letters = self._by_letters.most_shared(form.joined, BUDGET, TAKEN)
-        entries = np.unique(np.concatenate((by_letters, by_sound)))
+        sounding = [same.most_shared(each, BUDGET, TAKEN) for each in bones]
+        yield from self._same_script(
+            form, bones[0], np.unique(np.concatenate((by_letters, *sounding)))
+        )
+        across = [other.most_shared(each, BUDGET, ACROSS) for each in bones]
+        yield from self._across(form, np.unique(np.concatenate(across)))
+
+    def _same_script(self, form: NameForm, bones: str, entries: Numbers) -> Scored:
+        entries = entries[self._arabic[entries] == form.arabic]
         if not len(entries):
             return
-        same = self._arabic[entries] == form.arabic
-        letters = self._letters(form, entries[same])
-        rough = process.cdist(
+        letters = self._letters(form, entries)
+        alike = process.cdist(
             [bones], self._bones.take(entries), scorer=Indel.normalized_similarity
-        )[0]
-        rough[same] += 2 * letters
-        kept = np.concatenate(
-            (_best(rough, np.flatnonzero(same)), _best(rough, np.flatnonzero(~same)))
         )
-        spelt = np.zeros(len(entries), np.float32)
-        spelt[same] = letters
-        sound = self._sounds.likenesses(form.sounds, entries[kept])
-        same, spelt = same[kept], spelt[kept]
-        score = np.where(same, SCORES["letters"] * (sound + spelt) / 2, SCORES["sound"] * sound)
-        score -= self._lower[entries[kept]]
-        yield from zip(self._owners[entries[kept]].tolist(), score.tolist(), strict=True)
+        rough = 2 * letters + alike[0]
+        if len(entries) > ALIGNED:
+            kept = np.argpartition(-rough, ALIGNED)[:ALIGNED]
+            entries, letters = entries[kept], letters[kept]
+        sound = self._sounds.likenesses(form.sounds, entries)
+        yield from self._of_rows(entries, SCORES["letters"] * (sound + letters) / 2)
+
+    def _across(self, form: NameForm, entries: Numbers) -> Scored:
+        if len(entries):
+            sound = self._sounds.likenesses(form.sounds, entries)
+            yield from self._of_rows(entries, SCORES["sound"] * sound)
+
+    def _of_rows(self, entries: Numbers, scores: Scores) -> Scored:
+        lowered = scores - self._lower[entries]
+        return zip(self._owners[entries].tolist(), lowered.tolist(), strict=True)
 
     def _letters(self, form: NameForm, entries: Numbers) -> Scores:
         """Give `comparing.letters_alike` for many at once."""
@@ -119,10 +136,15 @@ class Index:
         return (each[0] + each[1]) / 2
 
 
-def _best(rough: Scores, among: NDArray[np.intp]) -> NDArray[np.intp]:
-    if len(among) <= ALIGNED:
-        return among
-    return among[np.argpartition(-rough[among], ALIGNED)[:ALIGNED]]
+class _Part:
+    """Postings of some of the entries."""
+
+    def __init__(self, texts: Sequence[str], numbers: NDArray[np.intp]) -> None:
+        self._numbers = numbers.astype(np.int32)
+        self._postings = Postings([texts[number] for number in numbers.tolist()])
+
+    def most_shared(self, text: str, budget: int, most: int) -> Numbers:
+        return self._numbers[self._postings.most_shared(text, budget, most)]
 
 
 def _keys(form: NameForm) -> set[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from geo_osint.gazetteer import search
 from geo_osint.model import PlaceName
+from geo_osint.names import table
 
 FIRST = [
     ("الميادين", "mayadin", "“الميادين” is written exactly so in: A list"),
@@ -93,9 +94,23 @@ def test_scores_fall_and_the_limit_holds(small):
     assert scores == sorted(scores, reverse=True)
 
 
-def test_every_packaged_name_finds_its_place_by_the_best_score(packaged):
+def test_every_packaged_name_finds_its_place_by_the_best_score(packaged, indexed):
     for place in packaged.places.values():
         for name in place.names:
             found = search(packaged, name.text, limit=50)
             best = {candidate.place for candidate in found if candidate.score == found[0].score}
             assert place.id in best | {c.place for c in found if c.score >= 0.97}, name.text
+
+
+@pytest.mark.parametrize("case", FIRST)
+def test_an_index_finds_what_comparing_one_by_one_finds(small, indexed, case):
+    query, place, reason = case
+    first = search(replace(small), query)[0]
+    assert first.place == f"geo:{place}"
+    assert any(part in " ".join(first.reasons) for part in reason.split("|"))
+
+
+@pytest.fixture
+def indexed(monkeypatch):
+    """Let even few names be indexed."""
+    monkeypatch.setattr(table, "LINEAR_UP_TO", 0)
