@@ -200,6 +200,9 @@ def _symbol(mention: Mention, known: KnownNames) -> str:
     ):
         feature = features.load()[noun]
         kinds = [known.places[each].kind for each in mention.places]
+        if noun == "crossing" and any(map(feature.allows, kinds)):
+            # a crossing is passed by the name it shares with the village beside it
+            kinds = [kind for kind in kinds if not kind.startswith("PPL")]
         if kinds and all(feature.allows(kind) for kind in kinds):
             return symbol
     return "place"
