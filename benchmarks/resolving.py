@@ -281,13 +281,11 @@ def _tweet(row: dict) -> Document:
 
 def _same_country(each: dict) -> Callable[[Place], bool]:
     """The gold names a country by its OSM relation: its own name, in its own language."""
-    if each["type"] != "Country":
-        return lambda place: False
     south, north, west, east = (float(edge) for edge in each["bbox"])
 
     def same(place: Place) -> bool:
         here = place.reference
-        if not place.kind.startswith("PCL") or here is None:
+        if each["type"] != "Country" or not place.kind.startswith("PCL") or here is None:
             return False
         inside = south <= here.lat_deg <= north and west <= here.lon_deg <= east
         gold = LonLat(float(each["lon"]), float(each["lat"]))
