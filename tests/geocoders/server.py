@@ -81,6 +81,7 @@ class Server:
     over: threading.Event = field(default_factory=threading.Event)
     asked: list[bytes] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)
 
     @property
     def port(self) -> int:
@@ -112,6 +113,7 @@ class Server:
             pass  # the client has had enough
         finally:
             connection.close()
+            self.ended.set()
 
 
 @dataclass

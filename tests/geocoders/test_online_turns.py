@@ -70,6 +70,19 @@ def test_a_question_waits_a_second_after_the_last_answer(serve, ask, clock) -> N
     assert clock.waited == pytest.approx([1.0, 1.0])
 
 
+def test_a_process_that_dies_while_it_asks_leaves_the_limit_behind(
+    serve, ask, cache, clock
+) -> None:
+    noted = []
+
+    def announce(_) -> None:
+        [slate] = (cache / "turns").iterdir()
+        noted.append(float(slate.read_text(encoding="ascii")))
+
+    ask(serve(answers([MAYADIN])), announce=announce)
+    assert noted == [clock.at + 1]
+
+
 def test_the_limit_is_one_for_all_services_of_a_host(serve, ask, clock) -> None:
     ask(serve(answers([MAYADIN])))
     ask(serve(answers({"features": []})), service="photon")

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from geo_osint.geocoders import asking
 from tests.geocoders.server import (
     MAYADIN,
     answers,
@@ -88,6 +89,26 @@ def test_the_time_limit_is_for_the_whole_exchange(behave, serve, ask) -> None:
     assert answer.status == "unavailable"
     assert "no whole answer within the time limit" in answer.reason
     assert time.monotonic() - began < 3
+
+
+def test_a_connection_given_up_is_cut(serve, ask) -> None:
+    server = serve(drips(OPEN + b"X: "))
+    ask(server, timeout_s=0.1)
+    assert server.ended.wait(3)
+
+
+def test_waiting_for_a_turn_and_the_answer_share_the_time_limit(serve, ask, monkeypatch) -> None:
+    monkeypatch.setattr(asking, "monotonic", iter((0.0, 4.9)).__next__)
+    answer = ask(serve(stalls), timeout_s=5.0)
+    assert "within the time limit" in answer.reason
+
+
+def test_a_host_that_the_network_does_not_know(ask, monkeypatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert "geo.example.org: its name is not known" in ask("https://geo.example.org").reason
 
 
 def test_nobody_listens(ask) -> None:
