@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, reduce
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ def encode(row: str) -> Codes:
     """Give each sound of a row as its code."""
     table = _codes()
     points = np.frombuffer(row.encode("utf-32-le", "surrogatepass"), "<u4")
-    return table[np.minimum(points, len(table) - 1)]
+    return cast("Codes", table[np.minimum(points, len(table) - 1)])
 
 
 def likenesses(row: str, coded: Codes) -> Numbers32:

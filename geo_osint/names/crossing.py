@@ -16,6 +16,7 @@ from geo_osint.names.folding import key
 from geo_osint.names.sounds import (
     ARABIC,
     BETWEEN_WORDS,
+    BROAD,
     DROPPED,
     LATIN,
     LATIN_GROUPS,
@@ -49,6 +50,14 @@ def consonants(row: str) -> str:
 
 
 _SKELETON = str.maketrans(SKELETON)
+
+
+def broad(row: str) -> str:
+    """Give a row of sounds with those that are easily confused made one, vowels kept: for a rough order."""
+    return single(row.translate(_BROAD))
+
+
+_BROAD = str.maketrans(BROAD)
 
 
 def similarity(a: str, b: str) -> float:

@@ -9,6 +9,7 @@ distance, Jaro-Winkler and consonants (rapidfuzz), and the best of them by how t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +18,14 @@ from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from geo_osint.names.aligning import SoundRows
 from geo_osint.names.comparing import SCORES, article_cut_off, compare
-from geo_osint.names.crossing import consonants
+from geo_osint.names.crossing import broad, consonants
 from geo_osint.names.forms import NameForm, behind_proclitics, form_of, fresh_form
 from geo_osint.names.grams import coarse
 from geo_osint.names.postings import Postings
 from geo_osint.names.readings import readings_of
 from geo_osint.names.stores import Hashes, Numbers, Strings
 
-Scores = NDArray[np.float32]
+Scores = NDArray[np.floating]
 Scored = Iterator[tuple[int, float]]
 
 BUDGET = 6000
@@ -37,7 +38,8 @@ ACROSS = 150
 """Names of the other script that consonants put up: without vowels, many have the same."""
 
 ALIGNED = 20
-"""Names of the same script whose sounds are aligned: the one wanted is nearly always among them."""
+ALIGNED_ACROSS = 40
+"""Names of either script whose sounds are aligned: the one wanted is nearly always among them."""
 
 
 class Index:
@@ -64,7 +66,8 @@ class Index:
         self._by_sound = {
             arabic: _Part(bones, np.flatnonzero(self._arabic == arabic)) for arabic in (True, False)
         }
-        self._joined, self._bones = Strings(entries.joined), Strings(bones)
+        self._joined = Strings(entries.joined)
+        self._broad = Strings([broad(row) for row in entries.sounds])
         self._sounds = SoundRows(entries.sounds)
 
     def scores(self, query: str, limit: int) -> Iterable[tuple[int, float]]:
@@ -98,31 +101,38 @@ class Index:
         same, other = self._by_sound[form.arabic], self._by_sound[not form.arabic]
         by_letters = self._by_letters.most_shared(form.joined, BUDGET, TAKEN)
         sounding = [same.most_shared(each, BUDGET, TAKEN) for each in bones]
-        yield from self._same_script(
-            form, bones[0], np.unique(np.concatenate((by_letters, *sounding)))
-        )
-        across = [other.most_shared(each, BUDGET, ACROSS) for each in bones]
-        yield from self._across(form, np.unique(np.concatenate(across)))
-
-    def _same_script(self, form: NameForm, bones: str, entries: Numbers) -> Scored:
-        entries = entries[self._arabic[entries] == form.arabic]
+        in_script = np.unique(np.concatenate((by_letters, *sounding)))
+        in_script = in_script[self._arabic[in_script] == form.arabic]
+        across = np.concatenate([other.most_shared(each, BUDGET, ACROSS) for each in bones])
+        entries = np.concatenate((in_script, across))
         if not len(entries):
-            return
-        letters = self._letters(form, entries)
-        alike = process.cdist(
-            [bones], self._bones.take(entries), scorer=Indel.normalized_similarity
-        )
-        rough = 2 * letters + alike[0]
-        if len(entries) > ALIGNED:
-            kept = np.argpartition(-rough, ALIGNED)[:ALIGNED]
-            entries, letters = entries[kept], letters[kept]
-        sound = self._sounds.likenesses(form.sounds, entries)
-        yield from self._of_rows(entries, SCORES["letters"] * (sound + letters) / 2)
+            return iter(())
+        return self._compared(form, entries, len(in_script))
 
-    def _across(self, form: NameForm, entries: Numbers) -> Scored:
-        if len(entries):
-            sound = self._sounds.likenesses(form.sounds, entries)
-            yield from self._of_rows(entries, SCORES["sound"] * sound)
+    def _compared(self, form: NameForm, entries: Numbers, in_script: int) -> Scored:
+        """Score entries, of which the first so many are in the script of the query."""
+        rough = self._alike_roughly(form, entries)
+        letters = np.zeros(len(entries))
+        if in_script:
+            letters[:in_script] = self._letters(form, entries[:in_script])
+        rough += 2 * letters
+        kept = np.concatenate(
+            (
+                _best(rough[:in_script], ALIGNED),
+                in_script + _best(rough[in_script:], ALIGNED_ACROSS),
+            )
+        )
+        entries, letters = entries[kept], letters[kept]
+        sound = self._sounds.likenesses(form.sounds, entries)
+        scores = np.where(
+            kept < in_script, SCORES["letters"] * (sound + letters) / 2, SCORES["sound"] * sound
+        )
+        return self._of_rows(entries, scores)
+
+    def _alike_roughly(self, form: NameForm, entries: Numbers) -> Scores:
+        ways = [broad(way) for way in form.sounds]
+        alike = process.cdist(ways, self._broad.take(entries), scorer=Indel.normalized_similarity)
+        return cast("Scores", alike.max(axis=0))
 
     def _of_rows(self, entries: Numbers, scores: Scores) -> Scored:
         lowered = scores - self._lower[entries]
@@ -133,7 +143,14 @@ class Index:
         texts = self._joined.take(entries)
         scorers = (OSA.normalized_similarity, JaroWinkler.normalized_similarity)
         each = [process.cdist([form.joined], texts, scorer=scorer)[0] for scorer in scorers]
-        return (each[0] + each[1]) / 2
+        return cast("Scores", (each[0] + each[1]) / 2)
+
+
+def _best(rough: Scores, most: int) -> NDArray[np.intp]:
+    """Give where the best stand, in no order."""
+    if len(rough) <= most:
+        return np.arange(len(rough))
+    return np.argpartition(-rough, most)[:most]
 
 
 class _Part:

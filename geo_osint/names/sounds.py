@@ -91,3 +91,12 @@ SKELETON = {
     **dict.fromkeys("vf", "f"),
 }
 """Sound -> consonant class of a skeleton; whatever is not listed stands for itself."""
+
+BROAD = {
+    **SKELETON,
+    **dict.fromkeys("AaeʿH'", "a"),
+    **dict.fromkeys("Wouw", "w"),
+    **dict.fromkeys("Yiy", "y"),
+    **dict.fromkeys("hħ", "h"),
+}
+"""Sound -> class of consonant or vowel; whatever is not listed stands for itself."""
