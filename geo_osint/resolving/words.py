@@ -10,12 +10,18 @@ from functools import cache
 from importlib import resources
 
 from geo_osint.model import Span
-from geo_osint.names import edges, fold, is_arabic, without_article
+from geo_osint.names import ARABIC_ARTICLE, edges, fold, is_arabic, without_article
 from geo_osint.reading import grammar as grammars
 from geo_osint.reading.grammar import Phrase
 
 LONGEST_BETWEEN = 60
 """Code points between a name and what says where it lies."""
+
+LAST_WORDS = 6
+"""Words before the second name among which "near" is looked for: "close to the town of"."""
+
+MOST_ADJECTIVES = 2
+"""Adjectives stepped over between a noun and the preposition behind it."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_LINK = re.compile(r"[.!?؟;؛:\d\n]")
@@ -86,7 +92,7 @@ def says_near(between: str) -> bool:
         return False
     language = _language(between)
     known, words = _load(language), _words(between)
-    if any(_among(word, known.near) for word in words[-4:]):
+    if any(_among(word, known.near) for word in words[-LAST_WORDS:]):
         return True
     steps = known.of.union(row.words[0] for row in _directions(language) if len(row.words) == 1)
     return bool(words) and all(_among(word, steps) for word in words)
@@ -128,13 +134,12 @@ def thing_at(body: str, span: Span) -> str:
     words = _words(before[_last_break(before) :])
     if not words or not (_among(words[-1], known.at) or words[-1] in ("ب", "ل")):
         return ""
-    for word in reversed(words[:-1]):
-        for form in _forms(word):
-            row = next((r for r in grammar.features.get(form, ()) if len(r.words) == 1), None)
-            if row is not None:
-                return row.value
-        if not _among(word, grammar.context["between"]):
-            return ""
+    for word in words[-2 : -3 - MOST_ADJECTIVES : -1]:
+        rows = (row for form in _forms(word) for row in grammar.features.get(form, ()))
+        noun = next((row.value for row in rows if len(row.words) == 1), "")
+        adjective = word.startswith(ARABIC_ARTICLE) or _among(word, grammar.context["between"])
+        if noun or not adjective:
+            return noun
     return ""
 
 

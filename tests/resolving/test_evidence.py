@@ -1,0 +1,196 @@
+"""Each kind of evidence by itself: what it adds, and what it may not do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo_osint.gazetteer import Gazetteer
+from geo_osint.model import Attribute, Header, Mention, Place, PlaceName, Report, Resolution, Span
+from geo_osint.reading import read
+from geo_osint.resolving import near_misses, resolve, settle
+from geo_osint.resolving.weights import MARGIN, MOST_FOR_SIZE, MOST_TOGETHER, WEIGHTS
+from tests.resolving.namesakes import NAMESAKES
+
+
+def _of(
+    text: str, words: str, header: Header | None = None, known: Gazetteer = NAMESAKES
+) -> Resolution:
+    """Resolve a text, and give what its first mention of a name means."""
+    reading = read(Report("r1", "case", header or Header(), text), known)
+    found = resolve(reading.mentions, known, reading.report, reading.statements)
+    return next(each for each in found if each.mention.words == words)
+
+
+def _best(resolution: Resolution) -> tuple[str, tuple[str, ...]]:
+    best = resolution.candidates[0]
+    return best.place, best.reasons
+
+
+def _changed(id: str, **changes: object) -> Gazetteer:
+    place = replace(NAMESAKES.places[id], **changes)  # type: ignore[arg-type]
+    return replace(NAMESAKES, places={**NAMESAKES.places, id: place})
+
+
+def test_popularity_alone_never_outweighs_a_word_of_the_sentence() -> None:
+    """The most that size can give is less than any direct evidence of the sentence."""
+    sentence = ("qualified", "country_said", "said_near", "area_in_sentence", "beside", "feature")
+    assert min(WEIGHTS[each] for each in sentence) > MOST_FOR_SIZE
+    assert MOST_FOR_SIZE >= MARGIN, "a namesake a hundred times larger settles a bare name"
+
+
+def test_names_taken_together_never_outweigh_plain_words() -> None:
+    """Other names of a report are many; what stands beside the name counts for more."""
+    assert max(MOST_TOGETHER, WEIGHTS["same_name"]) < WEIGHTS["qualified"]
+
+
+def test_size_is_told_with_its_figures() -> None:
+    """Tripoli without any context: the larger leads, both stay, and the reason says the figures."""
+    found = _of("Queues formed in Tripoli.", "Tripoli")
+    assert found.status == "ambiguous"
+    assert _best(found)[0] == "tripoli-libya"
+    assert "it has 229,398 people, a namesake 1,293,016" in found.candidates[1].reasons
+
+
+def test_a_much_larger_namesake_settles_a_bare_name_and_one_word_unsettles_it() -> None:
+    """A hundred times the people is enough where nothing else is said, and only there."""
+    small = Attribute("population", "900", "", "test")
+    known = _changed("tripoli-lebanon", attributes=(small,))
+    assert _of("Queues formed in Tripoli.", "Tripoli", known=known).status == "resolved"
+    near = _of("Queues formed in Tripoli in Lebanon.", "Tripoli", known=known)
+    assert (near.status, _best(near)[0]) == ("resolved", "tripoli-lebanon")
+
+
+def test_several_open_names_settle_each_other() -> None:
+    """Three names that may each be anywhere are all found in one area, and nowhere else."""
+    text = "Shells fell on the village of Jdeideh and the town of Al-Karama, and on Al-Mansurah."
+    found = _of(text, "Al-Karama")
+    assert _best(found)[0] == "karama-raqqa"
+    assert any("fit together" in reason for reason in _best(found)[1])
+
+
+def test_the_title_tells_what_a_report_is_about() -> None:
+    """An area named in the title settles a name that the body leaves open."""
+    text = "انفجر لغم في قرية الجديدة."
+    open_one = _of(text, "الجديدة")
+    told = _of(text, "الجديدة", Header(title="ألغام في محافظة حلب"))
+    assert (open_one.status, told.status) == ("ambiguous", "resolved")
+    place, reasons = _best(told)
+    assert place == "jdeideh-9"
+    assert "it lies in Aleppo Governorate, which the title names" in reasons
+
+
+def test_a_short_word_of_the_title_is_no_area() -> None:
+    """ "in" is a code of Indiana to a gazetteer, and a word to a reader."""
+    coded = PlaceName("Al", "en", "Latn", "variant", "test")
+    area = NAMESAKES.places["aleppo-governorate"]
+    known = _changed("aleppo-governorate", names=(*area.names, coded))
+    found = _of("Mines in Jdeideh village.", "Jdeideh", Header(title="Al and others"), known)
+    assert not any("title" in reason for each in found.candidates for reason in each.reasons)
+
+
+def test_a_name_no_longer_in_use_counts_against_its_place() -> None:
+    """On the report's date the place bore another name; without a date a former name counts less."""
+    former = tuple(
+        replace(name, role="former", until="1990")
+        for name in NAMESAKES.places["karama-anbar"].names
+    )
+    known = _changed("karama-anbar", names=former)
+    text = "نزح سكان بلدة الكرامة."
+    told = _of(text, "الكرامة", Header(published=date(2021, 2, 24)), known)
+    assert _best(told)[0] == "karama-raqqa"
+    assert any("bore this name from ? to 1990" in r for r in told.candidates[1].reasons)
+    untold = _of(text, "الكرامة", known=known)
+    assert "it is a former name" in untold.candidates[1].reasons
+    then = _of(text, "الكرامة", Header(published=date(1990, 6, 1)), known)
+    assert not any("bore this name" in r for each in then.candidates for r in each.reasons)
+
+
+def test_a_crossing_closed_on_the_day_counts_a_little_less() -> None:
+    """It is a reason for the analyst, and settles nothing: reports speak of closed crossings."""
+    crossing = NAMESAKES.places["walid-kurdistan"]
+    closed = Attribute("status", "closed", "", "test", since="2020-07", until="2021-03")
+    known = _changed("walid-kurdistan", attributes=(*crossing.attributes, closed))
+    text = "Lorries crossed at the Al-Walid crossing."
+    found = _of(text, "Al-Walid", Header(published=date(2021, 2, 24)), known)
+    assert found.status == "ambiguous"
+    reasons = {each.place: each.reasons for each in found.candidates}
+    assert "it was closed on 2021-02-24, the date of the report" in reasons["walid-kurdistan"]
+    later = _of(text, "Al-Walid", Header(published=date(2021, 6, 1)), known)
+    assert not any("closed" in r for each in later.candidates for r in each.reasons)
+
+
+def test_no_town_stands_for_a_river_of_its_name() -> None:
+    """The Karama River is not the town of al-Karama; the town is offered, not taken."""
+    mention = Mention("r1", Span(0, 9), "Al-Karama", "river", ("karama-raqqa", "karama-anbar"))
+    report = Report("r1", "case", Header(), "Al-Karama River")
+    (found,) = resolve([mention], NAMESAKES, report)
+    assert (found.status, found.candidates) == ("unknown", ())
+
+
+def test_far_bearers_are_not_asked_about() -> None:
+    """Where the text names the governorate, the question is between its own two, not all eleven."""
+    reading = read(
+        Report("r1", "case", Header(), "انفجر لغم في قرية الجديدة بريف الحسكة."), NAMESAKES
+    )
+    (village, _) = settle(reading, NAMESAKES).mentions
+    assert set(village.places) == {"jdeideh-7", "jdeideh-8"}
+    assert village.question.count("jdeideh-") == 2 and len(village.reasons) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "feature", "offered"),
+    [
+        ("Mayadiin", "town", "al-mayadin"),
+        ("القامشلى", "", "qamishli"),
+        ("Semelka", "crossing", "semalka"),
+    ],
+)
+def test_near_misses_are_offered(words: str, feature: str, offered: str) -> None:
+    """A misspelt name is kept unknown, and its question names the nearest of the gazetteer."""
+    mention = Mention("r1", Span(0, len(words)), words, feature)
+    assert near_misses(mention, NAMESAKES)[0].place == offered
+
+
+def test_near_misses_stand_in_the_question_and_nowhere_else() -> None:
+    """They are no candidates: nothing is measured with a place that was only offered."""
+    reading = read(
+        Report("r1", "case", Header(), "The town of Mayadyn, 14 km from Raqqa."), NAMESAKES
+    )
+    unknown = settle(reading, NAMESAKES).mentions[0]
+    assert unknown.places == () and unknown.reasons == ()
+    assert "Nearest names in the gazetteer: Al-Mayadin (al-mayadin)" in unknown.question
+
+
+def test_a_near_miss_is_of_the_kind_the_text_speaks_of() -> None:
+    """Beside "crossing" no town is offered."""
+    mention = Mention("r1", Span(0, 8), "Al-Qaimm", "crossing")
+    kinds = {NAMESAKES.places[each.place].kind for each in near_misses(mention, NAMESAKES)}
+    assert kinds <= {"PSTB"}
+
+
+def test_the_same_report_gives_the_same_answers_in_the_same_order() -> None:
+    """Equal weights keep the gazetteer's order, so that two runs print the same."""
+    text = "A mine went off in the village of Jdeideh."
+    first, second = ([each.candidates for each in _all(text)] for _ in range(2))
+    assert first == second
+    assert [each.place for each in first[0]][:3] == ["jdeideh-1", "jdeideh-2", "jdeideh-3"]
+
+
+def _all(text: str) -> tuple[Resolution, ...]:
+    reading = read(Report("r1", "case", Header(), text), NAMESAKES)
+    return resolve(reading.mentions, NAMESAKES, reading.report, reading.statements)
+
+
+def test_a_place_without_position_or_area_troubles_nobody() -> None:
+    """Places known by name only take part, and give no nearness."""
+    bare: dict[str, Place] = {
+        id: Place(id, (PlaceName("Nowhere", "en", "Latn", "main", "test"),), "PPL")
+        for id in ("one", "two")
+    }
+    known = Gazetteer("bare", "", bare, {})
+    mention = Mention("r1", Span(0, 7), "Nowhere", places=("one", "two"))
+    (found,) = resolve([mention], known, Report("r1", "case", Header(), "Nowhere is quiet."))
+    assert found.status == "ambiguous"
