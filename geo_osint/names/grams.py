@@ -13,7 +13,7 @@ GRAM = 3
 START, END = "^", "$"
 
 _CLASSES = ("bpfv", "td", "sz$", "kgxj", "mn", "l", "r")
-_CLASS = str.maketrans({letter: row[0] for row in _CLASSES for letter in row})
+_CLASS = str.maketrans({letter: row[0].upper() for row in _CLASSES for letter in row})
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -37,11 +37,17 @@ def sound_grams(skeleton: str) -> tuple[str, ...]:
     --------
     >>> from geo_osint.names import skeleton
     >>> sound_grams(skeleton("القامشلي")), sound_grams(skeleton("Kamishli"))
-    (('^km', 'kms', 'msl', 'sl$'), ('^km', 'kms', 'msl', 'sl$'))
+    (('^KM', 'KMS', 'MSL', 'SL$'), ('^KM', 'KMS', 'MSL', 'SL$'))
     """
     return letter_grams(coarse(skeleton))
 
 
 def coarse(skeleton: str) -> str:
-    """Give a skeleton with consonants that sound alike made one; END, which it may not hold, set free."""
+    """Give a skeleton with consonants that sound alike made one, in capitals: no run of them is one of letters.
+
+    Examples
+    --------
+    >>> coarse("kmsl") == coarse("gnzl") == "KMSL"
+    True
+    """
     return _DOUBLED.sub(r"\1", skeleton.translate(_CLASS))

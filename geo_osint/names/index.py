@@ -62,10 +62,7 @@ class Index:
         self._lower = np.array(entries.lower, np.float32)
         self._arabic = np.array(entries.arabic, bool)
         bones = [coarse(consonants(row)) for row in entries.sounds]
-        self._by_letters = Postings(entries.joined)
-        self._by_sound = {
-            arabic: _Part(bones, np.flatnonzero(self._arabic == arabic)) for arabic in (True, False)
-        }
+        self._postings = Postings(entries.joined, bones)
         self._joined = Strings(entries.joined)
         self._broad = Strings([broad(row) for row in entries.sounds])
         self._sounds = SoundRows(entries.sounds)
@@ -86,7 +83,7 @@ class Index:
         if len(sure) < limit:
             yield from self._alike(form)
             for row in self._words.common(form.core.split())[:limit]:
-                yield row, self._score(form, row)
+                yield row, SCORES["part"]
 
     def _exact_first(self, form: NameForm, rows: list[int]) -> list[int]:
         return sorted(rows, key=lambda row: self._listed[row] != form.written)
@@ -97,17 +94,13 @@ class Index:
 
     def _alike(self, form: NameForm) -> Scored:
         """Score what shares runs of letters or of consonants, in the same script and in the other."""
-        bones = list(dict.fromkeys(coarse(consonants(way)) for way in form.sounds))
-        same, other = self._by_sound[form.arabic], self._by_sound[not form.arabic]
-        by_letters = self._by_letters.most_shared(form.joined, BUDGET, TAKEN)
-        sounding = [same.most_shared(each, BUDGET, TAKEN) for each in bones]
-        in_script = np.unique(np.concatenate((by_letters, *sounding)))
-        in_script = in_script[self._arabic[in_script] == form.arabic]
-        across = np.concatenate([other.most_shared(each, BUDGET, ACROSS) for each in bones])
+        bones = dict.fromkeys(coarse(consonants(way)) for way in form.sounds)
+        found, rank = self._postings.sharing((form.joined, *bones), BUDGET)
+        same = self._arabic[found] == form.arabic
+        in_script = found[same][_least(rank[same], TAKEN)]
+        across = found[~same][_least(rank[~same], ACROSS)]
         entries = np.concatenate((in_script, across))
-        if not len(entries):
-            return iter(())
-        return self._compared(form, entries, len(in_script))
+        return self._compared(form, entries, len(in_script)) if len(entries) else iter(())
 
     def _compared(self, form: NameForm, entries: Numbers, in_script: int) -> Scored:
         """Score entries, of which the first so many are in the script of the query."""
@@ -118,8 +111,8 @@ class Index:
         rough += 2 * letters
         kept = np.concatenate(
             (
-                _best(rough[:in_script], ALIGNED),
-                in_script + _best(rough[in_script:], ALIGNED_ACROSS),
+                _least(-rough[:in_script], ALIGNED),
+                in_script + _least(-rough[in_script:], ALIGNED_ACROSS),
             )
         )
         entries, letters = entries[kept], letters[kept]
@@ -146,22 +139,11 @@ class Index:
         return cast("Scores", (each[0] + each[1]) / 2)
 
 
-def _best(rough: Scores, most: int) -> NDArray[np.intp]:
-    """Give where the best stand, in no order."""
-    if len(rough) <= most:
-        return np.arange(len(rough))
-    return np.argpartition(-rough, most)[:most]
-
-
-class _Part:
-    """Postings of some of the entries."""
-
-    def __init__(self, texts: Sequence[str], numbers: NDArray[np.intp]) -> None:
-        self._numbers = numbers.astype(np.int32)
-        self._postings = Postings([texts[number] for number in numbers.tolist()])
-
-    def most_shared(self, text: str, budget: int, most: int) -> Numbers:
-        return self._numbers[self._postings.most_shared(text, budget, most)]
+def _least(rank: Scores | Numbers, most: int) -> NDArray[np.intp]:
+    """Give where the least stand, in no order."""
+    if len(rank) <= most:
+        return np.arange(len(rank))
+    return np.argpartition(rank, most)[:most]
 
 
 def _keys(form: NameForm) -> set[str]:

@@ -20,56 +20,56 @@ APART = 0.25
 class Postings:
     """The runs of three of many names, each with the names that hold it.
 
-    `lengths` is kept for ranking; a name whose text is empty has no runs.
+    A name may have several texts, one from each column, all of one length; `lengths` are those of the
+    first, kept for ranking. A text that is empty has no runs.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        points = _points("".join(f"{START}{text}{END}" for text in texts))
-        lengths = np.fromiter(map(len, texts), np.int32, len(texts))
-        ends = np.cumsum(lengths + 2)
-        inside = np.ones(len(points), bool)
-        for back in range(1, GRAM):
-            inside[ends - back] = False
-        runs = _runs(points)[inside[: max(0, len(points) - GRAM + 1)]]
-        owners = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
+    def __init__(self, *columns: Sequence[str]) -> None:
+        cut = [_cut(texts) for texts in columns]
+        runs, owners = (np.concatenate(parts) for parts in zip(*cut, strict=True))
         order = np.argsort(runs, kind="stable")
-        self._runs, self._starts = np.unique(runs[order], return_index=True)
-        self._starts = np.append(self._starts, len(runs))
-        self._rows: Numbers = owners[order]
-        self._lengths = lengths
+        runs, self._rows = runs[order], owners[order]
+        firsts = np.flatnonzero(np.concatenate(([len(runs) > 0], runs[1:] != runs[:-1])))
+        self._runs, self._starts = runs[firsts], np.append(firsts, len(runs))
+        self._lengths = np.fromiter(map(len, columns[0]), np.int32, len(columns[0]))
 
-    def most_shared(self, text: str, budget: int, most: int) -> Numbers:
-        """Give the names that share most runs with a text, by its rarest runs that fit the budget."""
-        runs = np.unique(_runs(_points(f"{START}{text}{END}")))
-        at = np.minimum(np.searchsorted(self._runs, runs), len(self._runs) - 1)
+    def sharing(self, texts: Sequence[str], budget: int) -> tuple[Numbers, Numbers]:
+        """Give names that share runs with any of the texts, and a rank of each, the least best.
+
+        Only the rarest runs count that together stand in no more names than the budget.
+        """
+        runs = np.concatenate([_runs(_points(f"{START}{text}{END}")) for text in texts])
+        runs = np.fromiter(set(runs.tolist()), np.uint32)
+        at = np.searchsorted(self._runs[:-1], runs)
         at = at[self._runs[at] == runs] if len(self._runs) else at[:0]
-        if not len(at):
-            return self._rows[:0]
-        begins, ends = self._starts[at], self._starts[at + 1]
-        rare_first = np.argsort(ends - begins, kind="stable")
-        fit = max(1, int(np.searchsorted(np.cumsum((ends - begins)[rare_first]), budget, "right")))
-        lists = [self._rows[begins[i] : ends[i]] for i in rare_first[:fit]]
-        return self._ranked(np.concatenate(lists), len(text), most)
+        begins = self._starts[at]
+        sizes = self._starts[at + 1] - begins
+        rare_first = np.lexsort((at, sizes))
+        fit = int(np.searchsorted(np.cumsum(sizes[rare_first]), budget, "right"))
+        chosen = rare_first[: max(1, fit)].tolist()
+        begins, sizes = begins.tolist(), sizes.tolist()
+        lists = [self._rows[begins[i] : begins[i] + sizes[i]] for i in chosen]
+        return self._counted(np.concatenate(lists) if lists else self._rows[:0], len(texts[0]))
 
-    def _ranked(self, rows: Numbers, length: int, most: int) -> Numbers:
+    def _counted(self, rows: Numbers, length: int) -> tuple[Numbers, Numbers]:
         rows.sort()
-        firsts = np.flatnonzero(rows[1:] != rows[:-1])
-        firsts += 1
-        bounds = np.concatenate((_ZERO, firsts, [len(rows)]))
+        changes = np.flatnonzero(rows[1:] != rows[:-1])
+        bounds = np.concatenate(([0], changes + 1, [len(rows)]))
         shared = bounds[1:] - bounds[:-1]
-        found = rows[bounds[:-1]]
-        for least in range(int(shared.max()), 1, -1):
-            enough = shared >= least
-            if np.count_nonzero(enough) >= most:
-                found, shared = found[enough], shared[enough]
-                break
-        if len(found) <= most:
-            return found
-        rank = APART * np.abs(self._lengths[found] - length) - shared
-        return found[np.argpartition(rank, most)[:most]]
+        found = rows[bounds[:-1]] if len(rows) else rows
+        return found, APART * np.abs(self._lengths[found] - length) - shared[: len(found)]
 
 
-_ZERO = np.zeros(1, np.intp)
+def _cut(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Numbers]:
+    """Give the runs of each text, and the number of the text each stands in."""
+    points = _points("".join(f"{START}{text}{END}" for text in texts))
+    lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+    ends = np.cumsum(lengths + 2)
+    inside = np.ones(len(points), bool)
+    for back in range(1, GRAM):
+        inside[ends - back] = False
+    runs = _runs(points)[inside[: max(0, len(points) - GRAM + 1)]]
+    return runs, np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
 
 
 def _points(text: str) -> NDArray[np.uint32]:
