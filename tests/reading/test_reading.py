@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geo_osint import gazetteer as gazetteers
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.index import NameIndex
-from geo_osint.model import Header, Reading, Report
+from geo_osint.model import Header, Mention, Reading, Report
 from geo_osint.reading import read, read_report
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "al-omar-2021"
@@ -23,6 +23,11 @@ def example(request: pytest.FixtureRequest) -> Reading:
     file = EXAMPLE / f"report.{request.param}.txt"
     report = read_report(file.read_text(encoding="utf-8"), file.name, "r1")
     return read(report, gazetteers.load())
+
+
+def may_mean(mention: Mention | None, place: str) -> bool:
+    """Which of the bearers of a name is meant is for resolving to say."""
+    return mention is not None and place in mention.places
 
 
 def test_example_has_a_length_and_a_header(example: Reading) -> None:
@@ -43,9 +48,8 @@ def test_example_states_what_was_reported(example: Reading) -> None:
         ("border", "crossing_with"),
     ]
     distance = example.statements[4]
-    assert distance.subject is not None and distance.reference is not None
-    assert distance.subject.places == ("geo:al-mayadin",)
-    assert distance.reference.places == ("geo:al-omar-field",)
+    assert may_mean(distance.subject, "geo:al-mayadin")
+    assert may_mean(distance.reference, "geo:al-omar-field")
     assert distance.quantity is not None and distance.quantity.value_lo == 14_000
     assert distance.stand_in in ("the largest base", "أكبر القواعد الأمريكية")
     assert distance.measured_as == "unstated"
@@ -67,9 +71,9 @@ def test_example_has_three_movements(example: Reading) -> None:
     assert first.count is not None and first.count.with_
     assert first.ordinal == 13 and second.ordinal is third.ordinal is None
     assert first.origin is not None and second.origin is not None and third.origin is None
-    assert first.destination is not None and first.destination.places == ("geo:qamishli",)
-    assert second.towards is not None and second.towards.places == ("geo:qamishli",)
-    assert third.destination is not None and third.destination.places == ("geo:ain-diwar",)
+    assert may_mean(first.destination, "geo:qamishli")
+    assert may_mean(second.towards, "geo:qamishli")
+    assert may_mean(third.destination, "geo:ain-diwar")
     assert [m.area for m in example.movements] == [False, True, True]
     assert all(m.via == () and m.actor == "" for m in example.movements)
 
