@@ -99,7 +99,15 @@ def test_the_check_finds_no_fault() -> None:
     ] == []
 
 
-STRICT = ("source_thin", "source_uncited", "licence", "unknown_kind", "attribute_key", "no_country")
+STRICT = (
+    "source_thin",
+    "source_uncited",
+    "licence",
+    "unknown_kind",
+    "attribute_key",
+    "no_country",
+    "everyday_word",
+)
 """Notices that this gazetteer, unlike others, does without."""
 
 

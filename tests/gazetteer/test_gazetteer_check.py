@@ -248,6 +248,8 @@ FAULTS: list[tuple[str, str, str, Change]] = [
     ("shared_point_of_kinds", "positions[0]", "exactly where t:v0", lambda d: (of(d, "t:v1").update(kind="PSTB"), of(d, "t:v1")["positions"][0].update(lon=40.10123), d["features"][6]["geometry"]["coordinates"].__setitem__(0, 40.10123))),
     ("wrong_bank", "attributes[0]", "on the other side", river),
     ("letters_of_neighbours", "names[2].text", "ك (U+0643) where ckb has ک", named("مالك", "ckb")),
+    ("everyday_word", "names[2].text", "reads as عنه", named("عنة")),
+    ("everyday_word", "names[2].text", "reads as from", named("From", "en")),
     ("mixed_words", "names[2].text", "Arab and Latn", named("مطار T4")),
     ("hidden_in_words", "note", "RIGHT-TO-LEFT OVERRIDE", lambda d: of(d).update(note="a\u202eb")),
     ("hidden_in_words", "sources.other.title", "ZERO WIDTH", source(title="Ano\u200bther")),

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from geo_osint.names import key
+
 NAMED = {
     "LATIN": "Latn", "ARABIC": "Arab", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr",
     "SYRIAC": "Syrc", "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ETHIOPIC": "Ethi", "THAANA": "Thaa",
@@ -67,3 +69,10 @@ def languages() -> Mapping[str, Any]:
     file = resources.files(__package__) / "languages.toml"
     table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     return table
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Give words that stand in every text, folded as by `names.key`."""
+    listed: dict[str, str] = languages()["everyday"]
+    return frozenset(key(word) for words in listed.values() for word in words.split())

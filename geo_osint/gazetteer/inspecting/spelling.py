@@ -9,9 +9,16 @@ from typing import Any
 
 from geo_osint.gazetteer.checks import DIRECTION_MARKS
 from geo_osint.gazetteer.inspecting.report import Remark
-from geo_osint.gazetteer.inspecting.scripts import languages, script_of, scripts_of, unseen
+from geo_osint.gazetteer.inspecting.scripts import (
+    everyday_words,
+    languages,
+    script_of,
+    scripts_of,
+    unseen,
+)
 from geo_osint.gazetteer.inspecting.sheet import UNNAMED, Sheet
 from geo_osint.model import PlaceName
+from geo_osint.names import key
 
 TATWEEL = "\u0640"
 
@@ -49,6 +56,8 @@ def _faults(name: PlaceName) -> Found:
     yield from _hidden(name)
     yield from _form(name.text)
     yield from _scripts(name)
+    if key(name.text) in everyday_words():
+        yield "everyday_word", f"{_shown(name.text)} reads as {key(name.text)}"
     if name.script == "Arab":
         yield from _letters(name)
 
