@@ -9,6 +9,7 @@ from functools import cached_property
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Mention, Place, Report, Resolution, Span, Statement
 from geo_osint.names import key
+from geo_osint.reading.mentions import bare_name
 from geo_osint.reading.sentences import split
 from geo_osint.resolving.weights import OPEN_SHARE
 
@@ -104,6 +105,20 @@ class Context:
     def sure_in_report(self) -> Sequence[Place]:
         """The places that the report names beyond doubt, by id."""
         return [place for _, place in sorted({p.id: p for p in self._sure.values()}.items())]
+
+    def countries_told(self, mention: Mention) -> Mapping[str, str]:
+        """Give the countries, by ISO code, that another name lies in whatever it means, and its words."""
+        own = bare_name(mention.words)
+        return {code: words for code, name, words in self._countries_told if name != own}
+
+    @cached_property
+    def _countries_told(self) -> Sequence[tuple[str, str, str]]:
+        found = {}
+        for mention in self.mentions:
+            countries = {self.places[id].countries for id in mention.places}
+            if len(countries) == 1 and len(only := countries.pop()) == 1:
+                found[only[0], bare_name(mention.words)] = mention.words
+        return [(code, name, words) for (code, name), words in found.items()]
 
     @cached_property
     def measured(self) -> frozenset[Span]:

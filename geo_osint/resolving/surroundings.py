@@ -82,19 +82,28 @@ def _area_name(context: Context, place: Place) -> str:
 
 
 def _by_country(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
-    """Look whether the country is named, where the bearers lie in several."""
-    if len({context.places[id].countries for id in mention.places}) < 2 or is_country(place):
+    """Look whether the country is named, or is where another name lies whatever it means.
+
+    Only between bearers in several countries, and not against a country of this name: others are
+    named beside it.
+    """
+    bearers = [context.places[id] for id in mention.places]
+    if len({bearer.countries for bearer in bearers}) < 2 or any(map(is_country, bearers)):
         return
     named = next(_lands_of(place, context.sure_in_sentence(mention)), None)
     if named is not None:
         yield hint("country_in_sentence", f"the sentence names {named.name()}")
         return
+    others = [b for b in bearers if not set(b.countries) & set(place.countries)]
     named = next(_lands_of(place, context.sure_in_report), None)
-    rivals = [context.places[id] for id in mention.places]
-    others = [r for r in rivals if not set(r.countries) & set(place.countries)]
-    rival_named = any(next(_lands_of(r, context.sure_in_report), None) for r in others)
-    if named is not None and not rival_named:
-        yield hint("country_in_report", f"the report names {named.name()}, where it lies")
+    if named is not None:
+        if not any(next(_lands_of(other, context.sure_in_report), None) for other in others):
+            yield hint("country_in_report", f"the report names {named.name()}, where it lies")
+        return
+    told = context.countries_told(mention)
+    words = next((told[code] for code in place.countries if code in told), "")
+    if words and not any(code in told for other in others for code in other.countries):
+        yield hint("country_of_report", f"it lies in the country where every {words} lies")
 
 
 def _lands_of(place: Place, named: Iterable[Place]) -> Iterator[Place]:
@@ -110,7 +119,11 @@ def _by_title(context: Context, mention: Mention, place: Place) -> Iterator[Hint
     for id in place.within:
         area = context.places.get(id)
         if area is not None and _in_title(context, area):
-            kind = "country_in_title" if is_country(area) else "area_in_title"
+            kind = "area_in_title"
+            if is_country(area):
+                if any(is_country(context.places[each]) for each in mention.places):
+                    return
+                kind = "country_in_title"
             yield hint(kind, f"it lies in {area.name()}, which the title names")
             return
 

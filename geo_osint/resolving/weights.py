@@ -26,6 +26,7 @@ WEIGHTS: Mapping[str, float] = {
     "area_in_sentence": 2.0,  # the area it lies in is named in the sentence
     "country_in_sentence": 1.5,  # the country is
     "country_in_report": 1.0,  # the country is named elsewhere, and no rival's
+    "country_of_report": 1.0,  # another name lies in the country, whichever of its bearers is meant
     "area_in_report": 1.0,  # places of the same area are named in the report
     "area_of_report": 2.0,  # several are, and none of a rival's area
     "area_in_title": 2.0,  # the report's title names the area: it says what it is about
