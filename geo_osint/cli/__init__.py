@@ -36,7 +36,10 @@ COMMANDS = {
         "geo_osint.cli.coverage:coverage",
         "Show which regions the gazetteer covers.",
     ),
-    "gazetteer": ("geo_osint.cli.gazetteer:gazetteer", "Check a gazetteer file of your own."),
+    "gazetteer": (
+        "geo_osint.cli.gazetteer:gazetteer",
+        "Check and make gazetteer files of your own.",
+    ),
 }
 """Each command: where it lives, and its line in `geo-osint --help`."""
 

@@ -126,4 +126,30 @@ def _data(found: Candidate, gazetteer: Gazetteer) -> dict[str, Any]:
         "confused_with": [
             {"id": each.place, "reason": each.reason} for each in place.confused_with
         ],
+        **_reach(found, gazetteer),
+    }
+
+
+def _reach(found: Candidate, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Tell how far a place reaches, and how precisely it says where something was."""
+    # they measure, and loading what measures takes longer than a whole look-up
+    from geo_osint.gazetteer.footprint import footprint_of
+    from geo_osint.gazetteer.precision import precision_of
+
+    place = gazetteer.places[found.place]
+    footprint, precision = footprint_of(place), precision_of(place, gazetteer.places)
+    return {
+        "footprint": footprint
+        and {
+            "radius_m": round(footprint.radius_m, 1),
+            "extent_m": footprint.extent_m,
+            "spread_m": round(footprint.spread_m, 1),
+            "precision_m": footprint.precision_m,
+            "basis": footprint.basis,
+        },
+        "precision": {
+            "acled_geo_precision": precision.acled,
+            "ucdp_where_prec": precision.ucdp,
+            "reason": precision.reason,
+        },
     }

@@ -9,6 +9,9 @@ CRS = "EPSG:4326"
 NUMBERS = frozenset(
     (
         "precision_m",
+        "footprint_m",
+        "acled_geo_precision",
+        "ucdp_where_prec",
         "radius_m",
         "margin_m",
         "lo_m",
@@ -27,8 +30,8 @@ _WHEN = "start_date end_date date_precision date_words "
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     name: tuple(columns.split())
     for name, columns in {
-        "places": "id " + _NAMES + "kind kind_label countries position precision_m sources "
-        "source_url confused_with mentioned note",
+        "places": "id " + _NAMES + "kind kind_label countries position precision_m "
+        "footprint_m acled_geo_precision ucdp_where_prec sources source_url confused_with mentioned note",
         "positions": "place " + _NAMES + "source source_title reference licence url source_date "
         "precision_m radius_m by is_reference note",
         "extents": "place " + _NAMES + "radius_m basis",

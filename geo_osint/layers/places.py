@@ -8,7 +8,9 @@ from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
+from geo_osint.gazetteer.footprint import footprint_of
 from geo_osint.gazetteer.kinds import extent_of, kind_of
+from geo_osint.gazetteer.precision import precision_of
 from geo_osint.layers.ground import Ground, Row, coordinates, mentioned, names_of, point
 from geo_osint.model import LonLat, Place, Shape, Source
 
@@ -28,6 +30,7 @@ def places(ground: Ground) -> Iterator[Row]:
             "countries": ", ".join(place.countries),
             "position": _position_basis(place),
             "precision_m": _precision(place),
+            **_reach(place, ground),
             "sources": "; ".join(_title(ground.case.sources, key) for key in sources),
             "source_url": next((ground.case.sources[key].url for key in sources), ""),
             "confused_with": "; ".join(
@@ -53,6 +56,15 @@ def _precision(place: Place) -> float | None:
     if place.positions:
         return min(each.precision_m for each in place.positions)
     return place.estimate.radius_m if place.estimate else None
+
+
+def _reach(place: Place, ground: Ground) -> Row:
+    footprint, precision = footprint_of(place), precision_of(place, ground.case.places)
+    return {
+        "footprint_m": footprint and round(footprint.radius_m, 1),
+        "acled_geo_precision": precision.acled,
+        "ucdp_where_prec": precision.ucdp,
+    }
 
 
 def positions(ground: Ground) -> Iterator[Row]:

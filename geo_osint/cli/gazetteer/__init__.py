@@ -25,8 +25,9 @@ class _Commands(LazyGroup):
 
 @click.group(cls=_Commands)
 def gazetteer() -> None:
-    """Check gazetteer files.
+    """Check and make gazetteer files.
 
     \b
     geo-osint gazetteer check mine.geojson
+    geo-osint gazetteer import SY.txt -o places.sqlite
     """

@@ -25,7 +25,7 @@ from geo_osint.output.qgis.styles import Geometry, LayerStyle, alias, qml
 
 GEOMETRY_COLUMN = "geom"
 
-INTEGERS = frozenset(("count_lo", "count_hi", "ordinal"))
+INTEGERS = frozenset(("count_lo", "count_hi", "ordinal", "acled_geo_precision", "ucdp_where_prec"))
 """Number columns that count things."""
 
 _OGR_TYPE: dict[Geometry, str] = {
