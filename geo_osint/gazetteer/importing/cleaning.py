@@ -77,9 +77,15 @@ def fault_of(name: str) -> str:
         return TOO_LONG
     if name.isascii():
         return ""
+    if _LATIN.fullmatch(name):
+        return ""
     if any("\ud800" <= character <= "\udfff" for character in name):
         return "names with half a character (a lone surrogate)"
     return MIXED if _is_mixed(name) else ""
+
+
+_LATIN = re.compile("[\u0000-\u036f\u1e00-\u1eff\u2000-\u206f]*")
+"""Latin letters, their marks, and punctuation: nearly all names of the large lists, told at once."""
 
 
 def _is_mixed(name: str) -> bool:

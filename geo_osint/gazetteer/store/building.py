@@ -20,7 +20,7 @@ from geo_osint.gazetteer.store import grams, schema
 from geo_osint.gazetteer.store.rows import row_of
 from geo_osint.model import Place, PlaceName, Source
 from geo_osint.names import is_arabic
-from geo_osint.names.crossing import consonants
+from geo_osint.names.crossing import consonants, ways
 
 CACHE_KB = 64 * 1024
 """Memory for pages of each of the two files; what does not fit is on the disk."""
@@ -28,7 +28,7 @@ CACHE_KB = 64 * 1024
 ROWS_AT_ONCE = 5_000
 
 STAGE = """
-CREATE TABLE stage.borne (text TEXT NOT NULL, sounds TEXT NOT NULL, hidden INTEGER NOT NULL, place INTEGER NOT NULL);
+CREATE TABLE stage.borne (text TEXT NOT NULL, core TEXT, hidden INTEGER NOT NULL, place INTEGER NOT NULL);
 CREATE TABLE stage.postings (gram INTEGER NOT NULL, block INTEGER NOT NULL, members BLOB NOT NULL);
 """
 
@@ -132,9 +132,10 @@ class Builder:
         )  # fmt: skip
 
     def _bear(self, place: int, names: Iterable[str], prominent: int) -> None:
-        spelt = {text: sounds for name in names for text, sounds in schema.spellings_of(name)}
-        for text, sounds in spelt.items():
-            self._borne.append((text, sounds, MOST_PROMINENT - prominent, place))
+        hidden = MOST_PROMINENT - prominent
+        for core in dict.fromkeys(core for name in names for core in schema.cores_of(name)):
+            text = core.replace(" ", "")
+            self._borne.append((text, core if core != text else None, hidden, place))
 
     def _add(self, added: Added) -> None:
         """Give a place a further name, unless it has it; names of places that are not here are counted."""
@@ -214,7 +215,7 @@ class Builder:
     def _spell(self, say: Say) -> None:
         """Number the spellings by length and letters, and write each with its bearers."""
         rows = self._db.execute(
-            "SELECT text, sounds, place FROM stage.borne ORDER BY length(text), text, hidden, place"
+            "SELECT text, core, place FROM stage.borne ORDER BY length(text), text, hidden, place"
         )
         writer = _SpellingWriter(self._db)
         for text, group in groupby(rows, key=lambda row: row[0]):
@@ -222,7 +223,7 @@ class Builder:
                 say("writing spellings")
             borne = list(group)
             bearers = dict.fromkeys(place for _, _, place in borne)
-            writer.add(text, borne[0][1], np.fromiter(bearers, "<u4", len(bearers)).tobytes())
+            writer.add(text, borne[0][1] or text, np.fromiter(bearers, "<u4", len(bearers)).tobytes())
         writer.flush()
 
 
@@ -236,9 +237,10 @@ class _SpellingWriter:
         self._texts: list[str] = []
         self._rows: list[tuple[object, ...]] = []
 
-    def add(self, text: str, sounds: str, bearers: bytes) -> None:
+    def add(self, text: str, core: str, bearers: bytes) -> None:
         if self._texts and (len(self._texts) == grams.BLOCK or len(text) != len(self._texts[0])):
             self.flush()
+        sounds = ways(core)[0]
         bones = consonants(sounds)
         self._rows.append((self.count, text, sounds, bones, is_arabic(text), bearers))
         self._texts.append(text)

@@ -26,6 +26,10 @@ GRAMS_PER_EDIT = 3
 """One wrong letter spoils so many grams of three."""
 
 
+LEAST_SHARED = 2
+"""Grams that a spelling shares at least, however short and however wrong."""
+
+
 def edits_of(length: int) -> int:
     """Tell how many letters of a name of that length may be wrong."""
     return next(edits for start, edits in reversed(EDITS_BY_LENGTH) if length >= start)
@@ -64,7 +68,7 @@ def sharing(connection: sqlite3.Connection, text: str, most: int) -> list[int]:
     """
     edits = edits_of(len(text))
     grams = sorted({int(code) for code in _codes([text])[0]})
-    needed = max(1, len(grams) - GRAMS_PER_EDIT * edits)
+    needed = max(min(LEAST_SHARED, len(grams) - 1), len(grams) - GRAMS_PER_EDIT * edits, 1)
     found: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
     for length, first, last in _blocks(connection, len(text) - edits, len(text) + edits):
         for block, members in _members(connection, grams, first[0], last[0]):
@@ -72,6 +76,9 @@ def sharing(connection: sqlite3.Connection, text: str, most: int) -> list[int]:
             places = np.flatnonzero(counts >= needed)
             if len(places):
                 likeness = 2 * counts[places] / (len(text) + length)
+                if len(places) > most:
+                    best = np.argpartition(-likeness, most)[:most]
+                    places, likeness = places[best], likeness[best]
                 found.append((places + (first[1] + (block - first[0]) * BLOCK), likeness))
     return _best(found, most)
 

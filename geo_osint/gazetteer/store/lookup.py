@@ -28,13 +28,16 @@ from geo_osint.names.comparing import article_cut_off
 from geo_osint.names.crossing import consonants
 from geo_osint.names.forms import behind_proclitics
 
-MOST_OF_ONE_NAME = 200
-"""Bearers of one spelling that are looked at; thousands are called San José."""
+MOST_OF_ONE_NAME = 60
+"""Bearers of a name that are weighed; thousands are called San José."""
+
+LOOKED_AT_IN_TEXT = 200
+"""Bearers of a name in a text whose country is looked at."""
 
 MOST_IN_TEXT = 12
 """Bearers of one name in a text that are kept: a choice between more is none."""
 
-MOST_OF_A_LIKE_NAME = 12
+MOST_OF_A_LIKE_NAME = 3
 """The same of a spelling that is only like the one asked for."""
 
 SHARING_GRAMS = 256
@@ -46,8 +49,8 @@ LIKE = 24
 SOUNDING = 24
 """The same in the other script."""
 
-MOST_OF_A_SKELETON = 3_000
-"""Spellings of one skeleton that are aligned."""
+MOST_ALIGNED = 4_000
+"""Spellings whose sounds are aligned: 10 ms of arithmetic."""
 
 LEAST_SOUNDING = 0.6
 """Sounds that align worse are not weighed."""
@@ -143,7 +146,7 @@ class Store:
         return self.excerpt(sorted(numbers))
 
     def _nearest_home(self, bearers: list[int], home: Collection[str]) -> list[int]:
-        looked_at = bearers[:MOST_OF_ONE_NAME]
+        looked_at = bearers[:LOOKED_AT_IN_TEXT]
         rows = dict(self._each("SELECT n, countries FROM places WHERE n IN", looked_at))
         at_home = [n for n in looked_at if not set(rows[n].split()).isdisjoint(home)]
         return (at_home or looked_at)[:MOST_IN_TEXT]
@@ -168,8 +171,10 @@ class Store:
         for skeleton in _skeletons(consonants(form.sounds[0])):
             found += self._rows(
                 "SELECT n, sounds FROM spellings WHERE arabic = ? AND skeleton = ? LIMIT ?",
-                (not form.arabic, skeleton, MOST_OF_A_SKELETON),
+                (not form.arabic, skeleton, MOST_ALIGNED - len(found)),
             )
+            if len(found) >= MOST_ALIGNED:
+                break
         if not found:
             return []
         rows = SoundRows([sounds for _, sounds in found])
@@ -260,21 +265,28 @@ def _wider(code: str) -> list[str]:
     return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
-CONSONANTS = "bdfgjklmnrstxz$y0123456789!?;^~"
-"""What a skeleton is made of, as far as one of its letters may be another."""
+CLASSES = ("bfv", "td", "sz$", "kgxj", "mn", "lr")
+"""Consonants that one script or ear takes for another."""
+
+CONSONANTS = "".join(CLASSES)
 
 SHORTEST_WRONG = 3
 """Skeletons of fewer consonants are only looked for whole: too many are one consonant apart."""
 
 
 def _skeletons(skeleton: str) -> list[str]:
-    """Give a skeleton, and those with one consonant less or other, if it is long enough."""
+    """Give a skeleton, then those one consonant away, the likelier first: alike, one less, one more."""
     if len(skeleton) < SHORTEST_WRONG:
         return [skeleton] if skeleton else []
-    found = {skeleton: None}
-    for at in range(len(skeleton)):
-        found[skeleton[:at] + skeleton[at + 1 :]] = None
-        for other in CONSONANTS[:15]:
-            found[skeleton[:at] + other + skeleton[at + 1 :]] = None
-            found[skeleton[:at] + other + skeleton[at:]] = None
-    return list(found)
+    cuts = [(skeleton[:at], skeleton[at : at + 1], skeleton[at + 1 :]) for at in range(len(skeleton))]
+    alike = (
+        before + other + after
+        for before, one, after in cuts
+        for row in CLASSES
+        if one in row
+        for other in row
+    )
+    less = (before + after for before, _, after in cuts)
+    more = (before + other + one + after for before, one, after in cuts for other in CONSONANTS)
+    last = (skeleton + other for other in CONSONANTS)
+    return list(dict.fromkeys((skeleton, *alike, *less, *more, *last)))

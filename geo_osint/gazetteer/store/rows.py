@@ -55,6 +55,7 @@ def _is_plain(place: Place) -> bool:
 
 
 def _more(place: Place) -> str:
+    """Write what has no column of its own as JSON, in the members of a gazetteer file."""
     feature = feature_of(place)
     members = {k: v for k, v in feature["properties"].items() if k not in IN_COLUMNS}
     if place.shape is not None:
