@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, reduce
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +19,8 @@ from geo_osint.names.stores import Numbers, ends_of
 Codes = NDArray[np.uint8]
 Numbers32 = NDArray[np.float32]
 
-UNKNOWN = 1
-"""Code of every symbol that the tables do not know: alike to none, not even to itself."""
+CODES = 256
+"""A sound takes a byte; those that the tables know come first, all others share the rest."""
 
 
 class SoundRows:
@@ -45,9 +44,11 @@ class SoundRows:
 
 def encode(row: str) -> Codes:
     """Give each sound of a row as its code."""
-    table = _codes()
     points = np.frombuffer(row.encode("utf-32-le", "surrogatepass"), "<u4")
-    return cast("Codes", table[np.minimum(points, len(table) - 1)])
+    first_free, table = _codes()
+    known = table[np.minimum(points, len(table) - 1)]
+    others = first_free + points % (CODES - first_free)
+    return np.where(known > 0, known, others).astype(np.uint8)
 
 
 def likenesses(row: str, coded: Codes) -> Numbers32:
@@ -77,29 +78,28 @@ def _costs(own: Codes, coded: Codes, along: Numbers32) -> Numbers32:
 @cache
 def _symbols() -> dict[str, int]:
     known = sorted({*DROPPED, *(sound for pair in NEAR for sound in pair)})
-    return {sound: code for code, sound in enumerate(known, start=2)}
+    return {sound: code for code, sound in enumerate(known, start=1)}
 
 
 @cache
-def _codes() -> NDArray[np.uint8]:
+def _codes() -> tuple[int, Codes]:
+    """Give the first code that no known sound has, and the code of each code point, 0 for unknown ones."""
     symbols = _symbols()
-    table = np.full(max(map(ord, symbols)) + 2, UNKNOWN, np.uint8)
-    table[0] = 0
+    table = np.zeros(max(map(ord, symbols)) + 2, np.uint8)
     for sound, code in symbols.items():
         table[ord(sound)] = code
-    return table
+    return len(symbols) + 1, table
 
 
 @cache
 def _tables() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Give the cost of each swap and of each drop, by code; code 0 fills up and costs nothing to drop."""
-    symbols = _symbols()
-    swaps = np.ones((len(symbols) + 2, len(symbols) + 2), np.float32)
-    drops = np.ones(len(symbols) + 2, np.float32)
+    swaps = 1 - np.eye(CODES, dtype=np.float32)
+    drops = np.ones(CODES, np.float32)
     drops[0] = 0
-    for sound, code in symbols.items():
-        swaps[code, code] = 0
-        drops[code] = DROPPED.get(sound, 1.0)
+    symbols = _symbols()
+    for sound, cost in DROPPED.items():
+        drops[symbols[sound]] = cost
     for (sound, other), cost in NEAR.items():
         swaps[symbols[sound], symbols[other]] = cost
     return swaps, drops

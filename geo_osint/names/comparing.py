@@ -34,6 +34,9 @@ SCORES = {
 LOWER_FOR_NOUN_NOT_ASKED = 0.03
 """Taken off where only the listed name has a noun: "Frat" is the river before the dam named after it."""
 
+LOWER_FOR_ARTICLE = 0.005
+"""Taken off across scripts where one has an article and the other has none: it decides between equals."""
+
 LEAST_LIKENESS = 0.66
 """Two names that sound less alike are not alike; a third of their consonants differ."""
 
@@ -161,7 +164,8 @@ def _alike(asked: NameForm, listed: NameForm) -> Likeness | None:
         return None
     sound = likeness(asked.sounds, listed.sounds)
     if asked.arabic != listed.arabic:
-        how, alike, reason = "sound", sound, _sounding(listed, asked.skeleton == listed.skeleton)
+        how, reason = "sound", _sounding(listed, asked.skeleton == listed.skeleton)
+        alike = sound - LOWER_FOR_ARTICLE * (asked.articled != listed.articled)
     else:
         alike = (sound + letters_alike(asked.joined, listed.joined)) / 2
         how, reason = "letters", _letters(OSA.distance(asked.core, listed.core))

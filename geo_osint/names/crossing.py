@@ -20,6 +20,7 @@ from geo_osint.names.sounds import (
     DROPPED,
     LATIN,
     LATIN_GROUPS,
+    LATIN_WORD_END,
     NEAR,
     QUALIFIER,
     SKELETON,
@@ -133,13 +134,17 @@ def _sounds_of_word(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    heard = "".join(ARABIC.get(letter, letter) for letter in word)
-    return heard[:-1] + WORD_ENDS if word.endswith("ه") else heard
+    heard = "".join(ARABIC.get(letter, letter) for letter in word[:-1])
+    return heard + (WORD_ENDS.get(word[-1]) or ARABIC.get(word[-1], word[-1]))
 
 
 def _latin(word: str) -> str:
     found = (run[0] for run in _LATIN_SOUND.finditer(word))
-    return "".join(LATIN_GROUPS.get(run) or LATIN.get(run, run) for run in found)
+    heard = "".join(LATIN_GROUPS.get(run) or LATIN.get(run, run) for run in found)
+    return _LATIN_END.sub(LATIN_WORD_END[1], heard)
+
+
+_LATIN_END = re.compile(f"(?<=[ae]){LATIN_WORD_END[0]}$")
 
 
 def _weight(row: str) -> float:

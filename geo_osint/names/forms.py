@@ -35,6 +35,7 @@ class NameForm:
     group: str
     joined: str
     arabic: bool
+    articled: bool
     sounds: tuple[str, ...]
     skeleton: str
 
@@ -75,6 +76,7 @@ def fresh_form(name: str) -> NameForm:
         group=nouns.get(noun, ""),
         joined=joined_core.replace(" ", ""),
         arabic=is_arabic(joined_core),
+        articled=bare != words,
         sounds=sounds,
         skeleton=consonants(sounds[0]),
     )

@@ -9,6 +9,7 @@ distance, Jaro-Winkler and consonants (rapidfuzz), and the best of them by how t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
@@ -17,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from geo_osint.names.aligning import SoundRows
-from geo_osint.names.comparing import SCORES, article_cut_off, compare
+from geo_osint.names.comparing import LOWER_FOR_ARTICLE, SCORES, article_cut_off, compare
 from geo_osint.names.crossing import broad, consonants
 from geo_osint.names.forms import NameForm, behind_proclitics, form_of, fresh_form
 from geo_osint.names.grams import coarse
@@ -28,18 +29,31 @@ from geo_osint.names.stores import Hashes, Numbers, Strings
 Scores = NDArray[np.floating]
 Scored = Iterator[tuple[int, float]]
 
-BUDGET = 6000
-"""Postings that a query reads, letters and consonants each: with more, recall grew no further."""
 
-TAKEN = 64
-"""Names that each kind of run puts up for comparison."""
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How far to look for names that are like the query.
 
-ACROSS = 150
-"""Names of the other script that consonants put up: without vowels, many have the same."""
+    `postings` is how many are read at most, those of the rarest runs; `in_script` and `across` how many
+    names these put up in the query's script and in the other (there more, for without vowels many have
+    the same consonants); `aligned` and `aligned_across` how many of them are compared by sound.
+    """
 
-ALIGNED = 20
-ALIGNED_ACROSS = 40
-"""Names of either script whose sounds are aligned: the one wanted is nearly always among them."""
+    postings: int
+    in_script: int
+    across: int
+    aligned: int
+    aligned_across: int
+
+
+THOROUGH = Effort(postings=7000, in_script=80, across=100, aligned=18, aligned_across=30)
+"""More found hardly more in the benchmark; fewer postings lose respelt names first."""
+
+ABROAD = Effort(postings=8000, in_script=0, across=200, aligned=0, aligned_across=80)
+"""Where no name is in the query's script, all effort goes into the other."""
+
+GLANCE = Effort(postings=1000, in_script=16, across=24, aligned=6, aligned_across=8)
+"""Where the very name is listed, its neighbours are only company."""
 
 
 class Index:
@@ -61,6 +75,8 @@ class Index:
         self._owners = np.array(entries.owners, np.int32)
         self._lower = np.array(entries.lower, np.float32)
         self._arabic = np.array(entries.arabic, bool)
+        self._articled = np.array(entries.articled, bool)
+        self._scripts = np.bincount(self._arabic, minlength=2).tolist()
         bones = [coarse(consonants(row)) for row in entries.sounds]
         self._postings = Postings(entries.joined, bones)
         self._joined = Strings(entries.joined)
@@ -81,9 +97,14 @@ class Index:
         for row in sure:
             yield row, self._score(form, row)
         if len(sure) < limit:
-            yield from self._alike(form)
+            yield from self._alike(form, self._effort(form, bool(sure)))
             for row in self._words.common(form.core.split())[:limit]:
                 yield row, SCORES["part"]
+
+    def _effort(self, form: NameForm, found: bool) -> Effort:
+        if found:
+            return GLANCE
+        return THOROUGH if self._scripts[int(form.arabic)] else ABROAD
 
     def _exact_first(self, form: NameForm, rows: list[int]) -> list[int]:
         return sorted(rows, key=lambda row: self._listed[row] != form.written)
@@ -92,17 +113,17 @@ class Index:
         found = compare(form.written, self._listed[row])
         return found.score if found else 0.0
 
-    def _alike(self, form: NameForm) -> Scored:
+    def _alike(self, form: NameForm, effort: Effort) -> Scored:
         """Score what shares runs of letters or of consonants, in the same script and in the other."""
         bones = dict.fromkeys(coarse(consonants(way)) for way in form.sounds)
-        found, rank = self._postings.sharing((form.joined, *bones), BUDGET)
+        found, rank = self._postings.sharing((form.joined, *bones), effort.postings)
         same = self._arabic[found] == form.arabic
-        in_script = found[same][_least(rank[same], TAKEN)]
-        across = found[~same][_least(rank[~same], ACROSS)]
+        in_script = found[same][_least(rank[same], effort.in_script)]
+        across = found[~same][_least(rank[~same], effort.across)]
         entries = np.concatenate((in_script, across))
-        return self._compared(form, entries, len(in_script)) if len(entries) else iter(())
+        return self._compared(form, entries, len(in_script), effort) if len(entries) else iter(())
 
-    def _compared(self, form: NameForm, entries: Numbers, in_script: int) -> Scored:
+    def _compared(self, form: NameForm, entries: Numbers, in_script: int, effort: Effort) -> Scored:
         """Score entries, of which the first so many are in the script of the query."""
         rough = self._alike_roughly(form, entries)
         letters = np.zeros(len(entries))
@@ -111,14 +132,15 @@ class Index:
         rough += 2 * letters
         kept = np.concatenate(
             (
-                _least(-rough[:in_script], ALIGNED),
-                in_script + _least(-rough[in_script:], ALIGNED_ACROSS),
+                _least(-rough[:in_script], effort.aligned),
+                in_script + _least(-rough[in_script:], effort.aligned_across),
             )
         )
         entries, letters = entries[kept], letters[kept]
         sound = self._sounds.likenesses(form.sounds, entries)
+        across = sound - LOWER_FOR_ARTICLE * (self._articled[entries] != form.articled)
         scores = np.where(
-            kept < in_script, SCORES["letters"] * (sound + letters) / 2, SCORES["sound"] * sound
+            kept < in_script, SCORES["letters"] * (sound + letters) / 2, SCORES["sound"] * across
         )
         return self._of_rows(entries, scores)
 
@@ -167,6 +189,7 @@ class _Entries:
         self.owners: list[int] = []
         self.lower: list[float] = []
         self.arabic: list[bool] = []
+        self.articled: list[bool] = []
         self.joined: list[str] = []
         self.sounds: list[str] = []
 
@@ -175,5 +198,6 @@ class _Entries:
             self.owners.append(row)
             self.lower.append(lower)
             self.arabic.append(form.arabic)
+            self.articled.append(form.articled)
             self.joined.append(form.joined)
             self.sounds.append(way)

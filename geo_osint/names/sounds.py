@@ -17,8 +17,9 @@ ARABIC = {
 """Folded Arabic letter -> sound; A W Y are long vowels or consonants, one cannot see which."""
 
 LATIN_GROUPS = {
-    "tch": "č", "tsh": "č", "sch": "š", "dsch": "j", "dzh": "j", "dj": "j",
+    "tch": "č", "sch": "š", "dsch": "j", "dzh": "j", "dj": "j",
     "sh": "š", "ch": "č", "kh": "x", "gh": "ġ", "th": "θ", "dh": "ð", "zh": "ž", "ph": "f",
+    "iyy": "Y", "iy": "Y", "uww": "W", "uw": "W",
     "oo": "u", "ou": "u", "ee": "i", "ii": "i", "uu": "u", "aa": "a", "ie": "i", "ck": "k",
 }  # fmt: skip
 """Letters of folded Latin that are written together for one sound, longest first on use."""
@@ -27,21 +28,34 @@ LATIN = {letter: letter for letter in "abcdefghijklmnopqrstuvwxyz"}
 """Folded Latin letter -> sound; vowels and w, y stay themselves."""
 
 QUALIFIERS = (
-    ("1", "east eastern sharqi sharqiyah sharqiya شرقي شرقيه"),
-    ("2", "west western gharbi gharbiyah gharbiya غربي غربيه"),
-    ("3", "north northern shamali shamaliyah شمالي شماليه"),
-    ("4", "south southern janubi janoubi janubiyah جنوبي جنوبيه"),
-    ("5", "upper fawqani fowqani foqani fawqa فوقاني فوقانيه فوقا فوقي"),
-    ("6", "lower tahtani tahta تحتاني تحتانيه تحتا تحتي"),
-    ("7", "middle central wastani wusta وسطاني وسطانيه وسطي اوسط"),
-    ("8", "big great large kabir kabira kabirah kabeer kbir kibir kubra كبير كبيره كبري"),
-    ("9", "little small saghir saghira saghirah sagheer sghir sughra صغير صغيره صغري"),
-    ("0", "new jadid jadida jadidah jdid جديد جديده"),
-    ("!", "old qadim qadima qadimah قديم قديمه"),
-    ("?", "first اولي اول"),
-    (";", "second ثانيه ثاني"),
-    ("^", "castle fort citadel qalat qalaat qala قلعه"),
-    ("~", "mount mountain jabal jebel jabel جبل"),
+    ("1", "east eastern sharqi sharqiyah sharqiya sharqiyeh sharki charqi شرق شرقي شرقيه"),
+    ("2", "west western gharbi gharbiyah gharbiya gharbiyeh rharbi غرب غربي غربيه"),
+    ("3", "north northern shamali shamaliyah shamaliya shimali shmali شمال شمالي شماليه"),
+    ("4", "south southern janubi janoubi janubiyah janubiya jnubi jnoubi جنوب جنوبي جنوبيه"),
+    (
+        "5",
+        "upper fawqani foqani fawqa fawqaniyah foqa foqaniyeh فوق فوقا فوقي فوقاني فوقانيه عليا اعلي",
+    ),
+    ("6", "lower tahtani tahta tahtaniyah tahtaniyeh تحت تحتا تحتي تحتاني تحتانيه سفلي اسفل"),
+    ("7", "middle central wastani wusta wasta وسطاني وسطانيه وسطي اوسط وسط"),
+    (
+        "8",
+        "big great greater large kabir kabira kabirah kabireh kabeer kbir kbireh kibir kubra كبير كبيره كبري اكبر",
+    ),
+    (
+        "9",
+        "little small lesser minor saghir saghira saghirah saghireh sagheer sghir sghireh sughra صغير صغيره صغري اصغر",
+    ),
+    (
+        "0",
+        "new jadid jadida jadidah jadideh jadeed jdid jdide jdideh jdidet jdaide jdaideh jdaidet jdeide jdeideh"
+        " jdeidet jdaydet judaydah judaydat judaidah judaidat jedid jedideh djedid djedide جديد جديده",
+    ),
+    ("!", "old ancient qadim qadima qadimah qadimeh qdim عتيق عتيقه قديم قديمه"),
+    ("?", "first oula awwal اولي اول"),
+    (";", "second thani thania thaniyeh ثانيه ثاني"),
+    ("^", "castle fort citadel qalat qalaat qalah qala qalet kalat kalaat قلعه"),
+    ("~", "mount mountain jabal jebel jabel jbel djebel djabal gabal gebel جبل"),
 )
 """Words that are translated as often as romanised, each with a sign of its own; folded, bare."""
 
@@ -49,10 +63,10 @@ QUALIFIER = {word: sign for sign, words in QUALIFIERS for word in words.split()}
 
 _NEAR_GROUPS = (
     # same letter in most romanisations
-    (0.0, "aH", "eH", "hH", "aA", "iY", "uW", "yY", "wW", "eY", "oW", "kq"),
-    (0.05, "hħ", "sṣ", "tṭ", "dḍ", "zẓ", "bp", "yi", "wu", "eA", "ei", "ou", "vf", "ae"),
+    (0.0, "aH", "eH", "hH", "aA", "iY", "uW", "yY", "wW", "eY", "oW", "ḥh", "ḥH", "ŷY", "ŷi", "ŷy", "ŷe"),
+    (0.05, "kq", "hħ", "sṣ", "tṭ", "dḍ", "zẓ", "bp", "yi", "wu", "eA", "ei", "ou", "vf", "ae", "ḥħ", "ŷA", "ŷH"),
     # what one romanisation writes as the other's letter, or spelling in the Arabic of two countries
-    (0.15, "tH", "iH", "HA", "θt", "ðd", "ðz", "ðẓ", "ðḍ", "ḍẓ", "ck", "cq", "čš", "gġ", "gq", "gj", "vw", "žj", "žz"),
+    (0.15, "tH", "iH", "HA", "θt", "ðd", "ðz", "ðẓ", "ðḍ", "ḍẓ", "ck", "cq", "čš", "gġ", "gq", "gj", "vw", "žj", "žz", "ŷa"),
     (0.2, "θẓ", "θð", "aʿ", "eʿ", "iʿ", "A'", "ʿA", "ʿ'", "uʿ", "xk", "oʿ", "θs", "cs", "xħ", "hx", "cč", "cj"),
     (0.25, "ah", "eh", "Ah", "čj", "gk", "sz", "sš", "čk", "dt", "ḍd", "ḍṭ", "ṣz", "ġq", "ġk"),
     (0.35, "aY", "iA", "uA", "oA", "aW", "eW", "iW", "AY", "WA", "ao", "iu", "ai", "au", "eo", "WY"),
@@ -67,19 +81,30 @@ NEAR = {
 }
 """Cost, between 0 and 1, of taking one sound for the other; whatever is not listed costs 1."""
 
-WORD_ENDS = "H"
-"""Sound of ه at the end of a word, where it mostly is a ta marbuta: a, eh or at in Latin."""
+WORD_ENDS = {"ه": "H", "ي": "ŷ"}
+"""Sounds at the end of an Arabic word: ه mostly is a ta marbuta (a, eh, at), ي may be an alef maqsura (a)."""
+
+LATIN_WORD_END = ("h", "ḥ")
+"""The h of -eh and -ah is silent at the end of a word more often than it is ح or ه."""
 
 BETWEEN_WORDS = " "
 """Stands between words: Deir Ezzor and Deirezzor differ by little."""
 
-_DROPPED = ((0.1, "'H"), (0.15, " "), (0.12, "aeiou"), (0.2, "hʿy"), (0.3, "A"), (0.4, "WYw"))
+_DROPPED = (
+    (0.05, "ḥ"),
+    (0.1, "'H"),
+    (0.15, " "),
+    (0.12, "aeiou"),
+    (0.2, "hʿy"),
+    (0.3, "A"),
+    (0.4, "WYwŷ"),
+)
 
 DROPPED = {sound: cost for cost, sounds in _DROPPED for sound in sounds}
 """Cost of a sound that only one of the two writes; whatever is not listed costs 1."""
 
 SKELETON = {
-    **dict.fromkeys("AWY'hHħʿaeiouwy ", ""),
+    **dict.fromkeys("AWYŷ'hḥHħʿaeiouwy ", ""),
     **dict.fromkeys("θṭt", "t"),
     **dict.fromkeys("ðḍd", "d"),
     **dict.fromkeys("ẓzž", "z"),
@@ -96,7 +121,7 @@ BROAD = {
     **SKELETON,
     **dict.fromkeys("AaeʿH'", "a"),
     **dict.fromkeys("Wouw", "w"),
-    **dict.fromkeys("Yiy", "y"),
+    **dict.fromkeys("Yŷiy", "y"),
     **dict.fromkeys("hħ", "h"),
 }
 """Sound -> class of consonant or vowel; whatever is not listed stands for itself."""
