@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -15,6 +16,9 @@ from geo_osint.resolving.weights import OPEN_SHARE
 
 AREAS = ("ADM", "PCL", "RGN")
 """Kinds of places that other places lie in, as GeoNames feature codes begin."""
+
+OF_A_ROUND = ("_sure", "sure_in_report", "opening")
+"""What is worked out anew in each round of weighing."""
 
 LONGEST_AREA_NAME = 4
 """Words of an area's name that is looked for in a title."""
@@ -42,11 +46,10 @@ class Context:
 
     def after(self, resolutions: Sequence[Resolution]) -> Context:
         """Give the same context with what a round of weighing settled."""
-        following = Context.__new__(Context)
-        following.__dict__.update(self.__dict__)
-        for each in ("_sure", "sure_in_report"):
-            following.__dict__.pop(each, None)
+        following = copy(self)
         following._resolutions = resolutions
+        for each in OF_A_ROUND:
+            vars(following).pop(each, None)
         return following
 
     def sentence(self, span: Span) -> int:
@@ -106,6 +109,12 @@ class Context:
         """The places that the report names beyond doubt, by id."""
         return [place for _, place in sorted({p.id: p for p in self._sure.values()}.items())]
 
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The ids of the places that the first sentence names beyond doubt."""
+        first = self._sentences[1] if len(self._sentences) > 1 else len(self.body)
+        return frozenset(place.id for span, place in self._sure.items() if span.start < first)
+
     def countries_told(self, mention: Mention) -> Mapping[str, str]:
         """Give the countries, by ISO code, that another name lies in whatever it means, and its words."""
         own = bare_name(mention.words)
@@ -119,6 +128,15 @@ class Context:
             if len(countries) == 1 and len(only := countries.pop()) == 1:
                 found[only[0], bare_name(mention.words)] = mention.words
         return [(code, name, words) for (code, name), words in found.items()]
+
+    @cached_property
+    def countries(self) -> Mapping[str, str]:
+        """The names of the countries the gazetteer holds, by ISO code."""
+        return {
+            place.countries[0]: place.name()
+            for place in self.places.values()
+            if is_country(place) and len(place.countries) == 1
+        }
 
     @cached_property
     def measured(self) -> frozenset[Span]:

@@ -13,7 +13,7 @@ from geo_osint.names import key, similarity
 from geo_osint.reading import features
 from geo_osint.reading.mentions import bare_name
 from geo_osint.resolving.context import Context, is_area, is_country
-from geo_osint.resolving.weights import BESIDE, MOST_FOR_SIZE, WEIGHTS
+from geo_osint.resolving.weights import BESIDE, MOST_FOR_SIZE, WEIGHTS, WELL_KNOWN
 from geo_osint.resolving.words import countries_said, qualifies, thing_at
 
 
@@ -173,18 +173,11 @@ def _by_country(context: Context, mention: Mention, place: Place) -> Iterator[Hi
     said = countries_said(context.body, mention.span)
     if not said:
         return
+    country = context.countries.get(said[0], said[0])
     if set(said) & set(place.countries):
-        yield hint("country_said", f"the text puts it in {_country(context, said[0])}")
+        yield hint("country_said", f"the text puts it in {country}")
     else:
-        yield hint(
-            "not_country_said",
-            f"the text speaks of {_country(context, said[0])}, and it does not lie there",
-        )
-
-
-def _country(context: Context, code: str) -> str:
-    found = (p for p in context.places.values() if is_country(p) and p.countries == (code,))
-    return next((place.name() for place in found), code)
+        yield hint("not_country_said", f"the text speaks of {country}, and it does not lie there")
 
 
 def _quoted(text: str) -> str:
@@ -221,6 +214,7 @@ def _by_rank(context: Context, mention: Mention, place: Place) -> Iterator[Hint]
     rivals = [context.places[id] for id in mention.places if id != place.id]
     towns = [rival for rival in rivals if rival.kind.startswith("PPL")]
     outside = any(place.id not in town.within for town in towns)
+    outside &= not any(population(town) >= WELL_KNOWN for town in towns)
     if is_country(place) and outside:
         yield hint("large_area", "a country is better known than a place that is called like it")
     elif is_country(place) and towns:

@@ -109,13 +109,22 @@ def _which(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> str:
     return f"which is meant: {' or '.join(names)}? The text does not settle it"
 
 
+MOST_NAMESAKES = 5
+"""Other bearers of a settled name that its question names; a world gazetteer has dozens."""
+
+
 def _namesakes(resolution: Resolution, gazetteer: Gazetteer) -> str:
     """Name the other bearers that a reader may take for the place that was chosen."""
     best = gazetteer.places[resolution.candidates[0].place]
     told = {each.place: each.reason for each in best.confused_with}
     others = [gazetteer.places[each.place] for each in resolution.candidates[1:]]
     rivals = [other for other in others if not _nested(best, other)]
-    parts = [f"{other.name()} ({other.id}){_because(told.get(other.id, ''))}" for other in rivals]
+    parts = [
+        f"{other.name()} ({other.id}){_because(told.get(other.id, ''))}"
+        for other in rivals[:MOST_NAMESAKES]
+    ]
+    if len(rivals) > MOST_NAMESAKES:
+        parts.append(f"{len(rivals) - MOST_NAMESAKES} more")
     return (
         f"the name is also carried by {' and by '.join(parts)}"
         if parts

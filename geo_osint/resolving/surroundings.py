@@ -14,8 +14,16 @@ from geo_osint.model import Mention, Place, Resolution
 from geo_osint.names import key
 from geo_osint.reading.mentions import bare_name
 from geo_osint.resolving.context import Context, areas_of, is_area, is_country
-from geo_osint.resolving.evidence import Hint, hint
-from geo_osint.resolving.weights import FAR_M, MOST_TOGETHER, NEAR_M, SAID_NEAR_M, SEVERAL, WEIGHTS
+from geo_osint.resolving.evidence import Hint, hint, population
+from geo_osint.resolving.weights import (
+    FAR_M,
+    MOST_TOGETHER,
+    NEAR_M,
+    SAID_NEAR_M,
+    SEVERAL,
+    WEIGHTS,
+    WELL_KNOWN,
+)
 from geo_osint.resolving.words import says_near
 
 Floats = NDArray[np.float64]
@@ -60,10 +68,12 @@ def _by_area(context: Context, mention: Mention, place: Place) -> Iterator[Hint]
     if len(around) >= SEVERAL and not any(_in_areas(p, rivals) for p in report):
         names = ", ".join(p.name() for p in around[:SEVERAL])
         yield hint("area_of_report", f"it lies in {where}, which the report is about: {names}")
+    elif opening := [p for p in around if p.id in context.opening]:
+        reason = f"it lies in {where}, like {opening[0].name()}, with which the report opens"
+        yield hint("area_of_opening", reason)
     elif around:
-        yield hint(
-            "area_in_report", f"it lies in {where}, like {around[0].name()} in the same report"
-        )
+        reason = f"it lies in {where}, like {around[0].name()} in the same report"
+        yield hint("area_in_report", reason)
 
 
 def _in_areas(place: Place, areas: frozenset[str]) -> bool:
@@ -84,11 +94,11 @@ def _area_name(context: Context, place: Place) -> str:
 def _by_country(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
     """Look whether the country is named, or is where another name lies whatever it means.
 
-    Only between bearers in several countries, and not against a country of this name: others are
-    named beside it.
+    Only between bearers in several countries. For a village it says nothing against a country of its
+    name: countries are named beside each other, and Russia in Ohio lies in one of them.
     """
     bearers = [context.places[id] for id in mention.places]
-    if len({bearer.countries for bearer in bearers}) < 2 or any(map(is_country, bearers)):
+    if len({bearer.countries for bearer in bearers}) < 2 or _under_a_country(place, bearers):
         return
     named = next(_lands_of(place, context.sure_in_sentence(mention)), None)
     if named is not None:
@@ -103,7 +113,16 @@ def _by_country(context: Context, mention: Mention, place: Place) -> Iterator[Hi
     told = context.countries_told(mention)
     words = next((told[code] for code in place.countries if code in told), "")
     if words and not any(code in told for other in others for code in other.countries):
-        yield hint("country_of_report", f"it lies in the country where every {words} lies")
+        yield hint(
+            "country_of_report",
+            f"{words}, which the report names too, is found in no other country",
+        )
+
+
+def _under_a_country(place: Place, bearers: Sequence[Place]) -> bool:
+    """Tell a country, or a place that is less well known than a country of its name."""
+    small = population(place) < WELL_KNOWN
+    return is_country(place) or (small and any(map(is_country, bearers)))
 
 
 def _lands_of(place: Place, named: Iterable[Place]) -> Iterator[Place]:
@@ -116,14 +135,13 @@ def _by_title(context: Context, mention: Mention, place: Place) -> Iterator[Hint
     """Look whether the report's title names the area a place lies in."""
     if not context.title or len(mention.places) < 2:
         return
+    bearers = [context.places[id] for id in mention.places]
     for id in place.within:
         area = context.places.get(id)
         if area is not None and _in_title(context, area):
-            kind = "area_in_title"
-            if is_country(area):
-                if any(is_country(context.places[each]) for each in mention.places):
-                    return
-                kind = "country_in_title"
+            if is_country(area) and _under_a_country(place, bearers):
+                return
+            kind = "country_in_title" if is_country(area) else "area_in_title"
             yield hint(kind, f"it lies in {area.name()}, which the title names")
             return
 

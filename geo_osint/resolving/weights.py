@@ -28,6 +28,7 @@ WEIGHTS: Mapping[str, float] = {
     "country_in_report": 1.0,  # the country is named elsewhere, and no rival's
     "country_of_report": 1.0,  # another name lies in the country, whichever of its bearers is meant
     "area_in_report": 1.0,  # places of the same area are named in the report
+    "area_of_opening": 1.5,  # one is named in the first sentence, which sets the scene
     "area_of_report": 2.0,  # several are, and none of a rival's area
     "area_in_title": 2.0,  # the report's title names the area: it says what it is about
     "country_in_title": 1.5,  # it names the country
@@ -62,6 +63,9 @@ nothing else speaks, and any one word of the sentence outweighs it."""
 
 MOST_TOGETHER = 3.0
 """The most that the other names of a report can give together."""
+
+WELL_KNOWN = 300_000
+"""People that make a town as well known as a country or province of its name: Amman beside Oman."""
 
 NEAR_M = 100_000.0
 """Metres within which a place counts as near another: about the width of a governorate."""
