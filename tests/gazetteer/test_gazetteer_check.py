@@ -178,7 +178,7 @@ FAULTS: list[tuple[str, str, str, Change]] = [
     ("outside_country", "estimate", "in Iraq", lambda d: d["features"].append({**feature("t:guess", name("Guess"), estimate={"lon": 43.1, "lat": 36.3, "radius_m": 5000, "reason": "r"}), "geometry": {"type": "Point", "coordinates": [43.1, 36.3]}})),
     ("outside_country", "geometry", "no corner", lambda d: next(f for f in d["features"] if f["id"] == "t:river").update(geometry={"type": "LineString", "coordinates": [[10.0, 50.0], [11.0, 50.0]]})),
     ("outside_parent", "positions[0]", "outside the shape of t:raqqa", area),
-    ("outside_parent", "within", "from the middle", lambda d: move(d, 38.01982, 33.45154)),
+    ("far_from_unit", "within", "from the middle", lambda d: move(d, 38.01982, 33.45154)),
     ("positions_disagree", "positions[1]", "7.5 km from positions[0]", lambda d: second(d, lon=40.53333, note="")),
     ("note_elsewhere", "positions[1]", "is not 35°1′15″N 40°47′12″E", lambda d: second(d, note="35°1′15″N 40°47′12″E")),
     ("precision_finer", "positions[0]", "has 2 decimals: 7", lambda d: (move(d, 40.45, 35.02), d["sources"].update(hand=dict(SOURCE)), of(d)["positions"][0].update(source="hand"))),

@@ -145,9 +145,9 @@ def confusions(sheet: Sheet) -> Iterator[Remark]:
 def neighbourhood(sheet: Sheet) -> Iterator[Remark]:
     """Find places far from the others of their unit, or among places of another.
 
-    Units have no outline here, so the others must tell where one lies: a fault is what lies four times as
-    far from their middle as nine in ten of them, and 100 km at least; a notice, what has its five
-    nearest neighbours all in one other unit of the same order.
+    Units have no outline here, so the others must tell where one lies: looked at is what lies four times as
+    far from their middle as nine in ten of them, and 100 km at least, and what has its five nearest neighbours all
+    in one other unit of the same order. Units of the desert reach far: neither is a fault for certain.
     """
     for kind in ("ADM1", "ADM2", "ADM3"):
         filed = [
@@ -190,7 +190,7 @@ def _compared(filed: list[tuple[Entry, str]]) -> Iterator[Remark]:
 def _far(entry: Entry, unit: str, away_m: float) -> Remark:
     at = entry.place.reference
     words = f"{latlon(at) if at else ''} is {away_m / 1000:.0f} km from the middle of the other places of {unit}"
-    return entry.remark("outside_parent", "within", words)
+    return entry.remark("far_from_unit", "within", words)
 
 
 def _among_others(

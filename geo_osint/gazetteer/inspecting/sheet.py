@@ -23,7 +23,7 @@ class Entry:
     """One feature: its index, how messages call it, its place and its geometry.
 
     `lost` are members that could not be read, whole or in part: what follows from that is no fault
-    of its own.
+    of its own. `knows` are the ids that the place names, in whatever way, and its own.
     """
 
     index: int
@@ -31,6 +31,7 @@ class Entry:
     place: Place
     geometry: dict[str, Any] | None = None
     lost: frozenset[str] = frozenset()
+    knows: frozenset[str] = frozenset()
 
     def remark(self, rule: str, member: str, what: str) -> Remark:
         """Say what is wrong with it."""
@@ -72,10 +73,16 @@ def sheet_of(data: Mapping[str, Any], broken: frozenset[int]) -> tuple[Sheet, li
             remarks.append(Remark("geometry", index, where, "geometry", str(fault)))
             sound = {**sound, "geometry": None}
             place = place_of(sound)
-        entries.append(Entry(index, where, place, sound["geometry"], _lost(feature, sound)))
+        lost = _lost(feature, sound)
+        entries.append(Entry(index, where, place, sound["geometry"], lost, _known_by(place)))
     sources = _dict(data.get("sources"))
     readable = {key: source_of(key, _words(about)) for key, about in sources.items()}
     return Sheet(tuple(entries), readable, data.get("excerpt") is True), remarks
+
+
+def _known_by(place: Place) -> frozenset[str]:
+    warned_of = (each.place for each in place.confused_with)
+    return frozenset((place.id, *place.within, *warned_of, *(a.of for a in place.attributes)))
 
 
 def _words(about: Any) -> dict[str, str]:

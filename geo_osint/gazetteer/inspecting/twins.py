@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from geo_osint import geodesy
 from geo_osint.gazetteer.inspecting.report import Remark
@@ -16,6 +15,12 @@ SAME_PLACE_M = 5_000.0
 
 FINE_M = 100.0
 """Coordinates finer than this do not fall together by rounding."""
+
+SAME_PLACE_DEG = 0.046
+"""As much of latitude, anywhere on the ellipsoid, and a little more."""
+
+MANY = 200
+"""So many bear a name that nobody can warn of all the others."""
 
 SHOWN = 6
 """Ids that one message lists."""
@@ -31,58 +36,71 @@ def names(sheet: Sheet) -> Iterator[Remark]:
     """Find places of one name: the same place twice, or namesakes that should warn of each other."""
     bearers: dict[str, dict[int, Entry]] = {}
     for entry in sheet.entries:
-        for name in entry.place.names:
-            if (
-                name.role not in ASIDE
-                and name.text != UNNAMED["text"]
-                and (folded := key(name.text))
-            ):
-                bearers.setdefault(folded, {})[entry.index] = entry
+        for folded in _keys(entry):
+            bearers.setdefault(folded, {})[entry.index] = entry
     told: set[frozenset[int]] = set()
-    for entries in bearers.values():
-        apart = [pair for pair in combinations(entries.values(), 2) if not _related(*pair)]
-        doubled = [pair for pair in apart if _is_one(*pair)]
-        yield from _doubled(doubled, told)
-        yield from _namesakes([pair for pair in apart if pair not in doubled], told)
+    for folded, entries in bearers.items():
+        if len(entries) > 1:
+            yield from _bearing(folded, list(entries.values()), told)
 
 
-def _doubled(pairs: list[tuple[Entry, Entry]], told: set[frozenset[int]]) -> Iterator[Remark]:
-    for first, second in pairs:
-        if frozenset((first.index, second.index)) not in told:
-            told.add(frozenset((first.index, second.index)))
-            words = f"bears a name of {first.where}, which is of the same kind and {_apart_m(first, second) / 1000:.1f} km away"
+def _bearing(folded: str, entries: list[Entry], told: set[frozenset[int]]) -> Iterator[Remark]:
+    """Look at all that bear one name; what was said of one of their names is not said of the next."""
+    doubled = [pair for pair in _near(entries) if _alike(*pair) and not _related(*pair)]
+    for first, second in doubled:
+        pair = frozenset((first.index, second.index))
+        if pair not in told:
+            told.add(pair)
+            away_km = _apart_m(first, second) / 1000
+            words = f"bears a name of {first.where}, which is of the same kind and {away_km:.1f} km away"
             yield second.remark("duplicate_place", "names", words)
+    twice = {second.index for _, second in doubled}
+    members = _unwarned([each for each in entries if each.index not in twice])
+    group = frozenset(each.index for each in members)
+    if members and group not in told:
+        told.add(group)
+        yield _namesakes(folded, members)
 
 
-def _namesakes(pairs: list[tuple[Entry, Entry]], told: set[frozenset[int]]) -> Iterator[Remark]:
+def _near(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Give pairs nearer than `SAME_PLACE_M`, without comparing all with all: by latitude first."""
+    located = sorted(
+        ((at.lat_deg, entry.index, entry) for entry in entries if (at := entry.place.reference)),
+        key=lambda each: each[:2],
+    )
+    for number, (lat, _, entry) in enumerate(located):
+        for other_lat, _, other in located[number + 1 :]:
+            if other_lat - lat > SAME_PLACE_DEG:
+                break
+            if _apart_m(entry, other) < SAME_PLACE_M:
+                yield (entry, other) if entry.index < other.index else (other, entry)
+
+
+def _unwarned(entries: list[Entry]) -> list[Entry]:
+    """Give those that do not know of all the others."""
+    if len(entries) > MANY:
+        return entries
+    return [a for a in entries if any(a is not b and not _related(a, b) for b in entries)]
+
+
+def _namesakes(folded: str, members: list[Entry]) -> Remark:
     """Say it once for all that share a name, at the first of them."""
-    members = list(dict.fromkeys(each for pair in pairs for each in pair))
-    if not members or frozenset(each.index for each in members) in told:
-        return
-    told.add(frozenset(each.index for each in members))
     first, *others = members
-    shared = next(n.text for n in first.place.names if {key(n.text)} & set(_keys(others[0])))
+    shared = next(name.text for name in first.place.names if key(name.text) == folded)
     listed = ", ".join(each.where for each in others[:SHOWN])
     more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
-    yield first.remark("namesakes", "names", f"“\u2068{shared}\u2069” is also {listed}{more}")
+    return first.remark("namesakes", "names", f"“\u2068{shared}\u2069” is also {listed}{more}")
 
 
-def _keys(entry: Entry) -> list[str]:
-    return [key(name.text) for name in entry.place.names if name.role not in ASIDE]
+def _keys(entry: Entry) -> dict[str, None]:
+    names = entry.place.names
+    usual = (each.text for each in names if each.role not in ASIDE and each.text != UNNAMED["text"])
+    return dict.fromkeys(folded for text in usual if (folded := key(text)))
 
 
 def _related(a: Entry, b: Entry) -> bool:
     """Tell whether two places know of each other: warned of, one within or the seat of the other."""
-    one, other = a.place, b.place
-    return any(
-        y.id
-        in {x.id, *x.within, *(c.place for c in x.confused_with), *(t.of for t in x.attributes)}
-        for x, y in ((one, other), (other, one))
-    )
-
-
-def _is_one(a: Entry, b: Entry) -> bool:
-    return _alike(a, b) and _apart_m(a, b) < SAME_PLACE_M
+    return b.place.id in a.knows or a.place.id in b.knows
 
 
 def _alike(a: Entry, b: Entry) -> bool:
