@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from copy import copy
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 
 from geo_osint.gazetteer import Gazetteer
@@ -128,15 +128,6 @@ class Context:
             if len(countries) == 1 and len(only := countries.pop()) == 1:
                 found[only[0], bare_name(mention.words)] = mention.words
         return [(code, name, words) for (code, name), words in found.items()]
-
-    @cached_property
-    def countries(self) -> Mapping[str, str]:
-        """The names of the countries the gazetteer holds, by ISO code."""
-        return {
-            place.countries[0]: place.name()
-            for place in self.places.values()
-            if is_country(place) and len(place.countries) == 1
-        }
 
     @cached_property
     def measured(self) -> frozenset[Span]:

@@ -173,11 +173,19 @@ def _by_country(context: Context, mention: Mention, place: Place) -> Iterator[Hi
     said = countries_said(context.body, mention.span)
     if not said:
         return
-    country = context.countries.get(said[0], said[0])
+    country = _country(context, mention, said[0])
     if set(said) & set(place.countries):
         yield hint("country_said", f"the text puts it in {country}")
     else:
         yield hint("not_country_said", f"the text speaks of {country}, and it does not lie there")
+
+
+def _country(context: Context, mention: Mention, code: str) -> str:
+    """Name a country that one of the bearers lies in; else its code stands for it."""
+    areas = dict.fromkeys(area for id in mention.places for area in _within(context, id))
+    known = (context.places[area] for area in areas if area in context.places)
+    found = (area.name() for area in known if is_country(area) and area.countries == (code,))
+    return next(found, code)
 
 
 def _quoted(text: str) -> str:
