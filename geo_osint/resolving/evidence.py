@@ -225,7 +225,7 @@ def _by_rank(context: Context, mention: Mention, place: Place) -> Iterator[Hint]
     outside &= not any(population(town) >= WELL_KNOWN for town in towns)
     if is_country(place) and outside:
         yield hint("large_area", "a country is better known than a place that is called like it")
-    elif is_country(place) and towns:
+    elif is_country(place) and any(place.id in town.within for town in towns):
         yield hint(
             "country_around", "the country is spoken of more often than its town of this name"
         )

@@ -38,8 +38,8 @@ WEIGHTS: Mapping[str, float] = {
     # what the name by itself suggests: the weakest, never a match for the sentence
     "main_name": 0.3,  # the name is its own, not a variant
     "known_as": 0.2,  # towns are spoken of more often than what is called after them
-    "large_area": 1.8,  # a country or province is better known than a village called like it
-    "country_around": 1.8,  # and a country than its own capital, unless a distance is measured
+    "large_area": 2.0,  # a country or province is better known than a village called like it
+    "country_around": 2.0,  # and a country than its own capital, unless a distance is measured
     "other_name": -1.0,  # the place is better known by quite another name
     "smaller": -0.6,  # for each factor of ten by which it has fewer people than a namesake
     "old_name": -1.0,  # the name was not in use on the report's date

@@ -194,3 +194,58 @@ def test_a_place_without_position_or_area_troubles_nobody() -> None:
     mention = Mention("r1", Span(0, 7), "Nowhere", places=("one", "two"))
     (found,) = resolve([mention], known, Report("r1", "case", Header(), "Nowhere is quiet."))
     assert found.status == "ambiguous"
+
+
+def _with(*rows: tuple[str, str, str, str, str, int]) -> Gazetteer:
+    """Add places to the namesakes: id, kind, name, country's code, what it lies in, people."""
+    added = {}
+    for id, kind, name, code, within, people in rows:
+        facts = (Attribute("population", str(people), "", "test"),) if people else ()
+        names = (PlaceName(name, "en", "Latn", "main", "test"),)
+        inside = (within,) if within else ()
+        added[id] = Place(id, names, kind, (code,), inside, attributes=facts)
+    return replace(NAMESAKES, places={**NAMESAKES.places, **added})
+
+
+def test_a_country_named_beside_others_is_no_village_of_one_of_them() -> None:
+    """Lebanon is the country, though the sentence names another that has a village called so."""
+    known = _with(("lebanon-village", "PPL", "Lebanon", "SY", "syria", 900))
+    found = _of("Talks between Syria and Lebanon went on.", "Lebanon", known=known)
+    assert (found.status, _best(found)[0]) == ("resolved", "lebanon")
+
+
+def test_a_city_of_weight_is_not_outranked_by_a_country_of_its_name() -> None:
+    """Amman and Oman are one word in Arabic: the bare word stays open, a country named settles it."""
+    known = _with(
+        ("jordan", "PCLI", "Jordan", "JO", "", 0),
+        ("oman", "PCLI", "Omman", "OM", "", 0),
+        ("amman", "PPLC", "Omman", "JO", "jordan", 1275857),
+    )
+    assert _of("Crowds met in Omman.", "Omman", known=known).status == "ambiguous"
+    told = _of("Crowds met in Omman in Jordan.", "Omman", known=known)
+    assert (told.status, _best(told)[0]) == ("resolved", "amman")
+
+
+def test_a_name_that_is_found_in_one_country_only_tells_the_country() -> None:
+    """Eleven Jdeidehs, all in Syria: none is settled, and yet the report is of Syria."""
+    found = _of("Mines went off in the village of Jdeideh. Al-Mansurah is quiet.", "Al-Mansurah")
+    assert _best(found)[0] == "mansurah-raqqa"
+    assert "Jdeideh, which the report names too, is found in no other country" in _best(found)[1]
+
+
+def test_the_first_sentence_sets_the_scene() -> None:
+    """A place of the first sentence says more of the area than one further down."""
+    text = "A market opened in Palmyra. A market opened in Qamishli. Lorries use the Al-Walid crossing."
+    found = _of(text, "Al-Walid")
+    reasons = {each.place: each.reasons for each in found.candidates}
+    assert any("with which the report opens" in each for each in reasons["walid-tanf"])
+    assert not any("opens" in each for each in reasons["walid-kurdistan"])
+
+
+def test_a_question_names_five_namesakes_at_most() -> None:
+    """A settled name of eleven bearers has a question that can be read."""
+    text = "انفجر لغم في قرية الجديدة بريف حلب."
+    reading = read(Report("r1", "case", Header(), text), NAMESAKES)
+    (village, _) = settle(reading, NAMESAKES).mentions
+    assert village.places == ("jdeideh-9",)
+    assert village.question.count("jdeideh-") == 5 and village.question.endswith("and by 5 more")
