@@ -14,7 +14,7 @@ import shapely
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
-from geo_osint.outlines.world import Bounds, Country, world
+from geo_osint.outlines.world import Country, world
 
 TOLERANCE_M = 5_000.0
 """Half a millimetre on a map of 1:10,000,000: how far a line of these outlines may be off."""
@@ -82,10 +82,9 @@ def territory(code: str) -> Territory | None:
     """
     drawn = [each for each in world(SCALE).countries if code in _codes(each)]
     parts = [part for _, part in world(SCALE).polygons(of=drawn)]
-    boxes = [
-        shapely.box(*claim["box"]) for claim in _disputed()["claims"] if code in claim["codes"]
-    ]
-    parts += [part for box in boxes for part in _claimed(box.bounds, box)]
+    for claim in _disputed()["claims"]:
+        if code in claim["codes"]:
+            parts += _land(claim["box"])
     if not parts:
         return None
     return Territory(code, drawn[0].name if drawn else code, tuple(parts))
@@ -110,12 +109,13 @@ def _codes(country: Country) -> list[str]:
     return [country.code] if country.code else without.get(country.name, [])
 
 
-def _claimed(bounds: Bounds, box: BaseGeometry) -> Iterator[BaseGeometry]:
+def _land(box: list[float]) -> Iterator[BaseGeometry]:
     """Give all land in a box, whoever is drawn there."""
-    for _, part in world(SCALE).polygons(bounds):
-        both = shapely.intersection(part, box)
-        if not both.is_empty:
-            yield both
+    west, south, east, north = box
+    for _, part in world(SCALE).polygons((west, south, east, north)):
+        clipped = shapely.clip_by_rect(part, west, south, east, north)
+        if not clipped.is_empty:
+            yield clipped
 
 
 @cache

@@ -70,13 +70,25 @@ class World:
     ) -> Iterator[tuple[Country, BaseGeometry]]:
         """Give valid polygons, each with its country: near a box, of some countries; no others are built."""
         for number in self._reaching(near):
-            country, (outer, *holes) = self._flat[number]
+            country, rings = self._flat[number]
             if of is not None and country not in of:
                 continue
-            shell = self._ring(outer)
-            if len(shell) > TRIANGLE:
-                rings = [self._ring(hole) for hole in holes]
-                yield country, shapely.make_valid(shapely.Polygon(shell, rings))
+            if number not in self._made:
+                self._made[number] = self._polygon(*rings)
+            if (made := self._made[number]) is not None:
+                yield country, made
+
+    @cached_property
+    def _made(self) -> dict[int, BaseGeometry | None]:
+        """Polygons that were asked for; to make the large ones valid takes half a second each."""
+        return {}
+
+    def _polygon(self, outer: list[int], *holes: list[int]) -> BaseGeometry | None:
+        shell = self._ring(outer)
+        if len(shell) <= TRIANGLE:
+            return None
+        polygon = shapely.Polygon(shell, [self._ring(hole) for hole in holes])
+        return polygon if shapely.is_valid(polygon) else shapely.make_valid(polygon)
 
     def _reaching(self, near: Bounds | None) -> Iterator[int]:
         if near is None:

@@ -374,6 +374,7 @@ HOSTILE = [
     ('{"format": "geo-osint gazetteer 1", "features": [1e999]}', "1e999"),
     ('{"format": "geo-osint gazetteer 1", "features": ["\\ud800"]}', "lone surrogate"),
     ('{"format": "geo-osint gazetteer 1", "features": [], "features": []}', "twice"),
+    ("SQLite format 3\0 …", "database"),
     ("<html><body>404</body></html>", "web page"),
 ]
 

@@ -43,6 +43,10 @@ LOOKS = (
 """Everything that is looked at, each from a sheet to remarks."""
 
 
+DATABASE = b"SQLite format 3\0"
+"""How an imported gazetteer begins, whose rows were looked at one by one on the way in."""
+
+
 def inspect(data: bytes, name: str) -> Report:
     """Report all faults of a gazetteer file, and what is worth a second look; `name` is the file's.
 
@@ -59,6 +63,11 @@ def inspect(data: bytes, name: str) -> Report:
     >>> [each.what for each in inspect(text.encode(), "mine.geojson").remarks]
     ["the member 'sources' is missing; add it"]
     """
+    if data.startswith(DATABASE):
+        raise InputError(
+            f"{name}: a database, as `geo-osint gazetteer import` makes them; check the files it was "
+            "made from"
+        )
     parsed = files.parse_json(files.decode(data, name), name)
     _refuse_strangers(parsed, name)
     found = against_schema(parsed)
