@@ -356,10 +356,12 @@ def main() -> None:
     parser.add_argument("--sizes", default="8000,200000,1000000", help="names to search, e.g. 8000")
     parser.add_argument("--queries", type=int, default=1000)
     parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--no-scripts", action="store_true", help="leave the Syrian names out")
     parser.add_argument("--misses", action="store_true", help="print our ten worst misses")
     options = parser.parse_args()
     options.engines = options.engines.split(",")
-    across_scripts(options.data, options)
+    if not options.no_scripts:
+        across_scripts(options.data, options)
     for size in map(int, filter(None, options.sizes.split(","))):
         listed, queries = spoilt(size, options.queries)
         if len(listed) < size * 0.99:

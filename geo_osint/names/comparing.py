@@ -114,6 +114,12 @@ def compare_forms(asked: NameForm, listed: NameForm) -> Likeness | None:
     return found
 
 
+def same(asked: NameForm, listed: str) -> float:
+    """Score a listed name only as to whether it is the same but for spelling, article, noun or proclitic."""
+    each = ((_same(asked, form_of(part)), lower) for part, lower in readings_of(listed))
+    return max((found.score - lower for found, lower in each if found), default=0.0)
+
+
 def _same(asked: NameForm, listed: NameForm) -> Likeness | None:
     """Match names that are one but for what each step lets go of."""
     if asked.written == listed.written:

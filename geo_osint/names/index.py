@@ -18,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from geo_osint.names.aligning import SoundRows
-from geo_osint.names.comparing import LOWER_FOR_ARTICLE, SCORES, article_cut_off, compare
+from geo_osint.names.comparing import LOWER_FOR_ARTICLE, SCORES, article_cut_off, same
 from geo_osint.names.crossing import broad, consonants
 from geo_osint.names.forms import NameForm, behind_proclitics, form_of, fresh_form
 from geo_osint.names.grams import coarse
@@ -95,7 +95,7 @@ class Index:
     def _scores(self, form: NameForm, limit: int) -> Scored:
         sure = self._exact_first(form, self._sure.rows(_asked_keys(form)))[: 2 * limit]
         for row in sure:
-            yield row, self._score(form, row)
+            yield row, same(form, self._listed[row])
         if len(sure) < limit:
             yield from self._alike(form, self._effort(form, bool(sure)))
             for row in self._words.common(form.core.split())[:limit]:
@@ -109,17 +109,13 @@ class Index:
     def _exact_first(self, form: NameForm, rows: list[int]) -> list[int]:
         return sorted(rows, key=lambda row: self._listed[row] != form.written)
 
-    def _score(self, form: NameForm, row: int) -> float:
-        found = compare(form.written, self._listed[row])
-        return found.score if found else 0.0
-
     def _alike(self, form: NameForm, effort: Effort) -> Scored:
         """Score what shares runs of letters or of consonants, in the same script and in the other."""
         bones = dict.fromkeys(coarse(consonants(way)) for way in form.sounds)
         found, rank = self._postings.sharing((form.joined, *bones), effort.postings)
-        same = self._arabic[found] == form.arabic
-        in_script = found[same][_least(rank[same], effort.in_script)]
-        across = found[~same][_least(rank[~same], effort.across)]
+        own = self._arabic[found] == form.arabic
+        in_script = found[own][_least(rank[own], effort.in_script)]
+        across = found[~own][_least(rank[~own], effort.across)]
         entries = np.concatenate((in_script, across))
         return self._compared(form, entries, len(in_script), effort) if len(entries) else iter(())
 

@@ -34,7 +34,7 @@ class Hashes:
 
     def rows(self, keys: Iterable[str]) -> list[int]:
         """Give the rows under any of the keys, in order."""
-        return [int(row) for row in np.unique(np.concatenate(self._lists(keys)))]
+        return sorted({row for rows in self._lists(keys) for row in rows.tolist()})
 
     def common(self, keys: Iterable[str]) -> list[int]:
         """Give the rows under all of the keys, in order."""

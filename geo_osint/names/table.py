@@ -12,7 +12,7 @@ from geo_osint.names.comparing import Likeness, compare
 if TYPE_CHECKING:
     from geo_osint.names.index import Index
 
-LINEAR_UP_TO = 4000
+LINEAR_UP_TO = 2500
 """So many names are compared one by one faster than numpy is imported and an index is built."""
 
 
@@ -36,7 +36,7 @@ class NameHit:
 class NameTable:
     """Names in rows, found by `search`. The sequence is kept, not copied: do not change it.
 
-    Up to a few thousand names are compared one by one; more are indexed on the first search, after
+    Up to some two thousand names are compared one by one; more are indexed on the first search, after
     which a search takes about the same time whatever the number of names.
     """
 
