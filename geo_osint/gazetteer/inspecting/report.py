@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+
+LONGEST = 300
+"""Characters of a message; what is longer quotes a value that nobody reads to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,14 @@ class Report:
 def in_order(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     """Sort by rule, then by place in the file; one that is there twice is kept once."""
     order = {code: number for number, code in enumerate(rules())}
-    once = dict.fromkeys(remarks)
+    once = dict.fromkeys(replace(each, what=_one_line(each.what)) for each in remarks)
     return tuple(sorted(once, key=lambda each: (order[each.rule], each.feature, each.member)))
+
+
+def _one_line(words: str) -> str:
+    """Keep a message readable, whatever stands in the file that it quotes."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST else line[:LONGEST] + "…"
 
 
 @cache
