@@ -98,13 +98,13 @@ def _by_country(context: Context, mention: Mention, place: Place) -> Iterator[Hi
     name: countries are named beside each other, and Russia in Ohio lies in one of them.
     """
     bearers = [context.places[id] for id in mention.places]
-    if len({bearer.countries for bearer in bearers}) < 2 or _under_a_country(place, bearers):
+    others = [b for b in bearers if not set(b.countries) & set(place.countries)]
+    if not others or _under_a_country(place, bearers):
         return
     named = next(_lands_of(place, context.sure_in_sentence(mention)), None)
     if named is not None:
         yield hint("country_in_sentence", f"the sentence names {named.name()}")
         return
-    others = [b for b in bearers if not set(b.countries) & set(place.countries)]
     named = next(_lands_of(place, context.sure_in_report), None)
     if named is not None:
         if not any(next(_lands_of(other, context.sure_in_report), None) for other in others):
