@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from geo_osint.model import Attribute, Mention, Place, PlaceName, Span
 from geo_osint.names import key, similarity
@@ -195,6 +196,10 @@ def _quoted(text: str) -> str:
 # --- the name by itself --------------------------------------------------------------------------
 
 
+PAIRS_KEPT = 16_384
+"""Pairs of names whose likeness is remembered: a report asks for the same ones again and again."""
+
+
 def _by_name(context: Context, mention: Mention, place: Place) -> Iterator[Hint]:
     own = bare_name(mention.words)
     same = [name for name in place.names if bare_name(name.text) == own]
@@ -208,6 +213,7 @@ def _by_name(context: Context, mention: Mention, place: Place) -> Iterator[Hint]
         yield from _by_rank(context, mention, place)
 
 
+@lru_cache(maxsize=PAIRS_KEPT)
 def _alike(name: str, other: str) -> bool:
     """Tell two spellings of one name, in whatever script, from two names."""
     return similarity(name, other) >= ONE_NAME

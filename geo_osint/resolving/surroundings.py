@@ -228,7 +228,7 @@ class Together:
     """
 
     def __init__(self, context: Context, resolutions: Sequence[Resolution]) -> None:
-        self._context = context
+        self._context, self._shares = context, _Shares(context)
         beliefs = _beliefs(resolutions)
         self._names = list(beliefs)[:MOST_NAMES]
         bearers = [list(beliefs[name].items())[:MOST_BEARERS] for name in self._names]
@@ -272,7 +272,7 @@ class Together:
                 lengths, _ = inverse(lon[row], lat[row], lon[placed], lat[placed])
                 close[at, placed] = np.exp(-lengths / NEAR_M)
             own = places[row]
-            shared = [_shared(self._context, own, other) for other in places]
+            shared = [self._shares(own, other) for other in places]
             close[at] = np.maximum(close[at], shared)
         return close
 
@@ -285,15 +285,28 @@ def _positions(places: Sequence[Place]) -> tuple[Floats, Floats]:
     return lon, lat
 
 
-def _shared(context: Context, place: Place, other: Place) -> float:
-    """Give how much two places share by the areas they lie in."""
-    for inner, outer in ((place, other), (other, place)):
-        if outer.id in (inner.id, *inner.within):
-            return IN_COUNTRY if is_country(outer) else IN_AREA
-    common = [id for id in place.within if id in other.within]
-    if any(id in context.places and not is_country(context.places[id]) for id in common):
-        return SAME_AREA
-    return SAME_COUNTRY if common else 0.0
+class _Shares:
+    """How much places share by the areas they lie in; pairs of areas come again and again."""
+
+    def __init__(self, context: Context) -> None:
+        self._places = context.places
+        self._common: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
+
+    def __call__(self, place: Place, other: Place) -> float:
+        """Give the share of two places, 0 to 1."""
+        for inner, outer in ((place, other), (other, place)):
+            if outer.id == inner.id or outer.id in inner.within:
+                return IN_COUNTRY if is_country(outer) else IN_AREA
+        pair = place.within, other.within
+        if pair not in self._common:
+            self._common[pair] = self._of_areas(*pair)
+        return self._common[pair]
+
+    def _of_areas(self, within: tuple[str, ...], other: tuple[str, ...]) -> float:
+        common = [id for id in within if id in other]
+        if any(id in self._places and not is_country(self._places[id]) for id in common):
+            return SAME_AREA
+        return SAME_COUNTRY if common else 0.0
 
 
 MANY_BEARERS = 50
