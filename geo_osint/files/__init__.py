@@ -210,7 +210,7 @@ class Stage:
     def lines(self, name: str) -> Iterator[Callable[[str], None]]:
         """Stage a text of any length, line by line; gives the function that takes one."""
         with self._place(name).open("w", encoding="utf-8", newline="\n") as file:
-            yield lambda line: file.write(line + "\n") and None
+            yield lambda line: print(line, file=file)
 
     def written_by(self, name: str, write: Callable[[Path], None]) -> None:
         """Stage a file that a library writes; `write` gets the path and should read its work back."""

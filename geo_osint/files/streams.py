@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from geo_osint.errors import InputError
 
@@ -189,9 +189,10 @@ def _unpacking(packed: IO[bytes], start: bytes, member: str, opened: ExitStack) 
     if member:
         return opened.enter_context(opened.enter_context(zipfile.ZipFile(packed)).open(member))
     if start.startswith(GZIP):
-        return opened.enter_context(gzip.GzipFile(fileobj=packed))
+        opened.enter_context(unpacked := gzip.GzipFile(fileobj=packed))
+        return cast(IO[bytes], unpacked)
     if start.startswith(BZIP2):
-        return opened.enter_context(bz2.BZ2File(packed))
+        return opened.enter_context(bz2.open(packed))
     return packed
 
 

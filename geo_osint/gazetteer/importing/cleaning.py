@@ -49,11 +49,11 @@ _UNSEEN = re.compile(
 
 
 def clean(text: str) -> str:
-    """Put a name into Unicode form NFC, without controls, marks of direction and doubled spaces.
+    r"""Put a name into Unicode form NFC, without controls, marks of direction and doubled spaces.
 
     Examples
     --------
-    >>> clean(" Al\\u200e  Mayadin\\x00 ")
+    >>> clean(" Al\u200e  Mayadin\x00 ")
     'Al Mayadin'
     """
     if text.isascii() and text.isprintable() and "  " not in text:
@@ -117,7 +117,30 @@ def _script(letter: str) -> str:
 
 
 ARAB_COUNTRIES = frozenset(
-    "AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split()
+    [
+        "AE",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "IQ",
+        "JO",
+        "KM",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TN",
+        "YE",
+    ]
 )
 """Members of the Arab League, where a name in the 28 letters of Arabic is taken for Arabic."""
 

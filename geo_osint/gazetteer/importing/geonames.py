@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from geo_osint.errors import InputError
 from geo_osint.files.streams import Stream
-from geo_osint.gazetteer.importing import cleaning
+from geo_osint.gazetteer.importing import cleaning, kinds
 from geo_osint.gazetteer.importing.options import Options
 from geo_osint.gazetteer.store.entries import Added, Dropped, Entry, Listed, rejected
 from geo_osint.model import Attribute, Place, PlaceName, Source
@@ -28,8 +28,7 @@ COLUMNS = 19
 STEP_DEG = 1e-5
 
 KIND_OF_CLASS = {"P": "PPL", "A": "ADMD"}
-KIND_UNKNOWN = "LCTY"
-"""Where a row has no feature code: by its class, else a locality of indefinite kind."""
+"""Where a row has no feature code: by its class."""
 
 _KIND = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -82,14 +81,13 @@ def _why_no_row(line: str | bytes, row: list[str]) -> str:
 
 def _listed(row: list[str]) -> Listed:
     text = cleaning.clean(row[1])
-    if fault := cleaning.fault_of(text):
-        # the main column has its own rule: a name of two scripts is still the name on the map
-        if fault != cleaning.MIXED:
-            raise InputError(f"its name is unusable: {fault}")
+    # a main name of two scripts is still the name on the map
+    if (fault := cleaning.fault_of(text)) and fault != cleaning.MIXED:
+        raise InputError(f"its name is unusable: {fault}")
     countries = tuple(
         dict.fromkeys(c for c in (row[8], *row[9].split(",")) if _COUNTRY.fullmatch(c))
     )
-    kind = row[7] if _KIND.fullmatch(row[7]) else KIND_OF_CLASS.get(row[6], KIND_UNKNOWN)
+    kind = row[7] if _KIND.fullmatch(row[7]) else KIND_OF_CLASS.get(row[6], kinds.UNKNOWN)
     at = cleaning.position(row[5], row[4], SOURCE.key, STEP_DEG, cleaning.date_of(row[18]))
     lies_in, stands_for = _areas(kind, row)
     place = Place(
@@ -153,7 +151,9 @@ def _with_alternates(listed: Listed, column: str) -> Iterator[Entry]:
 ALTERNATE_COLUMNS = (8, 10)
 """Columns of `alternateNamesV2.txt`, which has from and to, and of the older file, which has not."""
 
-CODES = frozenset("post link iata icao faac tcid abbr wkdt unlc phon piny".split())
+CODES = frozenset(
+    ["post", "link", "iata", "icao", "faac", "tcid", "abbr", "wkdt", "unlc", "phon", "piny"]
+)
 """What stands in the column of languages for things that are no names: postcodes, addresses, links."""
 
 ROLES = ((7, "former"), (6, "local"), (4, "main"))

@@ -1,92 +1,51 @@
-"""Which reader takes a file: told by how it begins, not by its name."""
+"""What other lists call a kind of place, as GeoNames feature codes."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
 
-from geo_osint.errors import InputError
-from geo_osint.files import streams
+from geo_osint.names import key
 
-FORMATS = ("geonames", "alternates", "osm", "wikidata", "cod", "geojson", "csv")
-"""What can be imported."""
+UNKNOWN = "LCTY"
+"""A locality of indefinite kind: what a list does not tell, or calls by a word that the table lacks."""
 
-ASIDE = ("readme", "iso-languagecodes", "license", "licence", "__macosx", ".ds_store")
-"""Members of zips that are no data, by how their names begin, in lower case."""
-
-GEONAMES_ROW = re.compile(rb"\d+\t[^\t\n]*\t[^\t\n]*\t[^\t\n]*\t-?\d[\d.]*\t-?\d[\d.]*\t")
-ALTERNATES_ROW = re.compile(rb"\d+\t\d+\t[A-Za-z_-]{0,10}\t[^\t\n]+\t[01]?\t")
-OSM_HEADER = re.compile(rb"\0\0..\x0a\x09OSMHeader", re.DOTALL)
-WIKIDATA_LINE = re.compile(rb'\s*\[?\s*\{"type":\s*"item"')
-WIKIDATA_CELL = re.compile(rb"wikidata\.org/entity/Q\d")
-P_CODE = re.compile(rb"p_?code", re.IGNORECASE)
-SHEET = b"xl/workbook.xml"
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 
 
-def members_with_data(path: Path) -> tuple[str, ...]:
-    """List the members of a zip that may hold data; an empty name stands for a file that is no zip.
+@cache
+def tables() -> Mapping[str, Mapping[str, str]]:
+    """Give the tables of `kinds_of_others.toml`."""
+    file = resources.files("geo_osint.gazetteer.importing") / "kinds_of_others.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
-    A workbook (.xlsx), which is a zip too, counts as a file.
+
+def kind_of_word(word: str) -> str:
+    """Give the feature code for a word of a table, or the code itself.
+
+    Examples
+    --------
+    >>> kind_of_word("Village"), kind_of_word("قرية"), kind_of_word("OILF"), kind_of_word("?")
+    ('PPL', 'PPL', 'OILF', 'LCTY')
     """
-    found = streams.members(path)
-    names = [each.name for each in found]
-    if not found or SHEET.decode() in names:
-        return ("",)
-    data = tuple(n for n in names if not n.rpartition("/")[2].lower().startswith(ASIDE))
-    if not data:
-        raise InputError(f"{path}: holds no data, only {', '.join(names[:3])}")
-    return data
+    if _CODE.fullmatch(word.strip()):
+        return word.strip()
+    return tables()["words"].get(key(word.replace("_", " ")), UNKNOWN)
 
 
-def format_of(path: Path, member: str = "") -> str:
-    """Tell the format of a file, or of a member of a zip.
+def kind_of_tags(tags: Mapping[str, str]) -> str:
+    """Give the feature code for tags of OpenStreetMap; none for what is not imported.
 
-    Raises
-    ------
-    InputError
-        If it is none of `FORMATS`, or no data at all.
+    Examples
+    --------
+    >>> kind_of_tags({"place": "village"}), kind_of_tags({"highway": "primary"})
+    ('PPL', '')
     """
-    start = streams.start_of(path, member)
-    name = f"{path}, {member}" if member else str(path)
-    if start.startswith(b"SQLite format 3"):
-        raise InputError(
-            f"{name}: is a SQLite file; a store is used with --gazetteer, not imported"
-        )
-    if start.startswith(streams.ZIP):
-        return "cod"
-    if OSM_HEADER.match(start):
-        return "osm"
-    text = start.removeprefix(b"\xef\xbb\xbf")
-    if text[:1] in b"[{" and text[:1]:
-        return _format_of_json(text, name)
-    if GEONAMES_ROW.match(text):
-        return "geonames"
-    if ALTERNATES_ROW.match(text):
-        return "alternates"
-    return _format_of_table(text, name)
-
-
-def _format_of_json(start: bytes, name: str) -> str:
-    if b'"FeatureCollection"' in start or b'"Feature"' in start:
-        return "geojson"
-    if WIKIDATA_LINE.match(start):
-        return "wikidata"
-    raise InputError(
-        f"{name}: JSON of no kind that is known here; give GeoJSON or a dump of Wikidata"
-    )
-
-
-def _format_of_table(start: bytes, name: str) -> str:
-    header, _, rows = start.partition(b"\n")
-    if b"\0" in start:
-        raise InputError(f"{name}: holds binary data of no kind that is known here")
-    if P_CODE.search(header):
-        return "cod"
-    if WIKIDATA_CELL.search(rows):
-        return "wikidata"
-    if not any(mark in header for mark in b",;\t"):
-        raise InputError(
-            f"{name}: no table: its first line has no column but one; known are "
-            "GeoNames, OSM (.osm.pbf), Wikidata, COD (p-codes), GeoJSON and CSV"
-        )
-    return "csv"
+    for tag, kind in tables()["osm"].items():
+        key_, _, value = tag.partition("=")
+        if tags.get(key_) == value or (value == "*" and key_ in tags):
+            return kind
+    return ""

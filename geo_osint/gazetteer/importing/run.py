@@ -12,10 +12,10 @@ from pathlib import Path
 from geo_osint import files
 from geo_osint.errors import NothingFoundError
 from geo_osint.gazetteer.importing import readers
-from geo_osint.gazetteer.importing.kinds import format_of, members_with_data
 from geo_osint.gazetteer.importing.options import Options
+from geo_osint.gazetteer.importing.sniffing import format_of, members_with_data
 from geo_osint.gazetteer.store.building import Builder
-from geo_osint.gazetteer.store.entries import Done, Rejected, Told
+from geo_osint.gazetteer.store.entries import Attributed, Done, Rejected, Told
 from geo_osint.model import Source
 
 REJECTS_NAMED = 10
@@ -61,7 +61,7 @@ class SourceFile:
 def import_sources(
     paths: Sequence[Path],
     output: Path,
-    options: Options = Options(),
+    options: Options | None = None,
     rejects: Path | None = None,
     progress: OnProgress = lambda _, __: None,
 ) -> Summary:
@@ -95,7 +95,7 @@ def import_sources(
     """
     sources = _in_order(each for path in paths for each in _files_of(path))
     given = any(each.format == "alternates" for each in sources)
-    run = _Import(replace(options, alternates_given=given), progress)
+    run = _Import(replace(options or Options(), alternates_given=given), progress)
     with ExitStack() as opened:
         stage = opened.enter_context(files.staged(output.parent))
         if rejects is not None:
@@ -121,6 +121,7 @@ class _Import:
     def __init__(self, options: Options, progress: OnProgress) -> None:
         self._options, self._progress = options, progress
         self._told: list[str] = []
+        self._attributed: list[str] = []
         self._first: list[Rejected] = []
         self._rejected = 0
         self._read: list[tuple[SourceFile, str]] = []
@@ -151,24 +152,29 @@ class _Import:
             if each.format == "alternates" and not places_in:
                 self._note(builder.places_are_in())
                 places_in = True
-            source = readers.SOURCES[each.format](self._options)
-            self._sources.setdefault(source.key, source)
+            options = self._options.for_file(each.name)
+            source = readers.SOURCES[each.format](options)
             builder.add_source(source)
             words = f"reading {each.name}"
             entries = readers.entries(
-                each.format, each.path, each.member, self._options, partial(self._progress, words)
+                each.format, each.path, each.member, options, partial(self._progress, words)
             )
+            said = len(self._attributed)
             self._read.append((each, self._note(builder.take(entries))))
+            if len(self._attributed) == said:
+                self._sources.setdefault(source.key, source)
             builder.add_file(each.name, self._read[-1][1], source.key)
         if not places_in:
             self._note(builder.places_are_in())
 
-    def _note(self, given: Iterable[Rejected | Told | Done]) -> str:
+    def _note(self, given: Iterable[Rejected | Attributed | Told | Done]) -> str:
         """Count and keep what did not go into the store; give the digest of the file, at its end."""
         digest = ""
         for each in given:
             if isinstance(each, Done):
                 digest = each.sha256
+            elif isinstance(each, Attributed):
+                self._attributed.append(each.words)
             elif isinstance(each, Told):
                 self._told.append(each.words)
             else:
@@ -185,14 +191,16 @@ class _Import:
 
     def _name(self) -> str:
         titles = ", ".join(dict.fromkeys(source.title for source in self._sources.values()))
-        return f"{titles} ({', '.join(each.path.name for each, _ in self._read)})"
+        files = ", ".join(dict.fromkeys(each.path.name for each, _ in self._read))
+        return f"{titles} ({files})" if titles and titles != files else files
 
     def _digest(self) -> str:
         return sha256("".join(digest for _, digest in self._read).encode()).hexdigest()
 
     def _attribution(self) -> str:
-        each = (f"{s.title}, {s.licence or 'licence not told'}" for s in self._sources.values())
-        return "Contains data from: " + "; ".join(each) + ". Selected and changed."
+        each = [f"{s.title}, {s.licence or 'licence not told'}" for s in self._sources.values()]
+        ours = f"Contains data from: {'; '.join(each)}. Selected and changed." if each else ""
+        return " ".join(filter(None, (*self._attributed, ours)))
 
     def summary(self, path: Path) -> Summary:
         """Say what it came to."""

@@ -15,8 +15,18 @@ from pathlib import Path
 import numpy as np
 
 from geo_osint.errors import GeoOsintError, OutputError
-from geo_osint.gazetteer.store.entries import Added, Done, Dropped, Entry, Listed, Rejected, Told
 from geo_osint.gazetteer.store import grams, schema
+from geo_osint.gazetteer.store.entries import (
+    Added,
+    Attributed,
+    Cites,
+    Done,
+    Dropped,
+    Entry,
+    Listed,
+    Rejected,
+    Told,
+)
 from geo_osint.gazetteer.store.rows import row_of
 from geo_osint.model import Place, PlaceName, Source
 from geo_osint.names import is_arabic
@@ -89,7 +99,7 @@ class Builder:
             "INSERT INTO files (name, sha256, source) VALUES (?, ?, ?)", (name, sha256, source)
         )
 
-    def take(self, entries: Iterable[Entry]) -> Iterator[Rejected | Told | Done]:
+    def take(self, entries: Iterable[Entry]) -> Iterator[Rejected | Attributed | Told | Done]:
         """Write what a reader gives; give back what is not for the store.
 
         Raises
@@ -105,6 +115,8 @@ class Builder:
                     self.dropped[entry.why] = self.dropped.get(entry.why, 0) + 1
                 elif isinstance(entry, Added):
                     self._add(entry)
+                elif isinstance(entry, Cites):
+                    self.add_source(entry.source)
                 else:
                     yield entry
             self._flush()
@@ -213,7 +225,7 @@ class Builder:
             raise _unwritten(fault) from None
 
     def _spell(self, say: Say) -> None:
-        """Number the spellings by length and letters, and write each with its bearers."""
+        """Write the spellings, numbered by length and letters, each with its bearers."""
         rows = self._db.execute(
             "SELECT text, core, place FROM stage.borne ORDER BY length(text), text, hidden, place"
         )
@@ -223,7 +235,9 @@ class Builder:
                 say("writing spellings")
             borne = list(group)
             bearers = dict.fromkeys(place for _, _, place in borne)
-            writer.add(text, borne[0][1] or text, np.fromiter(bearers, "<u4", len(bearers)).tobytes())
+            writer.add(
+                text, borne[0][1] or text, np.fromiter(bearers, "<u4", len(bearers)).tobytes()
+            )
         writer.flush()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo_osint.model import Place, PlaceName
+from geo_osint.model import Place, PlaceName, Source
 
 SHOWN = 80
 """A rejected row is quoted up to this many characters."""
@@ -51,6 +51,20 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Cites:
+    """A source that places to come cite, where a file brings its own."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """What the licences of a file's sources ask to be said, where the file says it itself."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Something that the user should know of a file: which columns were taken for what."""
 
@@ -64,7 +78,7 @@ class Done:
     sha256: str
 
 
-Entry = Listed | Added | Rejected | Dropped | Told | Done
+Entry = Listed | Added | Rejected | Dropped | Cites | Attributed | Told | Done
 
 
 def rejected(where: str, what: str, row: str | bytes = "") -> Rejected:

@@ -9,8 +9,11 @@ where, in Latin letters, each has a capital. The rule is set by hand, not fitted
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from geo_osint.names import (
     Folded,
@@ -32,25 +35,14 @@ LEAST_LETTERS_OF_SEVERAL = 7
 LEAST_LETTERS_OF_ONE = 4
 """Shorter Latin words with a capital are acronyms and people's names more often than places."""
 
-PREPOSITIONS = frozenset(
-    "in at near from to towards toward into outside inside around between through via of".split()
-)
-"""Before a capitalised Latin word these speak of a place, or of a person; `resolving` has to tell."""
 
-ORDINARY = frozenset(
-    "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday english arabic french turkish kurdish russian "
-    "american syrian iraqi iranian israeli western eastern northern southern army ministry president "
-    "general colonel captain agency reuters facebook twitter telegram islam allah ramadan god state "
-    "council government party forces force observatory monitor media news people human rights".split()
-)
-"""Words that are written with a capital anyway and are hardly ever meant as a place by themselves."""
+@cache
+def _listed(which: str) -> frozenset[str]:
+    """Give one of the lists of `in_text.toml`."""
+    file = resources.files("geo_osint.gazetteer.store") / "in_text.toml"
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    return frozenset(lists[which].split())
 
-PARTICLES = frozenset(
-    "في من الي علي عن مع بعد قبل بين عند حتي ان انه انها التي الذي هذا هذه ذلك تلك كان كانت قد ثم او كما "
-    "ومن وفي والي وعلي وعن ومع وقد وكان وان وهو وهي هو هي ما لا لم لن كل بعض غير عبر نحو ضمن خلال حول دون".split()
-)
-"""Folded Arabic words that no name begins or ends with."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _BETWEEN = re.compile(r"[ \t\u00a0]*[-_'\"«»“”]?[ \t\u00a0]*\n?[ \t\u00a0]*")
@@ -86,7 +78,8 @@ def stretches(text: str) -> set[str]:
 def _words(folded: Folded) -> list[_Word]:
     found: list[_Word] = []
     runs = list(_WORD.finditer(folded.text))
-    end, carried, capital_article = 0, None, False
+    end = 0
+    carried: bool | None = None
     for run, following in zip(runs, [*runs[1:], None], strict=True):
         gap = folded.text[end : run.start()]
         joined = bool(_BETWEEN.fullmatch(gap)) if carried is None else carried
@@ -112,14 +105,16 @@ def _runs(words: Sequence[_Word], start: int) -> Iterator[tuple[_Word, ...]]:
 def _spellings(
     words: Sequence[_Word], start: int, run: tuple[_Word, ...], lower: set[str]
 ) -> Iterator[str]:
-    if {run[0].text, run[-1].text} & PARTICLES:
+    if {run[0].text, run[-1].text} & _listed("particles"):
+        return
+    if len(run) > 1 and run[0].text in _listed("prepositions"):
         return
     nouns = kind_nouns()
     if any(word.text in nouns for word in run[1:-1]):
         return
     kept = [word for word in run if word.text not in nouns] or list(run)
-    counts = _counts_as_one if len(kept) == 1 else _counts_as_several
-    if not counts(words, start, run, kept, lower):
+    one = len(kept) == 1
+    if not (_counts_as_one(words, start, run, kept[0], lower) if one else _counts_as_several(kept)):
         return
     first, others = kept[0], "".join(word.text for word in kept[1:])
     yield first.text + others
@@ -128,27 +123,24 @@ def _spellings(
             yield without_article((edge.word,))[0] + others
 
 
-def _counts_as_several(
-    words: Sequence[_Word], start: int, run: tuple[_Word, ...], kept: list[_Word], lower: set[str]
-) -> bool:
+def _counts_as_several(kept: Sequence[_Word]) -> bool:
     if sum(len(word.text) for word in kept) < LEAST_LETTERS_OF_SEVERAL:
         return False
     return is_arabic(kept[0].text) or all(word.capital or word.text.isdigit() for word in kept)
 
 
 def _counts_as_one(
-    words: Sequence[_Word], start: int, run: tuple[_Word, ...], kept: list[_Word], lower: set[str]
+    words: Sequence[_Word], start: int, run: tuple[_Word, ...], word: _Word, lower: set[str]
 ) -> bool:
-    word = kept[0]
     in_run = len(run) > 1 and (run[0] is not word or not is_arabic(word.text))
     behind_noun = in_run or _noun_beside(words, start, len(run), word)
     if is_arabic(word.text):
         return behind_noun
-    if not word.capital or word.text in ORDINARY or word.text in lower:
+    if not word.capital or word.text in _listed("ordinary") or word.text in lower:
         return False
     if behind_noun:
         return True
-    led = start > 0 and word.joined and words[start - 1].text in PREPOSITIONS
+    led = start > 0 and word.joined and words[start - 1].text in _listed("prepositions")
     return led and len(word.text) >= LEAST_LETTERS_OF_ONE
 
 

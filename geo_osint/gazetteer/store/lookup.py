@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from rapidfuzz import process
@@ -157,7 +158,7 @@ class Store:
         return _numbers(row[0])[:most] if row else []
 
     def _similar(self, text: str) -> list[int]:
-        """Number the spellings of the same script that differ by few letters, nearest first."""
+        """Find the spellings of the same script that differ by few letters, nearest first."""
         numbers = grams.sharing(self._db, text, SHARING_GRAMS)
         texts = dict(self._each("SELECT n, text FROM spellings WHERE n IN", numbers))
         near = process.extract(
@@ -166,7 +167,7 @@ class Store:
         return [number for found, _, number in near if found != text][:LIKE]
 
     def _sounding(self, form: NameForm) -> list[int]:
-        """Number the spellings of the other script that sound alike, nearest first."""
+        """Find the spellings of the other script that sound alike, nearest first."""
         found: list[tuple[int, str]] = []
         for skeleton in _skeletons(consonants(form.sounds[0])):
             found += self._rows(
@@ -178,7 +179,7 @@ class Store:
         if not found:
             return []
         rows = SoundRows([sounds for _, sounds in found])
-        alike = rows.likenesses(form.sounds, np.arange(len(found)))
+        alike = rows.likenesses(form.sounds, np.arange(len(found), dtype=np.int32))
         order = np.argsort(-alike, kind="stable")[:SOUNDING]
         return [found[at][0] for at in order if alike[at] >= LEAST_SOUNDING]
 
@@ -224,13 +225,13 @@ class Store:
 
     def _each(
         self, statement: str, values: Sequence[int] | Sequence[str]
-    ) -> Iterator[tuple[object, ...]]:
+    ) -> Iterator[tuple[Any, ...]]:
         """Run a statement that ends in IN over any number of values; rows come in the tables' order."""
         for start in range(0, len(values), AT_ONCE):
             part = values[start : start + AT_ONCE]
             yield from self._rows(f"{statement} ({', '.join('?' * len(part))})", part)
 
-    def _rows(self, statement: str, values: Sequence[object]) -> Iterator[tuple]:
+    def _rows(self, statement: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self._db.execute(statement, values)
         except sqlite3.Error as fault:
@@ -278,7 +279,9 @@ def _skeletons(skeleton: str) -> list[str]:
     """Give a skeleton, then those one consonant away, the likelier first: alike, one less, one more."""
     if len(skeleton) < SHORTEST_WRONG:
         return [skeleton] if skeleton else []
-    cuts = [(skeleton[:at], skeleton[at : at + 1], skeleton[at + 1 :]) for at in range(len(skeleton))]
+    cuts = [
+        (skeleton[:at], skeleton[at : at + 1], skeleton[at + 1 :]) for at in range(len(skeleton))
+    ]
     alike = (
         before + other + after
         for before, one, after in cuts
