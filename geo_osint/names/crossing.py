@@ -18,7 +18,6 @@ from geo_osint.names.sounds import (
     BETWEEN_WORDS,
     BROAD,
     DROPPED,
-    LATIN,
     LATIN_GROUPS,
     LATIN_WORD_END,
     NEAR,
@@ -27,7 +26,7 @@ from geo_osint.names.sounds import (
     WORD_ENDS,
 )
 
-_LATIN_SOUND = re.compile("|".join(sorted(LATIN_GROUPS, key=len, reverse=True)) + "|.")
+_LATIN_GROUP = re.compile("|".join(sorted(LATIN_GROUPS, key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -134,13 +133,15 @@ def _sounds_of_word(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    heard = "".join(ARABIC.get(letter, letter) for letter in word[:-1])
-    return heard + (WORD_ENDS.get(word[-1]) or ARABIC.get(word[-1], word[-1]))
+    heard = word[:-1].translate(_ARABIC)
+    return heard + (WORD_ENDS.get(word[-1]) or word[-1].translate(_ARABIC))
+
+
+_ARABIC = str.maketrans(ARABIC)
 
 
 def _latin(word: str) -> str:
-    found = (run[0] for run in _LATIN_SOUND.finditer(word))
-    heard = "".join(LATIN_GROUPS.get(run) or LATIN.get(run, run) for run in found)
+    heard = _LATIN_GROUP.sub(lambda run: LATIN_GROUPS[run[0]], word)
     return _LATIN_END.sub(LATIN_WORD_END[1], heard)
 
 

@@ -16,6 +16,9 @@ FORMS_KEPT = 65_536
 """Names whose forms are remembered, so that a second comparison does not fold them again."""
 
 
+_consonants = lru_cache(maxsize=FORMS_KEPT)(consonants)
+
+
 @dataclass(frozen=True, slots=True)
 class NameForm:
     """A name as `written` and folded, ever less of it: `key`, `bare`, `plain`, `core`.
@@ -23,7 +26,7 @@ class NameForm:
     `bare` has no articles, `plain` one spelling for words that romanisations write in many ways,
     `core` no noun beside the name either. `noun` is that noun as it was written, `group` the group of
     kinds it tells; both empty where there is none. `joined` is the core as one
-    word, `sounds` are the rows of sounds it may be, `skeleton` the consonants of the first.
+    word, `sounds` are the rows of sounds it may be.
     """
 
     written: str
@@ -37,7 +40,11 @@ class NameForm:
     arabic: bool
     articled: bool
     sounds: tuple[str, ...]
-    skeleton: str
+
+    @property
+    def skeleton(self) -> str:
+        """Give the consonants of the name."""
+        return _consonants(self.sounds[0])
 
 
 @lru_cache(maxsize=FORMS_KEPT)
@@ -78,7 +85,6 @@ def fresh_form(name: str) -> NameForm:
         arabic=is_arabic(joined_core),
         articled=bare != words,
         sounds=sounds,
-        skeleton=consonants(sounds[0]),
     )
 
 

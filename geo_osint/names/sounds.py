@@ -24,9 +24,6 @@ LATIN_GROUPS = {
 }  # fmt: skip
 """Letters of folded Latin that are written together for one sound, longest first on use."""
 
-LATIN = {letter: letter for letter in "abcdefghijklmnopqrstuvwxyz"}
-"""Folded Latin letter -> sound; vowels and w, y stay themselves."""
-
 QUALIFIERS = (
     ("1", "east eastern sharqi sharqiyah sharqiya sharqiyeh sharki charqi شرق شرقي شرقيه"),
     ("2", "west western gharbi gharbiyah gharbiya gharbiyeh rharbi غرب غربي غربيه"),
