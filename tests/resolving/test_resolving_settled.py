@@ -14,7 +14,7 @@ from geo_osint.resolving import resolve, settle
 from tests.small_gazetteer import SMALL
 
 KURDISTAN, TANF = "geo:al-walid-kurdistan-crossing", "geo:al-walid-tanf-crossing"
-EXAMPLE = Path(__file__).parents[1] / "examples" / "al-omar-2021"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "al-omar-2021"
 
 
 @pytest.fixture
