@@ -267,13 +267,13 @@ def typo(name: str, chance: random.Random) -> str | None:
 _LATIN_ARTICLE = re.compile(r"^(?:[AEae][lrsnzdt]|[AE][sdt]h)[- ](?=\w{3})")
 
 
-def without_article(name: str, chance: random.Random) -> str | None:
+def without_article(name: str, _chance: random.Random) -> str | None:
     if name.startswith("ال"):
         return name[2:]
     return _LATIN_ARTICLE.sub("", name) if _LATIN_ARTICLE.match(name) else None
 
 
-def joined(name: str, chance: random.Random) -> str | None:
+def joined(name: str, _chance: random.Random) -> str | None:
     return re.sub(r"[-\s]+", "", name) if re.search(r"\w[-\s]\w", name) else None
 
 
