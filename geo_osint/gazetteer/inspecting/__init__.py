@@ -23,6 +23,7 @@ __all__ = ["Remark", "Report", "Rule", "inspect", "rules"]
 LOOKS = (
     spelling.names,
     ground.countries,
+    ground.shapes,
     ground.areas,
     ground.agreement,
     rivers.banks,
@@ -31,6 +32,7 @@ LOOKS = (
     twins.points,
     twins.identifiers,
     kin.order,
+    kin.cycles,
     kin.filing,
     kin.seats,
     kin.confusions,

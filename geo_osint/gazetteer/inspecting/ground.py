@@ -119,6 +119,21 @@ def _shape_astray(entry: Entry, grounds: list[outlines.Territory]) -> Iterator[R
             )
 
 
+def shapes(sheet: Sheet) -> Iterator[Remark]:
+    """Find areas whose outline crosses itself, or encloses nothing."""
+    for entry in sheet.entries:
+        shape = entry.place.shape
+        if shape is not None and shape.kind.endswith("Polygon"):
+            for part in shape.parts:
+                reason = shapely.is_valid_reason(
+                    shapely.Polygon([(p.lon_deg, p.lat_deg) for p in part])
+                )
+                if reason != "Valid Geometry":
+                    yield entry.remark(
+                        "geometry", "geometry", f"not a sound outline: {reason} (lon lat)"
+                    )
+
+
 def areas(sheet: Sheet) -> Iterator[Remark]:
     """Compare positions with the drawn areas that places are said to lie within."""
     drawn = {id: area for id, entry in sheet.by_id.items() if (area := _area(entry.place))}

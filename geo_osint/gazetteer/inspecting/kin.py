@@ -32,7 +32,7 @@ CROWDED_TIMES = 3.0
 
 
 def order(sheet: Sheet) -> Iterator[Remark]:
-    """Look at the order of `within`, for cycles, and for areas that are none."""
+    """Look at the order of `within`, and for areas that are none."""
     for entry in sheet.entries:
         parents = [
             (index, found.place)
@@ -60,14 +60,32 @@ def order(sheet: Sheet) -> Iterator[Remark]:
                 )
             if rank:
                 last, last_id = rank, parent.id
-            if entry.place.id in parent.within:
-                yield entry.remark(
-                    "within_cycle", f"within[{index}]", f"{parent.id} lies within {entry.where} too"
-                )
 
 
 def _town_of(entry: Entry, parent_kind: str) -> bool:
     return kind_of(parent_kind).group == "populated" and kind_of(entry.place.kind).group != "area"
+
+
+def cycles(sheet: Sheet) -> Iterator[Remark]:
+    """Find areas that lie within themselves, by way of whatever others."""
+    for id in dict.fromkeys(each for entry in sheet.entries for each in entry.place.within):
+        entry = sheet.by_id.get(id)
+        for index, parent in enumerate(entry.place.within if entry else ()):
+            if entry and parent != id and id in _above(sheet, parent):
+                words = f"{parent} lies within {id} too"
+                yield entry.remark("within_cycle", f"within[{index}]", words)
+
+
+def _above(sheet: Sheet, id: str) -> set[str]:
+    """Give all ids that an area lies within, as far up as the file tells."""
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        entry = sheet.by_id.get(waiting.pop())
+        new = set(entry.place.within) - found if entry else set()
+        found |= new
+        waiting += new
+    return found
 
 
 def filing(sheet: Sheet) -> Iterator[Remark]:
