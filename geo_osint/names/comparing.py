@@ -37,8 +37,8 @@ LOWER_FOR_NOUN_NOT_ASKED = 0.03
 LOWER_FOR_ARTICLE = 0.005
 """Taken off across scripts where one has an article and the other has none: it decides between equals."""
 
-LEAST_LIKENESS = 0.66
-"""Two names that sound less alike are not alike; a third of their consonants differ."""
+LEAST_LIKENESS = 0.6
+"""Two names less alike than this are not shown: two fifths of what they are made of differ."""
 
 LEAST_SHARED_SKELETON = 50.0
 """Of 100; names whose consonants share less are not aligned, to save time."""

@@ -9,7 +9,7 @@ distance, Jaro-Winkler and consonants (rapidfuzz), and the best of them by how t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
@@ -18,7 +18,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from geo_osint.names.aligning import SoundRows
-from geo_osint.names.comparing import LOWER_FOR_ARTICLE, SCORES, article_cut_off, same
+from geo_osint.names.comparing import (
+    LEAST_LIKENESS,
+    LOWER_FOR_ARTICLE,
+    SCORES,
+    article_cut_off,
+    same,
+)
 from geo_osint.names.crossing import broad, consonants
 from geo_osint.names.forms import NameForm, behind_proclitics, form_of, fresh_form
 from geo_osint.names.grams import coarse
@@ -52,6 +58,9 @@ THOROUGH = Effort(postings=7000, in_script=80, across=100, aligned=18, aligned_a
 ABROAD = Effort(postings=8000, in_script=0, across=200, aligned=0, aligned_across=80)
 """Where no name is in the query's script, all effort goes into the other."""
 
+POSTINGS_PER_NAME = 0.02
+"""With very many names runs are less rare, and more postings are read, up to this for each name."""
+
 GLANCE = Effort(postings=1000, in_script=16, across=24, aligned=6, aligned_across=8)
 """Where the very name is listed, its neighbours are only company."""
 
@@ -61,24 +70,28 @@ class Index:
 
     def __init__(self, listed: Sequence[str]) -> None:
         self._listed = listed
-        sure, words, entries = Hashes(), Hashes(), _Entries()
+        self._sure, self._words = Hashes(), Hashes()
+        entries = _Entries()
         for row, name in enumerate(listed):
             for reading, lower in readings_of(name):
                 form = fresh_form(reading)
                 if form.core:
-                    sure.add(_keys(form), row)
-                    words.add(_parts(form), row)
+                    self._sure.add(_keys(form), row)
+                    self._words.add(_parts(form), row)
                     entries.add(form, row, lower)
-        sure.sort()
-        words.sort()
-        self._sure, self._words = sure, words
+        self._sure.sort()
+        self._words.sort()
+        self._keep(entries)
+
+    def _keep(self, entries: _Entries) -> None:
         self._owners = np.array(entries.owners, np.int32)
         self._lower = np.array(entries.lower, np.float32)
         self._arabic = np.array(entries.arabic, bool)
         self._articled = np.array(entries.articled, bool)
         self._scripts = np.bincount(self._arabic, minlength=2).tolist()
-        bones = _all_at_once(_bones, entries.sounds)
-        self._postings = Postings(entries.joined, bones)
+        most = max(THOROUGH.postings, int(POSTINGS_PER_NAME * len(entries.owners)))
+        self._thorough = replace(THOROUGH, postings=most)
+        self._postings = Postings(entries.joined, _all_at_once(_bones, entries.sounds))
         self._joined = Strings(entries.joined)
         self._broad = Strings(_all_at_once(broad, entries.sounds))
         self._sounds = SoundRows(entries.sounds)
@@ -104,7 +117,7 @@ class Index:
     def _effort(self, form: NameForm, found: bool) -> Effort:
         if found:
             return GLANCE
-        return THOROUGH if self._scripts[int(form.arabic)] else ABROAD
+        return self._thorough if self._scripts[int(form.arabic)] else ABROAD
 
     def _exact_first(self, form: NameForm, rows: list[int]) -> list[int]:
         return sorted(rows, key=lambda row: self._listed[row] != form.written)
@@ -134,20 +147,20 @@ class Index:
         )
         entries, letters = entries[kept], letters[kept]
         sound = self._sounds.likenesses(form.sounds, entries)
-        across = sound - LOWER_FOR_ARTICLE * (self._articled[entries] != form.articled)
-        scores = np.where(
-            kept < in_script, SCORES["letters"] * (sound + letters) / 2, SCORES["sound"] * across
+        likeness = np.where(
+            kept < in_script,
+            (sound + letters) / 2,
+            sound - LOWER_FOR_ARTICLE * (self._articled[entries] != form.articled),
         )
-        return self._of_rows(entries, scores)
+        most = np.where(kept < in_script, SCORES["letters"], SCORES["sound"])
+        shown = likeness >= LEAST_LIKENESS
+        scores = (most * likeness - self._lower[entries])[shown]
+        return zip(self._owners[entries[shown]].tolist(), scores.tolist(), strict=True)
 
     def _alike_roughly(self, form: NameForm, entries: Numbers) -> Scores:
         ways = [broad(way) for way in form.sounds]
         alike = process.cdist(ways, self._broad.take(entries), scorer=Indel.normalized_similarity)
         return cast("Scores", alike.max(axis=0))
-
-    def _of_rows(self, entries: Numbers, scores: Scores) -> Scored:
-        lowered = scores - self._lower[entries]
-        return zip(self._owners[entries].tolist(), lowered.tolist(), strict=True)
 
     def _letters(self, form: NameForm, entries: Numbers) -> Scores:
         """Give `comparing.letters_alike` for many at once."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 LOWER_IN_BRACKETS = 0.1
 """What stands in brackets may be another name, or the area the place lies in."""
@@ -13,8 +12,6 @@ LOWER_WITHOUT_THE_REST = 0.03
 
 LOWER_FOR_ONE_OF_SEVERAL = 0.02
 """Lists write "الحباب_يدي قوي" or "Derik / Malikiyah" for a place with two names."""
-
-READINGS_KEPT = 65_536
 
 _BESIDE = re.compile(r"\s*[_/\\;؛|=]\s*|\s+-\s+")
 _AREA_BEHIND = re.compile(r"\s*[،,].*", re.DOTALL)
@@ -29,7 +26,6 @@ def several(name: str) -> bool:
     return _SEVERAL.search(name) is not None
 
 
-@lru_cache(maxsize=READINGS_KEPT)
 def readings_of(name: str) -> tuple[tuple[str, float], ...]:
     """Give the names that a written one may mean, each with what its match is lowered by; itself first.
 
