@@ -136,7 +136,8 @@ def _with_alternates(listed: Listed, column: str) -> Iterator[Entry]:
             continue
         script = cleaning.script_of(text)
         language = cleaning.language_of(text, script, country)
-        names.append(PlaceName(text, language, script, "variant", SOURCE.key))
+        first = language != "und" and all(name.language != language for name in names)
+        names.append(PlaceName(text, language, script, "main" if first else "variant", SOURCE.key))
     whole = Place(
         place.id,
         tuple(names),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from geo_osint.gazetteer.store.entries import (
     Rejected,
     Told,
 )
-from geo_osint.gazetteer.store.rows import row_of
+from geo_osint.gazetteer.store.rows import one_main_each, row_of
 from geo_osint.model import Place, PlaceName, Source
 from geo_osint.names import is_arabic
 from geo_osint.names.crossing import consonants, ways
@@ -126,7 +127,7 @@ class Builder:
     def _list(self, listed: Listed) -> None:
         place = listed.place
         self._rows.append((self.places, *row_of(place, listed.lies_in, self._sources)))
-        for seq, name in enumerate(place.names):
+        for seq, name in enumerate(one_main_each(place.names)):
             self._name_rows.append(self._name_row(self.places, seq, name))
         self._bear(self.places, (name.text for name in place.names), prominence(place))
         if listed.stands_for:
@@ -156,7 +157,7 @@ class Builder:
             why = "names of places that the files do not hold"
             self.dropped[why] = self.dropped.get(why, 0) + 1
             return
-        name = added.name
+        name = self._ranked(row[0], added.name)
         same = "SELECT 1 FROM names WHERE place = ? AND text = ? AND language = ?"
         if self._db.execute(same, (row[0], name.text, name.language)).fetchone():
             return
@@ -166,6 +167,18 @@ class Builder:
         self.names += 1
         if len(self._borne) >= ROWS_AT_ONCE:
             self._flush()
+
+    def _ranked(self, place: int, name: PlaceName) -> PlaceName:
+        """Let the name that its list prefers be the main one of its language, else the first."""
+        tongue = (place, name.language, name.script)
+        where = "WHERE place = ? AND language = ? AND script = ? AND role = 'main'"
+        if name.role == "main":
+            self._db.execute(f"UPDATE names SET role = 'variant' {where}", tongue)
+        elif name.role != "variant" or name.language == "und":
+            return name
+        elif self._db.execute(f"SELECT 1 FROM names {where}", tongue).fetchone() is None:
+            return replace(name, role="main")
+        return name
 
     def _flush(self) -> None:
         self._db.executemany(INSERT_PLACE, self._rows)

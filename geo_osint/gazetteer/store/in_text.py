@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import zip_longest
 
 from geo_osint.names import (
     Folded,
@@ -80,7 +81,7 @@ def _words(folded: Folded) -> list[_Word]:
     runs = list(_WORD.finditer(folded.text))
     end = 0
     carried: bool | None = None
-    for run, following in zip(runs, [*runs[1:], None], strict=True):
+    for run, following in zip_longest(runs, runs[1:]):
         gap = folded.text[end : run.start()]
         joined = bool(_BETWEEN.fullmatch(gap)) if carried is None else carried
         capital = folded.original[folded.offsets[run.start()]].isupper()

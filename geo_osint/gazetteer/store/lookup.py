@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -59,7 +60,17 @@ LEAST_SOUNDING = 0.6
 AT_ONCE = 500
 """Values of one SQL statement."""
 
-DAMAGED = (KeyError, TypeError, ValueError, AttributeError, IndexError, InputError, sqlite3.Error)
+DAMAGED = (
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    RuntimeError,
+    InputError,
+    sqlite3.Error,
+)
+"""What reading raises where a file does not hold what a store holds (RuntimeError: a row that is missing)."""
 
 
 class Store:
@@ -88,10 +99,9 @@ class Store:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Give the sources that its places cite, by key."""
-        rows = self._rows(
-            "SELECT key, title, reference, licence, url, date FROM sources ORDER BY n", ()
-        )
-        return {row[0]: Source(*map(str, row)) for row in rows}
+        rows = self._rows(SELECT_SOURCES, ())
+        with self._reading():
+            return {row[0]: Source(*map(str, row)) for row in rows}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -99,7 +109,8 @@ class Store:
 
     def count(self) -> int:
         """Count its places."""
-        return int(next(self._rows("SELECT count(*) FROM places", ()))[0])
+        with self._reading():
+            return int(next(self._rows("SELECT count(*) FROM places", ()))[0])
 
     def like(self, queries: Iterable[str]) -> Gazetteer:
         """Give the places that typed names may mean, in an excerpt: some more than will be shown.
@@ -110,8 +121,9 @@ class Store:
             If the file turns out damaged.
         """
         numbers: dict[int, None] = {}
-        for query in queries:
-            numbers.update(dict.fromkeys(self._like(query)))
+        with self._reading():
+            for query in queries:
+                numbers.update(dict.fromkeys(self._like(query)))
         return self.excerpt(numbers)
 
     def _like(self, query: str) -> Iterator[int]:
@@ -140,10 +152,9 @@ class Store:
         """
         spellings = sorted({each for text in texts for each in stretches(text)})
         numbers: dict[int, None] = {}
-        for _, bearers in self._each(
-            "SELECT text, bearers FROM spellings WHERE text IN", spellings
-        ):
-            numbers.update(dict.fromkeys(self._nearest_home(_numbers(bearers), home)))
+        with self._reading():
+            for _, bearers in self._each(SELECT_BEARERS, spellings):
+                numbers.update(dict.fromkeys(self._nearest_home(_numbers(bearers), home)))
         return self.excerpt(sorted(numbers))
 
     def _nearest_home(self, bearers: list[int], home: Collection[str]) -> list[int]:
@@ -186,10 +197,8 @@ class Store:
     def excerpt(self, numbers: Iterable[int]) -> Gazetteer:
         """Load some places by number, with all their names."""
         wanted = list(dict.fromkeys(numbers))
-        try:
+        with self._reading():
             places = self._places(wanted)
-        except DAMAGED as fault:
-            raise InputError(f"{self._path}: is damaged ({fault}); import it again") from None
         return Gazetteer(
             self.name, self.sha256, places, self.sources, self.attribution, excerpt=True
         )
@@ -206,7 +215,7 @@ class Store:
             names.setdefault(row[0], []).append(name)
         areas = self._areas({str(row[3]) for row in rows.values()})
         found = {}
-        for number in wanted:
+        for number in (each for each in wanted if each in rows):
             id, kind, countries, lies_in, *rest = rows[number]
             within = tuple(area for area in areas[lies_in] if area != id)
             found[id] = place_from((id, kind, countries, *rest), names[number], within, sources)
@@ -221,7 +230,8 @@ class Store:
 
     def ids(self, ids: Sequence[str]) -> list[int]:
         """Give the numbers of places by id; those that are not here are left out."""
-        return [number for (number,) in self._each("SELECT n FROM places WHERE id IN", ids)]
+        with self._reading():
+            return [number for (number,) in self._each("SELECT n FROM places WHERE id IN", ids)]
 
     def _each(
         self, statement: str, values: Sequence[int] | Sequence[str]
@@ -232,12 +242,20 @@ class Store:
             yield from self._rows(f"{statement} ({', '.join('?' * len(part))})", part)
 
     def _rows(self, statement: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+        yield from self._db.execute(statement, values)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Say that the file is damaged, whatever it is that damage makes go wrong."""
         try:
-            yield from self._db.execute(statement, values)
-        except sqlite3.Error as fault:
-            raise InputError(f"{self._path}: is damaged ({fault}); import it again") from None
+            yield
+        except DAMAGED as fault:
+            words = " ".join(str(fault).split())[:80]
+            raise InputError(f"{self._path}: is damaged ({words}); import it again") from None
 
 
+SELECT_SOURCES = "SELECT key, title, reference, licence, url, date FROM sources ORDER BY n"
+SELECT_BEARERS = "SELECT text, bearers FROM spellings WHERE text IN"
 SELECT_PLACES = (
     "SELECT n, id, kind, countries, lies_in, lon, lat, precision_m, date, source, more "
     "FROM places WHERE n IN"

@@ -74,6 +74,8 @@ def place_from(
         If the row does not hold a place; the caller says which file it stands in.
     """
     id, kind, countries, lon, lat, precision_m, date, source, more = row
+    if not all(isinstance(each, str) for each in (id, kind, countries)):
+        raise TypeError("text that is no text")
     members: dict[str, Any] = json.loads(more) if more else {}
     geometry = members.pop("geometry", None)
     about = {**members, "kind": kind, "countries": countries.split(), "names": []}
@@ -81,29 +83,19 @@ def place_from(
     at = place.positions
     if lon is not None:
         at = (Position(LonLat(lon, lat), sources[source], precision_m, date or ""),)
-    return replace(place, names=one_main_each(names), positions=at, within=place.within or within)
+    return replace(place, names=tuple(names), positions=at, within=place.within or within)
 
 
 def one_main_each(names: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
-    """Leave one main name in each language and script, the first; give one where none is.
-
-    Former names and misspellings stay what they are; of names whose language is not told, none is made
-    a main one.
-    """
+    """Leave one main name in each language and script, the first; make the first name one if none is."""
     mains: set[tuple[str, str]] = set()
     kept = []
     for each in names:
-        tongue = (each.language, each.script)
-        if each.role == "main" and tongue in mains:
-            each = replace(each, role="variant")
-        elif each.role == "main":
+        if each.role == "main":
+            tongue = (each.language, each.script)
+            each = replace(each, role="variant") if tongue in mains else each
             mains.add(tongue)
         kept.append(each)
-    for index, each in enumerate(kept):
-        tongue = (each.language, each.script)
-        if each.role == "variant" and tongue not in mains and each.language != "und":
-            kept[index] = replace(each, role="main")
-            mains.add(tongue)
     if kept and not mains:
         kept[0] = replace(kept[0], role="main")
     return tuple(kept)
