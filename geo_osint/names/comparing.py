@@ -108,10 +108,14 @@ def compare_forms(asked: NameForm, listed: NameForm) -> Likeness | None:
     """Compare two names that are folded already, as `compare` does."""
     if not asked.core or not listed.core:
         return None
-    found = _same(asked, listed) or _alike(asked, listed) or _part(asked, listed)
+    found = _same(asked, listed) or _better(_alike(asked, listed), _part(asked, listed))
     if found and listed.group and not asked.group and asked.plain != listed.plain:
         return Likeness(found.score - LOWER_FOR_NOUN_NOT_ASKED, found.how, found.reason)
     return found
+
+
+def _better(one: Likeness | None, other: Likeness | None) -> Likeness | None:
+    return max(filter(None, (one, other)), key=lambda each: each.score, default=None)
 
 
 def same(asked: NameForm, listed: str) -> float:
