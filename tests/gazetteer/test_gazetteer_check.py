@@ -174,6 +174,8 @@ FAULTS: list[tuple[str, str, str, Change]] = [
     ("swapped_axes", "positions[0]", "the other way round", lambda d: move(d, 35.01982, 40.45154)),
     ("null_island", "positions[0]", "0, 0", lambda d: move(d, 0.0, 0.0, precision_m=80_000)),
     ("outside_country", "positions[0]", "in Iraq", lambda d: move(d, 43.12345, 36.34567)),
+    ("outside_country", "positions[0]", "36, 45 is", lambda d: move(d, 45.0, 36.0, precision_m=80_000)),
+    ("swapped_axes", "positions[0]", "the other way round", lambda d: (move(d, 35.01982, 40.45154), of(d).pop("countries"))),
     ("outside_country", "positions[0]", "at sea", lambda d: move(d, -30.12345, 36.34567)),
     ("outside_country", "estimate", "in Iraq", lambda d: d["features"].append({**feature("t:guess", name("Guess"), estimate={"lon": 43.1, "lat": 36.3, "radius_m": 5000, "reason": "r"}), "geometry": {"type": "Point", "coordinates": [43.1, 36.3]}})),
     ("outside_country", "geometry", "no corner", lambda d: next(f for f in d["features"] if f["id"] == "t:river").update(geometry={"type": "LineString", "coordinates": [[10.0, 50.0], [11.0, 50.0]]})),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import numpy as np
@@ -30,69 +30,55 @@ ACKNOWLEDGED_SHARE, ACKNOWLEDGED_M = 0.1, 500.0
 SHAPE_SLACK_M = 5_000.0
 """Shapes of areas are coarse by intention."""
 
+WITHOUT_COUNTRY = ("null_island", "swapped_axes")
+"""What can be told of a place that is filed under no country."""
+
+Found = tuple[str, str] | None
+"""A rule that is broken, and the words for it."""
+
 _DISTANCE = re.compile(r"(\d+(?:[.,٫]\d+)?)\s*(?:km\b|كم|كلم|كيلومتر|كيلو متر)")
 
 
 def countries(sheet: Sheet) -> Iterator[Remark]:
     """Compare positions with the outlines of the countries they are filed under."""
-    home = _home(sheet)
+    home = _grounds(code for entry in sheet.entries for code in entry.place.countries)
     for entry in sheet.entries:
         filed = entry.place.countries
-        grounds = [ground for code in filed if (ground := outlines.territory(code))]
+        grounds = _grounds(filed)
         for code in filed:
             if outlines.territory(code) is None:
                 yield entry.remark("no_outline", "countries", f"{code!r} has none")
-        points = list(entry.points())
-        for member, at, slack_m in points:
-            yield from _default(entry, member, at)
-            if len(grounds) == len(filed):
-                yield from _astray(entry, member, at, slack_m, grounds or home, bool(filed))
-        if points and not filed:
+        for member, at, slack_m in entry.points():
+            if at.lon_deg == int(at.lon_deg) and at.lat_deg == int(at.lat_deg):
+                yield entry.remark("round_coordinates", member, latlon(at))
+            judges = (grounds or home) if len(grounds) == len(filed) else []
+            if (found := _astray(at, slack_m, judges)) and (filed or found[0] in WITHOUT_COUNTRY):
+                yield entry.remark(found[0], member, found[1])
+        if entry.place.reference and not filed:
             yield entry.remark("no_country", "countries", "missing")
         if entry.place.shape and grounds and len(grounds) == len(filed):
             yield from _shape_astray(entry, grounds)
 
 
-def _home(sheet: Sheet) -> list[outlines.Territory]:
-    """Give the countries of the whole file, by which places without one are judged."""
-    codes = dict.fromkeys(code for entry in sheet.entries for code in entry.place.countries)
-    return [ground for code in codes if (ground := outlines.territory(code))]
+def _grounds(codes: Iterable[str]) -> list[outlines.Territory]:
+    return [ground for code in dict.fromkeys(codes) if (ground := outlines.territory(code))]
 
 
-def _default(entry: Entry, member: str, at: LonLat) -> Iterator[Remark]:
+def _astray(at: LonLat, slack_m: float, grounds: list[outlines.Territory]) -> Found:
+    """Tell a position outside all of its countries, and where it is instead."""
     if max(abs(at.lon_deg), abs(at.lat_deg)) < NULL_ISLAND_DEG:
-        yield entry.remark("null_island", member, f"{latlon(at)} is in the Gulf of Guinea")
-    elif at.lon_deg == int(at.lon_deg) and at.lat_deg == int(at.lat_deg):
-        yield entry.remark("round_coordinates", member, latlon(at))
-
-
-def _astray(
-    entry: Entry,
-    member: str,
-    at: LonLat,
-    slack_m: float,
-    grounds: list[outlines.Territory],
-    filed: bool,
-) -> Iterator[Remark]:
-    if not grounds or max(abs(at.lon_deg), abs(at.lat_deg)) < NULL_ISLAND_DEG or _held(at, grounds):
-        return
+        return "null_island", f"{latlon(at)} is in the Gulf of Guinea"
+    if not grounds or _held(at, grounds):
+        return None
     off_m, name = _off(at, grounds)
     if off_m <= outlines.TOLERANCE_M + slack_m:
-        return
+        return None
+    words = f"{latlon(at)} is {_km(off_m)} outside {name}"
     if abs(at.lon_deg) <= 90 and _held(LonLat(at.lat_deg, at.lon_deg), grounds):
-        yield entry.remark(
-            "swapped_axes",
-            member,
-            f"{latlon(at)} is {_km(off_m)} outside {name}; the other way round it lies within",
-        )
-    elif filed:
-        there = outlines.name_drawn_at(at.lon_deg, at.lat_deg)
-        rule = "outside_country" if there or off_m > ECONOMIC_ZONE_M else "at_sea"
-        yield entry.remark(
-            rule,
-            member,
-            f"{latlon(at)} is {_km(off_m)} outside {name}, {f'in {there}' if there else 'at sea'}",
-        )
+        return "swapped_axes", f"{words}; the other way round it lies within"
+    there = outlines.name_drawn_at(at.lon_deg, at.lat_deg)
+    rule = "outside_country" if there or off_m > ECONOMIC_ZONE_M else "at_sea"
+    return rule, f"{words}, {f'in {there}' if there else 'at sea'}"
 
 
 def _held(at: LonLat, grounds: list[outlines.Territory]) -> bool:

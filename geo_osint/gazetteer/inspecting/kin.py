@@ -14,6 +14,7 @@ from geo_osint.gazetteer.inspecting.ground import latlon, median_point
 from geo_osint.gazetteer.inspecting.report import Remark
 from geo_osint.gazetteer.inspecting.sheet import Entry, Sheet
 from geo_osint.gazetteer.kinds import kind_of
+from geo_osint.model import Place
 
 RANKS = {"ADM5": 1, "ADM4": 2, "ADM3": 3, "ADM2": 4, "ADM1": 5, "PCLI": 6, "PCLD": 6}
 """Units of administration, the smallest first; places are smaller than any."""
@@ -34,36 +35,31 @@ CROWDED_TIMES = 3.0
 def order(sheet: Sheet) -> Iterator[Remark]:
     """Look at the order of `within`, and for areas that are none."""
     for entry in sheet.entries:
-        parents = [
-            (index, found.place)
-            for index, id in enumerate(entry.place.within)
-            if (found := sheet.by_id.get(id))
-        ]
         last, last_id = RANKS.get(entry.place.kind, 0), entry.where
-        for index, parent in parents:
+        for index, parent in _parents(sheet, entry):
             rank = RANKS.get(parent.kind, 0)
             if rank and rank <= last:
-                yield entry.remark(
-                    "within_order",
-                    f"within[{index}]",
-                    f"{parent.id} ({parent.kind}) is no larger than {last_id}",
-                )
-            elif (
-                not rank
-                and kind_of(parent.kind).group not in ("area", "terrain", "other")
-                and not _town_of(entry, parent.kind)
-            ):
-                yield entry.remark(
-                    "within_kind",
-                    f"within[{index}]",
-                    f"{parent.id} is a {kind_of(parent.kind).label.en}",
-                )
+                words = f"{parent.id} ({parent.kind}) is no larger than {last_id}"
+                yield entry.remark("within_order", f"within[{index}]", words)
+            elif not rank and not _may_hold(parent, entry.place):
+                words = f"{parent.id} is a {kind_of(parent.kind).label.en}"
+                yield entry.remark("within_kind", f"within[{index}]", words)
             if rank:
                 last, last_id = rank, parent.id
 
 
-def _town_of(entry: Entry, parent_kind: str) -> bool:
-    return kind_of(parent_kind).group == "populated" and kind_of(entry.place.kind).group != "area"
+def _parents(sheet: Sheet, entry: Entry) -> Iterator[tuple[int, Place]]:
+    """Give the areas that an entry lies within and that are in the file, each with its index."""
+    for index, id in enumerate(entry.place.within):
+        if id in sheet.by_id and sheet.by_id[id].place is not entry.place:
+            yield index, sheet.by_id[id].place
+
+
+def _may_hold(parent: Place, place: Place) -> bool:
+    """Tell whether a place of that kind has others in it: an area, or a town that has a quarter."""
+    group = kind_of(parent.kind).group
+    quarter = group == "populated" and kind_of(place.kind).group != "area"
+    return quarter or group in ("area", "terrain", "other")
 
 
 def cycles(sheet: Sheet) -> Iterator[Remark]:
@@ -91,29 +87,27 @@ def _above(sheet: Sheet, id: str) -> set[str]:
 def filing(sheet: Sheet) -> Iterator[Remark]:
     """Compare a place's countries and areas with those of the areas it lies within."""
     for entry in sheet.entries:
-        place = entry.place
-        for index, id in enumerate(place.within):
-            parent = sheet.by_id.get(id)
-            if parent is None or parent.place is place:
-                continue
-            theirs, ours = set(parent.place.countries), set(place.countries)
+        ours = set(entry.place.countries)
+        for index, parent in _parents(sheet, entry):
+            theirs = set(parent.countries)
             if theirs and ours and not theirs & ours:
-                yield entry.remark(
-                    "within_gap",
-                    "countries",
-                    f"{'/'.join(sorted(ours))}, but {id} is in {'/'.join(sorted(theirs))}",
-                )
-            lacking = [
-                each
-                for each in parent.place.within
-                if each not in place.within and each != place.id and _is_unit(sheet, each)
-            ]
-            for each in lacking if _is_unit(sheet, id) else []:
-                yield entry.remark(
-                    "within_gap",
-                    f"within[{index}]",
-                    f"{id} lies within {each}, which is not in `within` here",
-                )
+                words = f"{_listed(ours)}, but {parent.id} is in {_listed(theirs)}"
+                yield entry.remark("within_gap", "countries", words)
+            for above in _lacking(sheet, entry.place, parent):
+                words = f"{parent.id} lies within {above}, which is not in `within` here"
+                yield entry.remark("within_gap", f"within[{index}]", words)
+
+
+def _listed(codes: set[str]) -> str:
+    return "/".join(sorted(codes))
+
+
+def _lacking(sheet: Sheet, place: Place, parent: Place) -> list[str]:
+    """Give the units that a unit lies within and that a place in it does not name."""
+    if parent.kind not in RANKS:
+        return []
+    known = {place.id, *place.within}
+    return [each for each in parent.within if each not in known and _is_unit(sheet, each)]
 
 
 def _is_unit(sheet: Sheet, id: str) -> bool:
