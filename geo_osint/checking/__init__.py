@@ -1,8 +1,9 @@
 """From a statement to a finding: what is possible, set beside what was stated."""
 
 from geo_osint.checking.check import check, check_case
+from geo_osint.checking.directions import is_direction, stated_arcs
 from geo_osint.checking.distance import Pair, check_distance, pairs_of
-from geo_osint.checking.figures import distances, isolated, kilometres, length, metres
+from geo_osint.checking.figures import amounts, distances, isolated, kilometres, length, metres
 from geo_osint.checking.sites import AGREEMENT_M, Site, sites
 from geo_osint.checking.verdicts import VERDICTS, judge, margin_m
 from geo_osint.checking.wording import short_margin, verdict_words
@@ -12,10 +13,12 @@ __all__ = [
     "VERDICTS",
     "Pair",
     "Site",
+    "amounts",
     "check",
     "check_case",
     "check_distance",
     "distances",
+    "is_direction",
     "isolated",
     "judge",
     "kilometres",
@@ -25,5 +28,6 @@ __all__ = [
     "pairs_of",
     "short_margin",
     "sites",
+    "stated_arcs",
     "verdict_words",
 ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from geo_osint.case import Case
 from geo_osint.checking import wording
+from geo_osint.checking.banks import check_bank
+from geo_osint.checking.borders import check_border
+from geo_osint.checking.containment import check_containment
 from geo_osint.checking.distance import check_distance
-from geo_osint.model import Finding, Statement
+from geo_osint.model import Finding, Statement, StatementKind
 
 
 def check_case(case: Case) -> tuple[Finding, ...]:
@@ -15,10 +19,22 @@ def check_case(case: Case) -> tuple[Finding, ...]:
     return tuple(check(statement, case) for statement in case.standing_statements)
 
 
+def _not_built(statement: Statement, _: Case) -> Finding:
+    return Finding(statement, "not_checked", reasons=(wording.NOT_BUILT,))
+
+
+CHECKS: Mapping[StatementKind, Callable[[Statement, Case], Finding]] = {
+    "distance": check_distance,
+    "vague_distance": check_distance,
+    "within": check_containment,
+    "bank": check_bank,
+    "border": check_border,
+}
+"""Kind of statement -> its check."""
+
+
 def check(statement: Statement, case: Case) -> Finding:
     """Check one statement; a kind without a check of its own is `not_checked`, never passed."""
-    if statement.kind == "distance":
-        finding = check_distance(statement, case)
-    else:
-        finding = Finding(statement, "not_checked", reasons=(wording.NOT_BUILT,))
+    judged = CHECKS.get(statement.kind, _not_built)
+    finding = judged(statement, case)
     return replace(finding, decision=case.decision_on(statement.id))

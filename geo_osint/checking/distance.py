@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import wording
+from geo_osint.checking.directions import check_direction, is_direction
 from geo_osint.checking.sites import Site, sites
 from geo_osint.checking.verdicts import judge, margin_m
 from geo_osint.gazetteer.kinds import extent_of
@@ -69,6 +70,13 @@ def check_distance(statement: Statement, case: Case) -> Finding:
     }
     headline = "centre" if statement.measured_as == "unstated" else statement.measured_as
     verdict = _overall(statement, readings, headline)
+    direction = _direction(statement, pairs)
+    parts: tuple[ReadingResult, ...] = ()
+    if direction:
+        alone = replace(readings[headline], name="distance", verdict=verdict)
+        parts = (alone, direction)
+        ways = [_ways(pair, statement, quantity, case.places) for pair in pairs]
+        verdict = _together(verdict, direction.verdict, ways)
     hypotheses = tuple(_hypothesis(pair, quantity) for pair in pairs)
     possible = readings[headline].possible
     return Finding(
@@ -76,9 +84,14 @@ def check_distance(statement: Statement, case: Case) -> Finding:
         verdict=verdict,
         reading=headline,
         possible=possible,
+        printed=quantity.printed,
+        newsroom=quantity.newsroom,
         margin=margin_m(possible, quantity.printed),
         hypotheses=hypotheses,
-        readings=tuple(result for name, result in readings.items() if name != headline),
+        readings=(
+            *(result for name, result in readings.items() if name != headline),
+            *parts,
+        ),
         breakdown=_breakdown(pairs, case.places),
         reasons=_reasons(statement, case, pairs, hypotheses, quantity),
         settles=_settles(verdict, readings[headline].verdict, statement, pairs, case.places),
@@ -154,6 +167,37 @@ def _overall(statement: Statement, readings: Mapping[str, ReadingResult], headli
     return verdict if others == {"does_not_fit"} else "not_settled"
 
 
+def _direction(statement: Statement, pairs: list[Pair]) -> ReadingResult | None:
+    if not is_direction(statement.relation):
+        return None
+    return check_direction(statement.relation, [(each.subject, each.reference) for each in pairs])
+
+
+def _ways(
+    pair: Pair, statement: Statement, quantity: Quantity, places: Mapping[str, Place]
+) -> bool:
+    """Tell whether one way the world may be allows both the distance and the direction."""
+    readings = (_centre([pair], quantity), _edge([pair], quantity, places), _road([pair], quantity))
+    open_ = statement.measured_as == "unstated"
+    distance = any(
+        result.verdict != "does_not_fit"
+        for result in readings
+        if open_ or result.name == statement.measured_as
+    )
+    direction = _direction(statement, [pair])
+    return distance and direction is not None and direction.verdict != "does_not_fit"
+
+
+def _together(distance: Verdict, direction: Verdict, ways: list[bool]) -> Verdict:
+    """Join two parts of one statement: both must hold in one and the same way the world may be."""
+    if not any(ways):
+        return "does_not_fit"
+    return max(distance, direction, key=_FROM_GOOD_TO_BAD.index)
+
+
+_FROM_GOOD_TO_BAD: tuple[Verdict, ...] = ("fits", "fits_roughly", "not_settled", "does_not_fit")
+
+
 def _hypothesis(pair: Pair, quantity: Quantity) -> Hypothesis:
     possible = IntervalSet.of(pair.interval)
     return Hypothesis(
@@ -192,7 +236,7 @@ def _reasons(
             wording.hypothesis_words(each, quantity.printed, case.places, case.sources)
             for each in hypotheses
         ),
-        *(words for each in mentions for words in _identity(each, case.places)),
+        *wording.identities(mentions, case.places),
         *(
             wording.estimate_words(case.places[id])
             for each in mentions
@@ -201,14 +245,6 @@ def _reasons(
         ),
         *_rounding(pairs, quantity),
     )
-
-
-def _identity(mention: Mention, places: Mapping[str, Place]) -> list[Bilingual]:
-    if len(mention.places) > 1:
-        return [wording.identity_words(places[id], None) for id in mention.places]
-    place = places[mention.places[0]]
-    others = [places.get(each.place) for each in place.confused_with] if mention.question else []
-    return [wording.identity_words(place, other) for other in others if other]
 
 
 def _rounding(pairs: list[Pair], quantity: Quantity) -> list[Bilingual]:

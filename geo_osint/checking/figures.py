@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from geo_osint.model import Bilingual, Interval, IntervalSet
+from geo_osint.model import Answers, Bilingual, Interval, IntervalSet, LabelSet
 
 ISOLATE, POP = "\u2068", "\u2069"
 """Keep a name of the other direction from turning the words around it."""
@@ -49,6 +49,57 @@ def distances(found: IntervalSet) -> Bilingual:
     """
     english = " or ".join(_range(part) for part in found) + " km" if found else ""
     return Bilingual(english, " أو ".join(_arabic_range(part) for part in found))
+
+
+LABELS = {
+    "inside": Bilingual("inside", "داخلها"),
+    "outside": Bilingual("outside", "خارجها"),
+    "left_bank": Bilingual("left bank", "الضفة اليسرى"),
+    "right_bank": Bilingual("right bank", "الضفة اليمنى"),
+    "yes": Bilingual("yes", "نعم"),
+    "no": Bilingual("no", "لا"),
+}
+"""What stands for an answer that no number measures."""
+
+
+def amounts(found: Answers, unit: str = "m") -> Bilingual:
+    """Write what is possible or stated, whatever its unit: `m`, `deg` or `label`.
+
+    Examples
+    --------
+    >>> amounts(IntervalSet.of(Interval(37, 51)), "deg").en, amounts(LabelSet(("left_bank",))).en
+    ('37–51°', 'left bank')
+    """
+    if isinstance(found, LabelSet):
+        words = [LABELS[each] for each in found]
+        return Bilingual(
+            " or ".join(each.en for each in words), " أو ".join(each.ar for each in words)
+        )
+    return directions(found) if unit == "deg" else distances(found)
+
+
+def directions(found: IntervalSet) -> Bilingual:
+    """Write arcs in degrees clockwise from north; two that meet at north are one.
+
+    Examples
+    --------
+    >>> directions(IntervalSet.of(Interval(0, 9), Interval(351, 360))).en
+    '351–9°'
+    """
+    arcs = list(found)
+    if len(arcs) > 1 and arcs[0].lo == 0 and arcs[-1].hi == 360:
+        arcs = [Interval(arcs[-1].lo, 360 + arcs[0].hi), *arcs[1:-1]]
+    english = [_arc(each, "–") for each in arcs]
+    return Bilingual(
+        " or ".join(english), " أو ".join(f"من {_arc(each, ' إلى ')}" for each in arcs)
+    )
+
+
+def _arc(part: Interval, dash: str) -> str:
+    lo, hi = round(part.lo) % 360, round(part.hi) % 360
+    if part.width >= 360:
+        return f"0{dash}360°"
+    return f"{lo}°" if lo == hi else f"{lo}{dash}{hi}°"
 
 
 def _arabic_range(part: Interval) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, Self, TypeVar
+
 from geo_osint.model import Bilingual, IntervalSet, Verdict
 
 VERDICTS: dict[Verdict, Bilingual] = {
@@ -15,7 +17,22 @@ VERDICTS: dict[Verdict, Bilingual] = {
 """Each code as an editor reads it."""
 
 
-def judge(possible: IntervalSet, printed: IntervalSet, newsroom: IntervalSet) -> Verdict:
+class Comparable(Protocol):
+    """A set that can lie in another one of its kind, or share something with it."""
+
+    def __bool__(self) -> bool: ...
+
+    def within(self, other: Self) -> bool:
+        """Tell whether all of it lies in the other."""
+
+    def meets(self, other: Self) -> bool:
+        """Tell whether some of it lies in the other."""
+
+
+Set = TypeVar("Set", bound=Comparable)
+
+
+def judge(possible: Set, printed: Set, newsroom: Set) -> Verdict:
     """Relate the possible set P to what was printed (N) and to the newsroom's tolerance (W ⊇ N).
 
     `fits` if P ⊆ N; `fits_roughly` if P ⊆ W; `not_settled` if P meets W; `does_not_fit` if they are

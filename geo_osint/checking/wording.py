@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from geo_osint.checking.figures import distances, isolated, length
+from geo_osint.checking.figures import directions, distances, isolated, length
 from geo_osint.checking.verdicts import VERDICTS
-from geo_osint.model import Bilingual, Finding, Hypothesis, IntervalSet, Place, Source, Verdict
+from geo_osint.model import (
+    Bilingual,
+    Finding,
+    Hypothesis,
+    IntervalSet,
+    Mention,
+    Place,
+    Source,
+    Statement,
+    Verdict,
+)
 
 
 def verdict_words(verdict: Verdict) -> Bilingual:
@@ -91,6 +101,19 @@ def identity_words(place: Place, other: Place | None) -> Bilingual:
     )
 
 
+def identities(mentions: Iterable[Mention | None], places: Mapping[str, Place]) -> list[Bilingual]:
+    """Cap the answer wherever a name may mean something else: "fits, if"."""
+    return [words for each in mentions if each for words in _identity(each, places)]
+
+
+def _identity(mention: Mention, places: Mapping[str, Place]) -> list[Bilingual]:
+    if len(mention.places) > 1:
+        return [identity_words(places[id], None) for id in mention.places]
+    place = places[mention.places[0]]
+    others = [places.get(each.place) for each in place.confused_with] if mention.question else []
+    return [identity_words(place, other) for other in others if other]
+
+
 def rounding_words(metres: float, changed: Verdict) -> Bilingual:
     """Say that the rounding of the published coordinates alone could change the answer."""
     return Bilingual(
@@ -132,14 +155,23 @@ NOT_BUILT = Bilingual(
 NO_RANGE = Bilingual("the words give no measurable range", "الكلمات لا تحدد مدى يمكن قياسه")
 
 
+def gaps(statement: Statement) -> tuple[Bilingual, ...]:
+    """Say which of its two places a statement does not name, or names by an unknown name."""
+    return tuple(
+        unknown_words(role, mention.words if mention else "", known=False)
+        for role, mention in (("subject", statement.subject), ("reference", statement.reference))
+        if mention is None or not mention.places
+    )
+
+
 def unknown_words(role: str, words: str, known: bool) -> Bilingual:
     """Say why a role has no position: the name is not known, or the place is not located."""
     if not words:
-        end = "for" if role == "subject" else "from"
-        return Bilingual(
-            f"the text does not say what the distance is measured {end}",
-            "النص لا يذكر طرفًا من طرفي المسافة",
-        )
+        missing = {
+            "subject": Bilingual("what is said to lie there", "ما يُقال إنه يقع هناك"),
+            "reference": Bilingual("the place it is said to lie by", "المكان الذي نُسب إليه الموقع"),
+        }[role]
+        return Bilingual(f"the text does not name {missing.en}", f"النص لا يسمي {missing.ar}")
     named = isolated(words)
     if known:
         return Bilingual(f"no source locates {named}", f"لا مصدر يحدد موقع {named}")
@@ -165,3 +197,124 @@ def edge_words(assumed: tuple[Place, ...]) -> Bilingual:
             isolated(place.name("ar")) for place in assumed
         )
     return Bilingual(en, ar)
+
+
+def direction_words(relation: str, printed: IntervalSet) -> Bilingual:
+    """Say which arc a named direction stands for."""
+    arc, name = directions(printed), DIRECTIONS[relation]
+    return Bilingual(
+        f"stated {name.en}, which is {arc.en} clockwise from north",
+        f"المذكور: {name.ar}، أي {arc.ar} من الشمال باتجاه عقارب الساعة",
+    )
+
+
+DIRECTIONS = {
+    "north": Bilingual("north", "شمال"),
+    "north_north_east": Bilingual("north-north-east", "شمال الشمال الشرقي"),
+    "north_east": Bilingual("north-east", "شمال شرق"),
+    "east": Bilingual("east", "شرق"),
+    "south_east": Bilingual("south-east", "جنوب شرق"),
+    "south": Bilingual("south", "جنوب"),
+    "south_west": Bilingual("south-west", "جنوب غرب"),
+    "west": Bilingual("west", "غرب"),
+    "north_west": Bilingual("north-west", "شمال غرب"),
+}
+
+
+def filed_in(place: Place, area: Place) -> Bilingual:
+    """Say which area the gazetteer's sources file a place in."""
+    return _of_both(
+        place,
+        area,
+        "the gazetteer files {} in {}, by its sources",
+        "المعجم يضع {} ضمن {} بحسب مصادره",
+    )
+
+
+def by_outline(area: Place) -> Bilingual:
+    """Say that the answer rests on a coarse outline."""
+    name_en, name_ar = isolated(area.name("en")), isolated(area.name("ar"))
+    return Bilingual(
+        f"by the outline of {name_en}, which is coarse", f"بحسب حدود {name_ar}، وهي تقريبية"
+    )
+
+
+def no_outline(area: Place) -> Bilingual:
+    """Say that nothing tells how far an area reaches."""
+    name_en, name_ar = isolated(area.name("en")), isolated(area.name("ar"))
+    return Bilingual(
+        f"no source here says how far {name_en} reaches", f"لا مصدر هنا يحدد امتداد {name_ar}"
+    )
+
+
+def surroundings(place: Place, reach_m: float) -> Bilingual:
+    """Say how far the surroundings of a place were taken to reach."""
+    name_en, name_ar = isolated(place.name("en")), isolated(place.name("ar"))
+    reach = length(reach_m)
+    return Bilingual(
+        f"the surroundings of {name_en} are taken to reach {reach.en} from its centre, as far again "
+        "as the place itself",
+        f"يُعد محيط {name_ar} ممتدًا {reach.ar} من مركزه، أي بقدر المكان نفسه مرة أخرى",
+    )
+
+
+def bank_by_source(place: Place, river: Place) -> Bilingual:
+    """Say that a source names the bank."""
+    return _of_both(
+        place, river, "a source says on which bank {} lies of {}", "مصدر يذكر ضفة {} من {}"
+    )
+
+
+def bank_by_line(place: Place, river: Place, error_m: float, clear: bool) -> Bilingual:
+    """Say what the river's line tells of a bank, and what it cannot."""
+    off = length(error_m)
+    if clear:
+        return _of_both(
+            place,
+            river,
+            f"{{}} lies farther from the drawn line of {{}} than that may be off ({off.en})",
+            f"{{}} أبعد عن الخط المرسوم لـ{{}} من هامش خطئه ({off.ar})",
+        )
+    return _of_both(
+        place,
+        river,
+        f"no source names the bank of {{}}, and the drawn line of {{}} may be off by {off.en}",
+        f"لا مصدر يذكر ضفة {{}}، والخط المرسوم لـ{{}} قد يخطئ بمقدار {off.ar}",
+    )
+
+
+def leads_to(crossing: Place, places: Mapping[str, Place]) -> Bilingual:
+    """Say what a crossing leads to, by its sources."""
+    ids = [each.of for each in crossing.attributes if each.key == "crossing_with"]
+    areas = [places[id] for id in ids if id in places]
+    name_en, name_ar = isolated(crossing.name("en")), isolated(crossing.name("ar"))
+    if not ids:
+        return Bilingual(
+            f"no source here says what {name_en} leads to", f"لا مصدر هنا يذكر مع من هو {name_ar}"
+        )
+    english = ", ".join(isolated(each.name("en")) for each in areas) or ", ".join(ids)
+    arabic = "، ".join(isolated(each.name("ar")) for each in areas) or "، ".join(ids)
+    return Bilingual(
+        f"{name_en} is a crossing with {english}, by its sources",
+        f"{name_ar} معبر مع {arabic} بحسب مصادره",
+    )
+
+
+def _of_both(place: Place, other: Place, english: str, arabic: str) -> Bilingual:
+    return Bilingual(
+        english.format(isolated(place.name("en")), isolated(other.name("en"))),
+        arabic.format(isolated(place.name("ar")), isolated(other.name("ar"))),
+    )
+
+
+WHERE_THE_EDGE_RUNS = Bilingual(
+    "an outline of the area, or a source that says what the place belongs to",
+    "حدود المنطقة، أو مصدر يذكر تبعية المكان",
+)
+
+WHICH_BANK = Bilingual(
+    "the words do not say left or right, and the river's course there leaves it open",
+    "النص لا يحدد اليمنى أو اليسرى، ومجرى النهر هناك لا يحسم ذلك",
+)
+
+A_SOURCE_FOR_THE_BANK = Bilingual("a source that names the bank", "مصدر يذكر الضفة")

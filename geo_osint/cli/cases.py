@@ -14,7 +14,7 @@ import click
 from geo_osint import case as cases
 from geo_osint import pipeline
 from geo_osint.api.cases import case_name
-from geo_osint.checking import check_case, kilometres, short_margin, verdict_words
+from geo_osint.checking import amounts, check_case, short_margin, verdict_words
 from geo_osint.cli import show
 from geo_osint.cli.options import day, gazetteers
 from geo_osint.errors import UsageError
@@ -254,8 +254,8 @@ def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
     return (
         finding.id if told.status == "read" else f"{finding.id}\n{told.status}",
         _statement_words(*_ends(result, finding), told.relation, told.quantity),
-        kilometres(finding.possible) or "–",
-        kilometres(told.quantity.printed) if told.quantity and told.quantity.printed else "–",
+        amounts(finding.possible, finding.unit).en or "–",
+        amounts(finding.printed, finding.unit).en or "–",
         verdict_words(finding.verdict).en,
         short_margin(finding),
     )
@@ -328,8 +328,8 @@ def _read_data(result: pipeline.Result) -> dict[str, Any]:
 def changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
     """Say which findings of a case came out otherwise than before."""
     return [
-        f"{new.id}: {verdict_words(old.verdict).en} ({kilometres(old.possible)}) → "
-        f"{verdict_words(new.verdict).en} ({kilometres(new.possible)})"
+        f"{new.id}: {verdict_words(old.verdict).en} ({amounts(old.possible, old.unit).en}) → "
+        f"{verdict_words(new.verdict).en} ({amounts(new.possible, new.unit).en})"
         for old, new in zip(before, after, strict=True)
         if replace(old, statement=new.statement, decision=new.decision) != new
     ]

@@ -13,7 +13,7 @@ from geo_osint import geodesy
 from geo_osint.api.distances import TYPED, azimuths_deg, swapped_axes
 from geo_osint.api.distances import distance as measure
 from geo_osint.case import Case
-from geo_osint.checking import Pair, kilometres, metres, verdict_words
+from geo_osint.checking import Pair, amounts, kilometres, metres, verdict_words
 from geo_osint.cli import show
 from geo_osint.cli.options import WithCoordinates, gazetteers
 from geo_osint.model import Finding, IntervalSet, Place, Source
@@ -104,7 +104,7 @@ def _print_finding(finding: Finding) -> None:
     quantity = finding.statement.quantity
     assert quantity
     show.line(f"Stated: {quantity.words}; as printed {kilometres(quantity.printed) or 'no range'}")
-    show.line(f"Possible: {kilometres(finding.possible) or 'none'}")
+    show.line(f"Possible: {amounts(finding.possible).en or 'none'}")
     show.line(f"Verdict: {verdict_words(finding.verdict).en}")
     notes = [finding.stand_in, *finding.reasons, finding.settles, finding.limit]
     for note in filter(None, notes):

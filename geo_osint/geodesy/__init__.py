@@ -6,7 +6,8 @@ answers 0 or NaN for impossible ones.
 
 `points` single positions and discs; `arrays` many at once; `footprints` what is wide: points,
 lines and areas with a reach; `ranges` how near and how far two footprints are; `bearings` in which
-directions one lies from the other; `regions` the outlines of where a statement would hold.
+directions one lies from the other; `regions` the outlines of where a statement would hold;
+`sides` where a position lies with regard to a line or an area.
 """
 
 from geo_osint.geodesy.arrays import disc_ranges_m, inverse
@@ -27,6 +28,7 @@ from geo_osint.geodesy.points import (
 )
 from geo_osint.geodesy.ranges import distance_range
 from geo_osint.geodesy.regions import annulus, area_m2, buffer, corridor, disc, sector, side
+from geo_osint.geodesy.sides import course_deg, encloses, side_of
 
 __all__ = [
     "CIRCLE_POINTS",
@@ -38,6 +40,7 @@ __all__ = [
     "between_discs",
     "buffer",
     "corridor",
+    "course_deg",
     "destination",
     "disc",
     "disc_ranges_m",
@@ -45,6 +48,7 @@ __all__ = [
     "distance_range",
     "distances_m",
     "edges_to_centres",
+    "encloses",
     "geodesic",
     "inverse",
     "line_length_m",
@@ -52,4 +56,5 @@ __all__ = [
     "second_distance_m",
     "sector",
     "side",
+    "side_of",
 ]

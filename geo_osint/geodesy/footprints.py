@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -77,9 +78,14 @@ class Footprint:
         return cls(shapely.Point(centre.lon_deg, centre.lat_deg), radius_m)
 
     @classmethod
-    def points(cls, positions: tuple[LonLat, ...], radius_m: float = 0.0) -> Footprint:
+    def points(cls, positions: Sequence[LonLat], radius_m: float = 0.0) -> Footprint:
         """Make a set of points, or of discs of one radius."""
         return cls(shapely.MultiPoint([(p.lon_deg, p.lat_deg) for p in positions]), radius_m)
+
+    @classmethod
+    def line(cls, positions: Sequence[LonLat], radius_m: float = 0.0) -> Footprint:
+        """Make a line of geodesics, or what lies within a radius of it."""
+        return cls(shapely.LineString([(p.lon_deg, p.lat_deg) for p in positions]), radius_m)
 
     @classmethod
     def straight(cls, geometry: BaseGeometry, radius_m: float = 0.0) -> Footprint:

@@ -104,7 +104,7 @@ def buffer(footprint: Footprint, more_m: float = 0.0) -> BaseGeometry:
 
 def corridor(line: Sequence[LonLat], half_width_m: float) -> BaseGeometry:
     """Outline everything within a distance of a line of geodesics."""
-    return buffer(Footprint(_line(line), half_width_m))
+    return buffer(Footprint.line(line, half_width_m))
 
 
 def side(line: Sequence[LonLat], which: Side, reach_m: float) -> BaseGeometry:
@@ -119,10 +119,10 @@ def side(line: Sequence[LonLat], which: Side, reach_m: float) -> BaseGeometry:
     >>> side(downstream, "left", 20_000).contains(shapely.Point(40.4, 35.3))
     True
     """
-    footprint = Footprint(_line(line))
+    footprint = Footprint.line(line)
     plane = Plane.around(footprint.ecef_m)
     around = _reached(plane, footprint, reach_m)
-    course = plane.project(_line(_prolonged(line, 2 * reach_m)))
+    course = plane.project(Footprint.line(_prolonged(line, 2 * reach_m)).geometry)
     pieces = list(split(around, course).geoms)
     chosen = [
         piece for piece in pieces if _on_left(plane, piece, line, reach_m) == (which == "left")
@@ -133,10 +133,6 @@ def side(line: Sequence[LonLat], which: Side, reach_m: float) -> BaseGeometry:
 def area_m2(region: BaseGeometry) -> float:
     """Measure the area of a region on the ellipsoid, in square metres."""
     return abs(float(GEOD.geometry_area_perimeter(shapely.orient_polygons(region))[0]))
-
-
-def _line(positions: Sequence[LonLat]) -> shapely.LineString:
-    return shapely.LineString([(at.lon_deg, at.lat_deg) for at in positions])
 
 
 def _reached(plane: Plane, footprint: Footprint, radius_m: float) -> BaseGeometry:
@@ -204,7 +200,7 @@ def _prolonged(line: Sequence[LonLat], by_m: float) -> list[LonLat]:
 
 def _on_left(plane: Plane, piece: BaseGeometry, line: Sequence[LonLat], reach_m: float) -> bool:
     """Tell whether more of the points just left of a line lie in a piece than just right of it."""
-    starts, ends = edges_of(_line(line))
+    starts, ends = edges_of(Footprint.line(line).geometry)
     lengths, azimuths = inverse_rows(starts, ends)
     middles, heading = go(starts, azimuths, lengths / 2)
     votes = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shapely import LineString, Polygon
 
 from geo_osint import geodesy
-from geo_osint.checking import kilometres, verdict_words
+from geo_osint.checking import amounts, verdict_words
 from geo_osint.layers.ground import Ground, Row, coordinates, decided
 from geo_osint.model import LonLat, Place
 
@@ -28,8 +28,8 @@ def statements(ground: Ground) -> Iterator[Row]:
             **ground.named("subject", told.subject),
             **ground.named("reference", told.reference),
             "stated": told.quantity.words if told.quantity else "",
-            "possible": kilometres(finding.possible),
-            "as_printed": kilometres(told.quantity.printed) if told.quantity else "",
+            "possible": amounts(finding.possible, finding.unit).en,
+            "as_printed": amounts(finding.printed, finding.unit).en,
             "margin_m": finding.margin,
             "verdict": finding.verdict,
             "verdict_en": words.en,

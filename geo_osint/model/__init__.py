@@ -7,6 +7,7 @@ axis order stand in the names: metres, degrees, lon-lat on WGS84, `[start, end)`
 
 from geo_osint.model.findings import (
     LIMIT,
+    Answers,
     Breakdown,
     Finding,
     Hypothesis,
@@ -39,14 +40,16 @@ from geo_osint.model.readings import (
     Resolution,
     Span,
     Statement,
+    StatementKind,
 )
 from geo_osint.model.routes import Route, Segment, SegmentClass
-from geo_osint.model.sets import Interval, IntervalSet
+from geo_osint.model.sets import Interval, IntervalSet, LabelSet
 from geo_osint.model.text import Bilingual
 
 __all__ = [
     "LIMIT",
     "NAME_ROLES",
+    "Answers",
     "Attribute",
     "Bilingual",
     "Breakdown",
@@ -61,6 +64,7 @@ __all__ = [
     "Hypothesis",
     "Interval",
     "IntervalSet",
+    "LabelSet",
     "LonLat",
     "Mention",
     "Movement",
@@ -79,5 +83,6 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "StatementKind",
     "Verdict",
 ]

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo_osint.model.readings import Decision, Statement
-from geo_osint.model.sets import Interval, IntervalSet
+from geo_osint.model.sets import Interval, IntervalSet, LabelSet
 from geo_osint.model.text import Bilingual
 
 Verdict = Literal[
     "fits", "fits_roughly", "not_settled", "does_not_fit", "cannot_check", "not_checked"
 ]
+
+Answers = IntervalSet | LabelSet
+"""What is possible or stated: intervals of metres or degrees, or labels."""
 
 LIMIT = Bilingual(
     "This checks geography only: it does not tell whether the reported event happened.",
@@ -39,12 +42,17 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class ReadingResult:
-    """The same statement under another reading of "distance" (`edge`, `road`), judged apart."""
+    """A part of a statement, or another reading of it, judged apart.
+
+    `edge` and `road` are other readings of a distance, in metres; `direction` is the direction that
+    was stated with it, in degrees clockwise from north.
+    """
 
     name: str
     possible: IntervalSet
     verdict: Verdict
     basis: Bilingual
+    unit: str = "m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,8 @@ class Breakdown:
 class Finding:
     """A statement, what is possible, and the relation between the two; it bears the statement's id.
 
-    `margin` (metres): where the possible set lies inside what was printed, the room it has left
+    `possible` is P, `printed` N and `newsroom` W, in the `unit` of the statement's kind: `m`, `deg`
+    or `label`; N and W are empty where the words have no range. `margin` (metres): where the possible set lies inside what was printed, the room it has left
     there, positive; otherwise how far outside its nearest point lies, negative; `None` where
     nothing was measured.
     """
@@ -73,7 +82,9 @@ class Finding:
     verdict: Verdict
     reading: str = "centre"
     unit: str = "m"
-    possible: IntervalSet = IntervalSet()
+    possible: Answers = IntervalSet()
+    printed: Answers = IntervalSet()
+    newsroom: Answers = IntervalSet()
     margin: float | None = None
     hypotheses: tuple[Hypothesis, ...] = ()
     readings: tuple[ReadingResult, ...] = ()

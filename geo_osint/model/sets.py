@@ -106,3 +106,30 @@ class IntervalSet:
             max(min(p.lo - o.lo, o.hi - p.hi) for o in other if o.lo <= p.lo and p.hi <= o.hi)
             for p in self
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSet:
+    """A set of named answers (`left_bank`, `inside`…), for what no number measures.
+
+    Examples
+    --------
+    >>> LabelSet(("left_bank",)).within(LabelSet(("left_bank", "right_bank")))
+    True
+    """
+
+    labels: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.labels)
+
+    def __bool__(self) -> bool:
+        return bool(self.labels)
+
+    def within(self, other: LabelSet) -> bool:
+        """Tell whether every label of this set is in the other (an empty set never is)."""
+        return bool(self) and set(self.labels) <= set(other.labels)
+
+    def meets(self, other: LabelSet) -> bool:
+        """Tell whether the two sets share a label."""
+        return bool(set(self.labels) & set(other.labels))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from geo_osint.case import Case
-from geo_osint.checking import Pair, kilometres, metres, short_margin, verdict_words
+from geo_osint.checking import Pair, amounts, kilometres, metres, short_margin, verdict_words
 from geo_osint.gazetteer.kinds import kind_of
 from geo_osint.model import (
     Confusion,
@@ -90,13 +90,12 @@ def matches_html(matches: Iterable[tuple[Place, Sequence[str], Iterable[Source]]
 def finding_html(found: Finding) -> str:
     """Show one finding: what was stated, what is possible, the verdict and its reasons."""
     told = found.statement
-    quantity = told.quantity
     notes = [found.stand_in, *found.reasons]
     rows = [
         ("statement", f"{_code(found.id)} {escaped(told.words)}"),
         ("verdict", _both(verdict_words(found.verdict).en, verdict_words(found.verdict).ar)),
-        ("possible", escaped(kilometres(found.possible) or "–")),
-        ("as printed", escaped(kilometres(quantity.printed if quantity else IntervalSet()) or "–")),
+        ("possible", escaped(amounts(found.possible, found.unit).en or "–")),
+        ("as printed", escaped(amounts(found.printed, found.unit).en or "–")),
         ("margin", escaped(short_margin(found))),
         ("reasons", listed([_both(each.en, each.ar) for each in notes if each])),
         *(
@@ -117,7 +116,7 @@ def findings_html(findings: Iterable[Finding]) -> str:
             _code(each.id),
             escaped(each.statement.words),
             escaped(each.statement.kind.replace("_", " ")),
-            escaped(kilometres(each.possible) or "–"),
+            escaped(amounts(each.possible, each.unit).en or "–"),
             _both(verdict_words(each.verdict).en, verdict_words(each.verdict).ar),
             escaped(short_margin(each)),
             escaped(_decision(each)),

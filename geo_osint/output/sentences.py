@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from geo_osint.case import Case
-from geo_osint.model import Bilingual, Finding, Hypothesis, Place, Report, Statement, Verdict
+from geo_osint.checking import is_direction, verdict_words
+from geo_osint.model import (
+    Bilingual,
+    Finding,
+    Hypothesis,
+    Place,
+    ReadingResult,
+    Report,
+    Statement,
+    Verdict,
+)
 from geo_osint.output import wording
 
 _FITTING: frozenset[Verdict] = frozenset(("fits", "fits_roughly"))
@@ -14,7 +26,7 @@ def sentence(finding: Finding, case: Case) -> Bilingual:
     told = finding.statement
     report = next((each for each in case.reports if each.id == told.report), None)
     if told.kind != "distance":
-        return _unchecked(finding, case, report)
+        return _of_a_relation(finding, case, report)
     subject, reference = wording.named(told.subject, case), wording.named(told.reference, case)
     figure = wording.stated(told.quantity) if told.quantity else wording.term("kind", told.kind)
     by = _attributed(report)
@@ -22,7 +34,7 @@ def sentence(finding: Finding, case: Case) -> Bilingual:
         f"The report{by.en} puts {subject.en} {figure.en} from {reference.en}",
         f"بحسب التقرير{by.ar}، المسافة بين {subject.ar} و{reference.ar} هي {figure.ar}",
     )
-    capped = (_cap(finding, case), _direction(told), _caveat(finding))
+    capped = (_cap(finding, case), _unmeasured(told), _caveat(finding))
     return wording.joined(opening, _outcome(finding, case), *capped)
 
 
@@ -44,10 +56,28 @@ def _outcome(finding: Finding, case: Case) -> Bilingual:
             f"; the distance cannot be checked{': ' if why.en else ''}{why.en}",
             f"؛ ويتعذر التحقق من هذه المسافة{': ' if why.ar else ''}{why.ar}",
         )
-    found, basis = wording.distances(finding.possible), _basis(finding, case)
-    verdict = _verdict(finding)
+    found, basis = wording.amounts(finding.possible, finding.unit), _basis(finding, case)
+    parts = {each.name: each for each in finding.readings}
+    verdict = _with_direction(finding, parts) if "direction" in parts else _verdict(finding)
     return Bilingual(
         f"; {basis.en} {found.en}, {verdict.en}", f"؛ {basis.ar} {found.ar}، {verdict.ar}"
+    )
+
+
+def _with_direction(finding: Finding, parts: Mapping[str, ReadingResult]) -> Bilingual:
+    """Say what came of the distance, of the direction, and of both together."""
+    direction = parts["direction"]
+    alone, turned = (verdict_words(parts[each].verdict) for each in ("distance", "direction"))
+    arc = wording.amounts(direction.possible, "deg")
+    stated, both = (
+        wording.term("direction", finding.statement.relation),
+        verdict_words(finding.verdict),
+    )
+    return Bilingual(
+        f"which taken alone {alone.en}, and the direction {arc.en}, which against {stated.en} "
+        f"{turned.en}; both together: {both.en}",
+        f"وهي وحدها: {alone.ar}، والاتجاه {arc.ar} قياسًا إلى «{stated.ar}»: {turned.ar}؛ "
+        f"والاثنان معًا: {both.ar}",
     )
 
 
@@ -144,14 +174,14 @@ def _meant(place: Place) -> Bilingual:
     return Bilingual(f" (if {en} is what the name means)", f" (إذا كان المقصود {ar})")
 
 
-def _direction(told: Statement) -> Bilingual:
-    """Say that a direction was stated beside the distance, and that nothing checked it."""
-    if not told.relation:
+def _unmeasured(told: Statement) -> Bilingual:
+    """Say that a relation was stated beside the distance which nothing here measures ("upstream")."""
+    if not told.relation or is_direction(told.relation):
         return wording.NOTHING
     words = wording.term("direction", told.relation)
     return Bilingual(
-        f" (the direction it states, {words.en}, was not checked)",
-        f" (أما الاتجاه المذكور، {words.ar}، فلم يُتحقق منه)",
+        f" (what it states besides, {words.en}, was not checked)",
+        f" (أما ما يذكره أيضًا، {words.ar}، فلم يُتحقق منه)",
     )
 
 
@@ -160,13 +190,29 @@ def _caveat(finding: Finding) -> Bilingual:
     return Bilingual(f" ({words.en}).", f" ({words.ar}).") if words else Bilingual(".", ".")
 
 
-def _unchecked(finding: Finding, case: Case, report: Report | None) -> Bilingual:
+def _of_a_relation(finding: Finding, case: Case, report: Report | None) -> Bilingual:
     told = finding.statement
     by, where = _attributed(report), wording.relation(told, case)
     words = wording.isolated(told.words.rstrip(" ."))
     subject = wording.named(told.subject, case) if told.subject else wording.NOTHING
     of = Bilingual(f"{subject.en}: ", f"{subject.ar}: ") if subject.en else wording.NOTHING
-    return Bilingual(
-        f"The report{by.en} says: “{words}” ({of.en}{where.en}). This was read and not checked.",
-        f"يقول التقرير{by.ar}: «{words}» ({of.ar}{where.ar}). قُرئ هذا ولم يُتحقق منه.",
+    opening = Bilingual(
+        f"The report{by.en} says: “{words}” ({of.en}{where.en}). ",
+        f"يقول التقرير{by.ar}: «{words}» ({of.ar}{where.ar}). ",
     )
+    return wording.joined(opening, _came_of_it(finding))
+
+
+def _came_of_it(finding: Finding) -> Bilingual:
+    """Say what came of checking a relation, and on whose word."""
+    why = _reason(finding)
+    match finding.verdict:
+        case "not_checked":
+            return Bilingual("This was read and not checked.", "قُرئ هذا ولم يُتحقق منه.")
+        case "cannot_check":
+            return Bilingual(
+                f"This cannot be checked: {why.en}.", f"يتعذر التحقق من ذلك: {why.ar}."
+            )
+        case verdict:
+            said = verdict_words(verdict)
+            return Bilingual(f"Checked: {said.en} ({why.en}).", f"النتيجة: {said.ar} ({why.ar}).")

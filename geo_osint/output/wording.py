@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 from geo_osint.case import Case
-from geo_osint.checking.figures import ISOLATE, POP, distances, isolated, length
+from geo_osint.checking.figures import ISOLATE, POP, amounts, distances, isolated, length
 from geo_osint.model import (
     Bilingual,
     Count,
@@ -32,6 +32,7 @@ __all__ = [
     "POP",
     "UNREAD",
     "UNREVIEWED",
+    "amounts",
     "counted",
     "day",
     "distances",

@@ -147,7 +147,7 @@ def test_an_estimate_widens_the_possible_set_by_its_radius(case_of: Make) -> Non
     [
         (mention(words="Nowhere"), "not in the gazetteer"),
         (mention("geo:unlocated"), "no source locates"),
-        (None, "does not say"),
+        (None, "does not name"),
     ],
 )
 def test_an_unknown_or_unlocated_place_cannot_be_checked_and_says_why(
@@ -186,5 +186,5 @@ def test_rejected_statements_have_no_finding_and_decisions_stand_beside_theirs(
 def test_a_kind_without_a_check_is_not_checked_never_passed(case_of: Make) -> None:
     from dataclasses import replace
 
-    told = replace(statement(mention("geo:a"), mention("geo:b")), kind="bank")
+    told = replace(statement(mention("geo:a"), mention("geo:b")), kind="unheard_of")  # type: ignore[arg-type]
     assert check(told, case_of(A, B)).verdict == "not_checked"

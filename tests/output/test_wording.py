@@ -17,6 +17,7 @@ from geo_osint.model import (
     Interval,
     IntervalSet,
     Quantity,
+    ReadingResult,
     Span,
 )
 from geo_osint.output import sentences, wording
@@ -112,7 +113,7 @@ def test_an_unknown_place_is_named_as_written_with_the_reason(everything):
 
 def test_what_was_not_checked_is_quoted_and_says_so(everything):
     case, findings, _ = everything
-    sentence = sentences.sentence(findings[1], case)
+    sentence = sentences.sentence(replace(findings[1], verdict="not_checked"), case)
     assert "“They sit on the bank opposite the bases” (on the opposite bank of" in plain(
         sentence.en
     )
@@ -153,12 +154,44 @@ def test_a_name_with_a_namesake_caps_the_answer(case):
     assert "(إذا كان المقصود معبر الوليد)" in plain(sentence.ar)
 
 
-def test_a_direction_beside_the_distance_is_said_to_be_unchecked(case):
+def test_a_direction_is_judged_apart_and_together_with_the_distance(case):
     told = replace(case.statements[0], relation="north_east")
+    arc = IntervalSet.of(Interval(37, 51))
+    parts = (
+        ReadingResult("distance", km((14, 14.1)), "fits", Bilingual("", "")),
+        ReadingResult("direction", arc, "fits_roughly", Bilingual("", ""), unit="deg"),
+    )
+    found = Finding(
+        told, "fits_roughly", possible=km((14, 14.1)), margin=1.0, hypotheses=tuple(FITS),
+        readings=parts,
+    )  # fmt: skip
+    sentence = sentences.sentence(found, case)
+    assert (
+        "which taken alone fits, and the direction 37–51°, which against north-east fits roughly; "
+        "both together: fits roughly"
+    ) in sentence.en
+    assert "والاثنان معًا: متوافق تقريبًا" in sentence.ar
+
+
+def test_a_relation_that_nothing_measures_is_said_to_be_unchecked(case):
+    told = replace(case.statements[0], relation="upstream")
     found = Finding(told, "fits", possible=km((14, 14.1)), margin=1.0, hypotheses=tuple(FITS))
     sentence = sentences.sentence(found, case)
-    assert "(the direction it states, north-east, was not checked)" in sentence.en
-    assert "(أما الاتجاه المذكور، شمال شرق، فلم يُتحقق منه)" in sentence.ar
+    assert "(what it states besides, upstream, was not checked)" in sentence.en
+    assert "(أما ما يذكره أيضًا، أعلى النهر، فلم يُتحقق منه)" in sentence.ar
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("fits", "Checked: fits (filed there)."),
+        ("cannot_check", "This cannot be checked: filed there."),
+    ],
+)
+def test_a_checked_relation_says_what_came_of_it(case, verdict, words):
+    told = replace(case.statements[0], kind="within", relation="in_governorate", quantity=None)
+    found = Finding(told, verdict, unit="label", reasons=(Bilingual("filed there", "هناك"),))
+    assert sentences.sentence(found, case).en.endswith(words)
 
 
 @pytest.mark.parametrize(

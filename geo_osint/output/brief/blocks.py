@@ -134,19 +134,19 @@ def _bullets(told: Sequence[str]) -> Markup:
 
 
 def _told(finding: Finding, case: Case) -> Iterator[Fact]:
-    told, quantity = finding.statement, finding.statement.quantity
+    told = finding.statement
     if finding.possible:
         basis = wording.term("reading", finding.reading)
-        found = wording.distances(finding.possible)
+        found = wording.amounts(finding.possible, finding.unit)
         yield (
             Bilingual("Possible", "الممكن"),
             [Bilingual(f"{found.en} ({basis.en})", f"{found.ar} ({basis.ar})")],
         )
-    if quantity and quantity.printed:
-        yield Bilingual("As printed", "كما نُشر"), [wording.distances(quantity.printed)]
+    if finding.printed:
+        yield Bilingual("As printed", "كما نُشر"), [wording.amounts(finding.printed, finding.unit)]
         yield (
             Bilingual("With newsroom tolerance", "مع هامش التسامح الصحفي"),
-            [wording.distances(quantity.newsroom)],
+            [wording.amounts(finding.newsroom, finding.unit)],
         )
     if finding.margin is not None:
         yield Bilingual("Margin", "الفارق"), [wording.margin(finding)]
@@ -172,7 +172,7 @@ def _told(finding: Finding, case: Case) -> Iterator[Fact]:
 
 def _otherwise(finding: Finding) -> Iterator[Bilingual]:
     for each in finding.readings:
-        found, words = wording.distances(each.possible), verdict_words(each.verdict)
+        found, words = wording.amounts(each.possible, each.unit), verdict_words(each.verdict)
         yield Bilingual(
             f"{found.en}: {words.en} ({each.basis.en})", f"{found.ar}: {words.ar} ({each.basis.ar})"
         )

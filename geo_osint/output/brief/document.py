@@ -129,7 +129,9 @@ def _summed(finding: Finding, case: Case) -> Iterator[Markup]:
     yield element("td", {}, element("a", {"href": f"#{finding.id}"}, finding.id))
     yield element("td", {}, *both(_stated(told, case)))
     yield element(
-        "td", {}, *(both(wording.distances(finding.possible)) if finding.possible else ["–"])
+        "td",
+        {},
+        *(both(wording.amounts(finding.possible, finding.unit)) if finding.possible else ["–"]),
     )
     yield element("td", {}, verdict(finding))
 

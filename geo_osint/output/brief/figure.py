@@ -67,11 +67,14 @@ class _Row:
 
 def figure(finding: Finding) -> Markup | None:
     """Draw the sets of a finding; nothing where nothing was measured."""
-    quantity = finding.statement.quantity
-    if not finding.possible or quantity is None or not quantity.printed:
+    possible, printed, newsroom = finding.possible, finding.printed, finding.newsroom
+    if not possible or not printed or finding.unit != "m":
         return None
-    rows = tuple(_rows(finding, quantity.printed, quantity.newsroom))
-    scale = Scale.over((finding.possible, quantity.printed, quantity.newsroom))
+    assert isinstance(possible, IntervalSet)
+    assert isinstance(printed, IntervalSet)
+    assert isinstance(newsroom, IntervalSet)
+    rows = tuple(_rows(finding, possible, printed, newsroom))
+    scale = Scale.over((possible, printed, newsroom))
     height = TOP + ROW * len(rows) + 34
     told = {
         "viewBox": f"0 0 {WIDTH} {height}",
@@ -82,13 +85,15 @@ def figure(finding: Finding) -> Markup | None:
     return element(
         "svg",
         told,
-        *_spoken(finding, quantity.printed, quantity.newsroom),
+        *_spoken(finding, possible, printed, newsroom),
         _grid(scale, len(rows)),
         (_drawn(row, number, scale) for number, row in enumerate(rows)),
     )
 
 
-def _rows(finding: Finding, printed: IntervalSet, newsroom: IntervalSet) -> Iterator[_Row]:
+def _rows(
+    finding: Finding, possible: IntervalSet, printed: IntervalSet, newsroom: IntervalSet
+) -> Iterator[_Row]:
     region = {each: style(each, "region") for each in ("as_printed", "newsroom")}
     yield _Row(
         Bilingual("newsroom tolerance", "هامش التسامح الصحفي"),
@@ -100,12 +105,14 @@ def _rows(finding: Finding, printed: IntervalSet, newsroom: IntervalSet) -> Iter
     if finding.reading == "centre":
         bars = [(each.interval, style(each.verdict, "verdict")) for each in finding.hypotheses]
     else:
-        bars = [(part, style(finding.verdict, "verdict")) for part in finding.possible]
+        bars = [(part, style(finding.verdict, "verdict")) for part in possible]
     yield _Row(Bilingual("possible", "الممكن"), tuple(bars), marked=True)
 
 
-def _spoken(finding: Finding, printed: IntervalSet, newsroom: IntervalSet) -> Sequence[Markup]:
-    possible, stated, wide = map(wording.distances, (finding.possible, printed, newsroom))
+def _spoken(
+    finding: Finding, possible: IntervalSet, printed: IntervalSet, newsroom: IntervalSet
+) -> Sequence[Markup]:
+    possible_words, stated, wide = map(wording.distances, (possible, printed, newsroom))
     return (
         element(
             "title", {"id": f"{finding.id}-title"}, f"{finding.id}: stated and possible distance"
@@ -113,8 +120,8 @@ def _spoken(finding: Finding, printed: IntervalSet, newsroom: IntervalSet) -> Se
         element(
             "desc",
             {"id": f"{finding.id}-desc"},
-            f"Possible {possible.en}; as printed {stated.en}; with newsroom tolerance {wide.en}. "
-            f"الممكن {possible.ar}؛ كما نُشر {stated.ar}؛ مع هامش التسامح الصحفي {wide.ar}.",
+            f"Possible {possible_words.en}; as printed {stated.en}; with newsroom tolerance {wide.en}. "
+            f"الممكن {possible_words.ar}؛ كما نُشر {stated.ar}؛ مع هامش التسامح الصحفي {wide.ar}.",
         ),
     )
 

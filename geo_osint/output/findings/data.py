@@ -9,12 +9,13 @@ from typing import Any
 
 from geo_osint.case import Case
 from geo_osint.model import (
+    Answers,
     Bilingual,
     Decision,
     Finding,
     Hypothesis,
     Interval,
-    IntervalSet,
+    LabelSet,
     ReadingResult,
 )
 from geo_osint.version import __version__
@@ -46,7 +47,6 @@ def to_json(case: Case, findings: Iterable[Finding]) -> str:
 
 def _finding(found: Finding) -> dict[str, Any]:
     told = found.statement
-    quantity = told.quantity
     return {
         "id": found.id,
         "kind": told.kind,
@@ -57,8 +57,8 @@ def _finding(found: Finding) -> dict[str, Any]:
         "reading": found.reading,
         "unit": found.unit,
         "possible": _set(found.possible),
-        "as_printed": _set(quantity.printed if quantity else IntervalSet()),
-        "newsroom": _set(quantity.newsroom if quantity else IntervalSet()),
+        "as_printed": _set(found.printed),
+        "newsroom": _set(found.newsroom),
         "margin": _number(found.margin),
         "hypotheses": [_hypothesis(each) for each in found.hypotheses],
         "readings": {each.name: _reading(each) for each in found.readings},
@@ -114,8 +114,8 @@ def _words(each: Bilingual | None) -> dict[str, str] | None:
     return None if each is None else {"en": each.en, "ar": each.ar}
 
 
-def _set(found: IntervalSet) -> list[list[float | None]]:
-    return [_interval(part) for part in found]
+def _set(found: Answers) -> list[list[float | None]] | list[str]:
+    return list(found) if isinstance(found, LabelSet) else [_interval(part) for part in found]
 
 
 def _interval(part: Interval) -> list[float | None]:

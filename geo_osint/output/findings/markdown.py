@@ -61,7 +61,7 @@ def _block(found: Finding, case: Case) -> Iterator[str]:
     yield f"## {escaped(found.id)}: {verdict.en} · {verdict.ar}"
     yield f"> {escaped(told.words)}"
     yield _banner(found.decision)
-    words = sentence(found, case) if told.kind == "distance" else wording.relation(told, case)
+    words = sentence(found, case)
     yield escaped(words.en)
     yield escaped(words.ar)
     yield "\n".join(
@@ -70,21 +70,18 @@ def _block(found: Finding, case: Case) -> Iterator[str]:
 
 
 def _facts(found: Finding) -> Iterator[str]:
-    quantity = found.statement.quantity
     status = wording.term("status", found.statement.status)
     if found.possible:
-        yield f"- Possible: {wording.distances(found.possible).en} ({_named(found.reading)})"
-    if quantity and quantity.printed:
-        printed, newsroom = (
-            wording.distances(quantity.printed),
-            wording.distances(quantity.newsroom),
-        )
+        yield f"- Possible: {wording.amounts(found.possible, found.unit).en} ({_named(found.reading)})"
+    if found.printed:
+        printed = wording.amounts(found.printed, found.unit)
+        newsroom = wording.amounts(found.newsroom, found.unit)
         yield f"- As printed: {printed.en}; with newsroom tolerance: {newsroom.en}"
     if found.margin is not None:
         yield f"- Margin: {wording.margin(found).en}"
     for each in found.readings:
         verdict = verdict_words(each.verdict).en
-        figure = wording.distances(each.possible).en
+        figure = wording.amounts(each.possible, each.unit).en
         yield f"- Measured otherwise: {figure}, {verdict} ({escaped(each.basis.en)})"
     if found.breakdown:
         wide = {name: wording.length(value).en for name, value in _causes(found)}

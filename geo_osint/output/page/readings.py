@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from geo_osint.case import Case
-from geo_osint.model import Finding, Hypothesis, IntervalSet, Mention, Movement, ReadingResult, Span
+from geo_osint.model import (
+    Answers,
+    Finding,
+    Hypothesis,
+    IntervalSet,
+    Mention,
+    Movement,
+    ReadingResult,
+    Span,
+)
 from geo_osint.output import wording
 from geo_osint.output.page.values import Values, both, name_of
 from geo_osint.output.sentences import sentence
@@ -40,12 +49,11 @@ def _said(found: Finding, case: Case) -> Values:
 
 
 def _measured(found: Finding, case: Case) -> Values:
-    quantity = found.statement.quantity
     return {
         "reading": both(wording.term("reading", found.reading)),
-        "possible": _set(found.possible),
-        "printed": _set(quantity.printed if quantity else IntervalSet()),
-        "newsroom": _set(quantity.newsroom if quantity else IntervalSet()),
+        "possible": _set(found.possible, found.unit),
+        "printed": _set(found.printed, found.unit),
+        "newsroom": _set(found.newsroom, found.unit),
         "margin": both(wording.margin(found)) if found.margin is not None else None,
         "hypotheses": [_hypothesis(each, case) for each in found.hypotheses],
         "readings": [_reading(each) for each in found.readings],
@@ -70,7 +78,7 @@ def _reading(result: ReadingResult) -> Values:
     return {
         "name": both(wording.term("reading", result.name)),
         "verdict": result.verdict,
-        "possible": _set(result.possible),
+        "possible": _set(result.possible, result.unit),
         "basis": both(result.basis),
     }
 
@@ -81,11 +89,12 @@ def _taken(mentions: Iterable[Mention], case: Case) -> list[Values]:
     return [each for each in said if each]
 
 
-def _set(found: IntervalSet) -> Values:
-    """Give a set of distances in words and, for the diagram, as pairs of metres."""
+def _set(found: Answers, unit: str = "m") -> Values:
+    """Give a set in words and, where it holds distances, for the diagram as pairs of metres."""
+    drawn = found if unit == "m" and isinstance(found, IntervalSet) else IntervalSet()
     return {
-        "words": both(wording.distances(found)) if found else None,
-        "parts": [[part.lo, part.hi if math.isfinite(part.hi) else None] for part in found],
+        "words": both(wording.amounts(found, unit)) if found else None,
+        "parts": [[part.lo, part.hi if math.isfinite(part.hi) else None] for part in drawn],
     }
 
 

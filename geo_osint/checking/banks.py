@@ -1,0 +1,114 @@
+"""On which bank of a river a place lies: on a source's word, else by the river's drawn line."""
+
+from __future__ import annotations
+
+from geo_osint import geodesy
+from geo_osint.case import Case
+from geo_osint.checking import wording
+from geo_osint.checking.directions import AZIMUTHS_DEG
+from geo_osint.checking.sites import sites
+from geo_osint.checking.verdicts import judge
+from geo_osint.model import Bilingual, Finding, LabelSet, LonLat, Place, Statement
+
+LEFT, RIGHT = LabelSet(("left_bank",)), LabelSet(("right_bank",))
+EITHER = LabelSet(("left_bank", "right_bank"))
+
+LINE_ERROR_M = 7_000.0
+"""How far a drawn river may be off: the largest distance of ours from Natural Earth's (data/README)."""
+
+CLEAR_DEG = 67.5
+"""A bank bears the name of a direction when the way across the river comes so near to it."""
+
+Answer = tuple[LabelSet, Bilingual]
+
+
+def check_bank(statement: Statement, case: Case) -> Finding:
+    """Check that a place lies on the stated bank; left and right are those of the current.
+
+    What a source says of the place comes before any geometry; geometry is asked only where the place
+    lies farther from the river's line than that may be off.
+    """
+    gaps = wording.gaps(statement)
+    if gaps or statement.subject is None or statement.reference is None:
+        return Finding(statement, "cannot_check", unit="label", reasons=gaps)
+    river = case.places[statement.reference.places[0]]
+    answers = [_bank_of(case.places[id], river) for id in statement.subject.places]
+    reasons = (
+        *dict.fromkeys(why for _, why in answers),
+        *wording.identities((statement.subject, statement.reference), case.places),
+    )
+    possible = LabelSet(tuple(sorted({label for found, _ in answers for label in found})))
+    printed = _printed(
+        statement.relation, [case.places[id] for id in statement.subject.places], river
+    )
+    if not printed:
+        return Finding(
+            statement, "cannot_check", unit="label", possible=possible,
+            reasons=(*reasons, wording.WHICH_BANK),
+        )  # fmt: skip
+    return Finding(
+        statement,
+        judge(possible, printed, printed),
+        reading="bank",
+        unit="label",
+        possible=possible,
+        printed=printed,
+        newsroom=printed,
+        reasons=reasons,
+        settles=wording.A_SOURCE_FOR_THE_BANK if len(possible.labels) > 1 else None,
+    )
+
+
+def _bank_of(place: Place, river: Place) -> Answer:
+    told = [a for a in place.attributes if a.key == "bank" and a.of == river.id]
+    if told:
+        banks = sorted({each.value for each in told})
+        return LabelSet(tuple(banks)), wording.bank_by_source(place, river)
+    return _by_line(place, river)
+
+
+def _by_line(place: Place, river: Place) -> Answer:
+    """Look on which side of the line all positions lie, beyond what the line may be off."""
+    found = set()
+    for line in _lines(river):
+        for site in sites(place):
+            points = geodesy.Footprint.points(site.points, site.slack_m + site.rounding_m)
+            if geodesy.distance_range(points, geodesy.Footprint.line(line)).lo > LINE_ERROR_M:
+                found |= {geodesy.side_of(line, each) for each in site.points}
+            else:
+                found |= {"left", "right"}
+    labels = tuple(f"{each}_bank" for each in sorted(found))
+    answer = LabelSet(labels) if len(labels) == 1 else EITHER
+    return answer, wording.bank_by_line(
+        place, river, LINE_ERROR_M, bool(found) and len(labels) == 1
+    )
+
+
+def _lines(river: Place) -> tuple[tuple[LonLat, ...], ...]:
+    shape = river.shape
+    return shape.parts if shape is not None and shape.kind.endswith("LineString") else ()
+
+
+def _printed(relation: str, places: list[Place], river: Place) -> LabelSet:
+    """Turn the words into left or right: a compass bank by the course of the river near the place."""
+    if relation in ("left_bank", "right_bank"):
+        return LabelSet((relation,))
+    azimuth = AZIMUTHS_DEG.get(relation.removesuffix("_bank"))
+    if azimuth is None:
+        return LabelSet()
+    banks = {
+        bank
+        for place in places
+        if place.reference is not None
+        for line in _lines(river)
+        for bank in _facing(line, place.reference, azimuth)
+    }
+    return LabelSet(tuple(sorted(banks))) if len(banks) == 1 else LabelSet()
+
+
+def _facing(line: tuple[LonLat, ...], at: LonLat, azimuth_deg: float) -> list[str]:
+    """Give the bank that lies in a direction from the river, where its course leaves no doubt."""
+    course = geodesy.course_deg(line, at)
+    across = {"left_bank": course - 90, "right_bank": course + 90}
+    turns = {bank: abs((way - azimuth_deg + 180) % 360 - 180) for bank, way in across.items()}
+    return [bank for bank, turn in turns.items() if turn <= CLEAR_DEG]
