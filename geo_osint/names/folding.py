@@ -96,12 +96,25 @@ def fold(text: str) -> Folded:
     >>> fold("‘Ayn al-‘Arab; Qamişlo’s").text
     "ayn al-arab; qamislo's"
     """
+    whole = (_fold_long if len(text) >= LONG_TEXT else _fold_short)(text)
+    return _without_apostrophes(whole) if "'" in whole.text else whole
+
+
+LONG_TEXT = 1_000
+"""Characters from which on arrays are faster; names are shorter, and do not wait for numpy to load."""
+
+
+def _fold_short(text: str) -> Folded:
     mapped = [_TABLE[character] for character in text]
-    folded = "".join(mapped)
     offsets, ends = _offsets(text, mapped)
-    if "'" in folded:
-        return _without_apostrophes(Folded(folded, offsets, ends, text))
-    return Folded(folded, offsets, ends, text)
+    return Folded("".join(mapped), offsets, ends, text)
+
+
+def _fold_long(text: str) -> Folded:
+    """Fold all at once the characters that become one, and one by one those that do not."""
+    from geo_osint.names.long_texts import fold_long
+
+    return Folded(*fold_long(text, _TABLE, _sits_on_letter), text)
 
 
 class _Table(dict[str, str]):
@@ -158,6 +171,7 @@ def _offsets(text: str, mapped: list[str]) -> tuple[array[int], array[int]]:
 
 
 def _sits_on_letter(character: str) -> bool:
+    """Tell marks and the tatweel, which belong to the letter before, from direction marks."""
     return character == "ـ" or unicodedata.combining(character) != 0
 
 
