@@ -126,10 +126,10 @@ ENGINES: dict[str, Callable[[Sequence[str]], Search]] = {
     "geo_osint": ours,
     "rapidfuzz ratio": linear,
     "rapidfuzz WRatio": linear_wratio,
-    "rapidfuzz, skeletons": linear_sounds,
+    "rapidfuzz on skeletons": linear_sounds,
     "SQLite FTS5 + ratio": fts5,
 }
-LINEAR = ("rapidfuzz ratio", "rapidfuzz WRatio", "rapidfuzz, skeletons")
+LINEAR = ("rapidfuzz ratio", "rapidfuzz WRatio", "rapidfuzz on skeletons")
 
 
 # --- measuring

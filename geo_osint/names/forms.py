@@ -11,6 +11,7 @@ from geo_osint.names.crossing import consonants, ways
 from geo_osint.names.edges import edges, is_arabic, without_article, without_articles
 from geo_osint.names.folding import key
 from geo_osint.names.nouns import kind_nouns, one_spelling
+from geo_osint.names.sounds import MARKED
 
 FORMS_KEPT = 65_536
 """Names whose forms are remembered, so that a second comparison does not fold them again."""
@@ -72,7 +73,7 @@ def fresh_form(name: str) -> NameForm:
     if not core:
         noun, core = "", plain
     joined_core = " ".join(core)
-    sounds = ways(joined_core)
+    sounds = (*_by_marks(written), *ways(joined_core))
     return NameForm(
         written=written,
         key=" ".join(words),
@@ -101,6 +102,17 @@ def behind_proclitics(folded: str) -> Mapping[str, str]:
     if not is_arabic(first):
         return {}
     return {form_of(f"{edge.word} {others}").core: edge.proclitic for edge in edges(first)[1:]}
+
+
+def _by_marks(written: str) -> tuple[str, ...]:
+    """Hear a name by its marked letters, as in Ḫān Šaiḫūn; nothing where it has none."""
+    if written.isascii():
+        return ()
+    spelt_out = written.lower().translate(_MARKED)
+    return () if spelt_out == written.lower() else fresh_form(spelt_out).sounds
+
+
+_MARKED = str.maketrans(MARKED)
 
 
 def _as_written(written: str, word: str) -> str:

@@ -16,6 +16,14 @@ ARABIC = {
 }  # fmt: skip
 """Folded Arabic letter -> sound; A W Y are long vowels or consonants, one cannot see which."""
 
+MARKED = {
+    # DIN 31635 and the Encyclopaedia of Islam
+    "ḫ": "kh", "ẖ": "kh", "ġ": "gh", "š": "sh", "ǧ": "j", "ǰ": "j", "ḏ": "dh", "ṯ": "th",
+    # Kurdish in Latin letters (Hawar), Turkish
+    "ş": "sh", "ç": "ch", "ğ": "gh",
+}  # fmt: skip
+"""Latin letters whose mark tells a sound that folding loses -> how newsrooms write that sound."""
+
 LATIN_GROUPS = {
     "tch": "č", "sch": "š", "dsch": "j", "dzh": "j", "dj": "j",
     "sh": "š", "ch": "č", "kh": "x", "gh": "ġ", "th": "θ", "dh": "ð", "zh": "ž", "ph": "f",
