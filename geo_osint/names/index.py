@@ -111,8 +111,9 @@ class Index:
             yield row, same(form, self._listed[row])
         if len(sure) < limit:
             yield from self._alike(form, self._effort(form, bool(sure)))
-            for row in self._words.common(form.core.split())[:limit]:
-                yield row, SCORES["part"]
+            if len(form.core) > SHORTEST_PART:
+                parts = self._words.common(form.core.split(), limit)
+                yield from ((row, SCORES["part"]) for row in parts)
 
     def _effort(self, form: NameForm, found: bool) -> Effort:
         if found:

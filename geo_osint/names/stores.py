@@ -36,10 +36,10 @@ class Hashes:
         """Give the rows under any of the keys, in order."""
         return sorted({row for rows in self._lists(keys) for row in rows.tolist()})
 
-    def common(self, keys: Iterable[str]) -> list[int]:
-        """Give the rows under all of the keys, in order."""
+    def common(self, keys: Iterable[str], most: int) -> list[int]:
+        """Give the first rows under all of the keys, in order."""
         shortest_first = sorted(self._lists(keys), key=len)
-        return [int(row) for row in reduce(np.intersect1d, shortest_first)]
+        return [int(row) for row in reduce(np.intersect1d, shortest_first)[:most]]
 
     def _lists(self, keys: Iterable[str]) -> list[Numbers]:
         wanted = np.array([hash(key) for key in keys], np.int64)

@@ -171,7 +171,7 @@ def test_hashes_and_strings_give_back_what_was_put_in():
     hashes.add(["a", "b"], 1)
     hashes.add(["b"], 0)
     hashes.sort()
-    assert (hashes.rows(["b", "c"]), hashes.common(["a", "b"]), hashes.rows([])) == (
+    assert (hashes.rows(["b", "c"]), hashes.common(["a", "b"], 9), hashes.rows([])) == (
         [0, 1],
         [1],
         [],
