@@ -22,6 +22,7 @@ from geo_osint.names.comparing import (
     LEAST_LIKENESS,
     LOWER_FOR_ARTICLE,
     SCORES,
+    SHORTEST_PART,
     article_cut_off,
     same,
 )
