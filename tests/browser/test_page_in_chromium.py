@@ -13,6 +13,7 @@ import pytest
 
 from geo_osint.model import Decision
 from geo_osint.names import key
+from geo_osint.output import offline
 from tests.browser.conftest import PHONE, Browser
 from tests.conftest import REQUIRED, ROOT
 
@@ -178,10 +179,8 @@ def test_the_page_folds_names_as_the_house_does(browser: Browser, page_html: str
         "Deir ez-Zor", "البيضاء", "دێرەزۆر", "۱۲۳", "O'Brien's", "Ṭarṭūs", "ﻻ", "جسر الشغور٢",
     ]  # fmt: skip
     browser.open(page_html)
-    folder = resources.files("geo_osint.output.page") / "script"
-    script = "\n".join(
-        (folder / name).read_text(encoding="utf-8") for name in ("dom.js", "search.js")
-    )
+    folder = resources.files("geo_osint.output.offline")
+    script = "\n".join((folder / name).read_text(encoding="utf-8") for name in offline.SHARED)
     assert browser.run(script + "\nreturn arguments[0].map(key);", names) == [key(n) for n in names]
 
 

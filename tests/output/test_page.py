@@ -25,9 +25,10 @@ from geo_osint.errors import OutputError
 from geo_osint.layers import Tables
 from geo_osint.model import Finding, LonLat
 from geo_osint.output import page
+from geo_osint.output.offline import as_json
 from geo_osint.output.page import basemap as ground
 from geo_osint.output.page.figure import PageFigure
-from geo_osint.output.page.island import as_json, bounds_of, island
+from geo_osint.output.page.island import bounds_of, island
 from geo_osint.output.page.places import coordinates, digits_of
 
 Everything = tuple[Case, tuple[Finding, ...], Tables]

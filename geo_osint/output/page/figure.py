@@ -7,9 +7,6 @@ data is spliced in as one JSON island after everything has been rendered, in a s
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -20,7 +17,7 @@ from branca.element import Figure
 from jinja2 import Template
 
 from geo_osint.errors import OutputError
-from geo_osint.output.page.island import as_json
+from geo_osint.output import offline
 
 MAP_ID = "geo_osint_page"
 """Stands where folium would draw a random one: equal input must give equal bytes."""
@@ -108,34 +105,14 @@ class PageFigure(Figure):
             "header": rendered["header"],
             "body": rendered["html"],
             "styles": style,
-            "island": as_json(self._data),
-            "policy": _policy(scripts.values(), style),
+            "island": offline.as_json(self._data),
+            "policy": offline.policy(scripts.values(), style),
         }
-        # one pass: nothing that was spliced in is looked at again
-        return _SLOT.sub(lambda slot: parts[slot[1]], _text("page.html"))
-
-
-_SLOT = re.compile(r"<!--(\w+)-->")
-
-
-def _policy(scripts: Any, style: str) -> str:
-    """Allow these scripts and this style to the byte, and nothing to be loaded from anywhere."""
-    allowed = " ".join(_hash(each) for each in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+        return offline.splice(_text("page.html"), parts)
 
 
 def _script() -> str:
-    """Join the parts of the page's script into one function, which leaves nothing behind."""
-    parts = "\n".join(_text(f"script/{name}") for name in SCRIPTS)
-    return f'(function () {{\n"use strict";\n{parts}\n}})();\n'
+    return offline.script(_text(f"script/{name}") for name in SCRIPTS)
 
 
 @cache

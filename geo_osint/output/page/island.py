@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -76,27 +75,6 @@ def island(case: Case, findings: Iterable[Finding], tables: Tables) -> Values:
         "tables": {name: _table(frame) for name, frame in tables.items()},
         "basemap": basemap(bounds),
     }
-
-
-def as_json(value: Values) -> str:
-    r"""Write values as JSON that is safe inside a `<script>` element and in an HTML comment.
-
-    Raises
-    ------
-    ValueError
-        For NaN or an infinity.
-
-    Examples
-    --------
-    >>> as_json({"name": "</script>"})
-    '{"name":"\\u003c/script\\u003e"}'
-    """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
-"""What HTML or old script engines would see in a JSON string; half characters cannot be UTF-8."""
 
 
 def bounds_of(tables: Tables) -> Bounds | None:
