@@ -7,15 +7,24 @@ A case is a folder; its heart `NAME.case.toml` is one file that a person reads, 
 
 from geo_osint.case.compose import compose, refreshed, snapshot
 from geo_osint.case.file import FORMAT, amend, dumps, find_case, keep_places, load, reviewed, save
+from geo_osint.case.merge import Conflict, Difference, Merged, bring_in
 from geo_osint.case.review import Pin, decide, pin
-from geo_osint.case.value import Case, GazetteerUsed
+from geo_osint.case.saved import SavedReview, as_review, read_review
+from geo_osint.case.value import Case, GazetteerUsed, Review
 
 __all__ = [
     "FORMAT",
     "Case",
+    "Conflict",
+    "Difference",
     "GazetteerUsed",
+    "Merged",
     "Pin",
+    "Review",
+    "SavedReview",
     "amend",
+    "as_review",
+    "bring_in",
     "compose",
     "decide",
     "dumps",
@@ -23,6 +32,7 @@ __all__ = [
     "keep_places",
     "load",
     "pin",
+    "read_review",
     "refreshed",
     "reviewed",
     "save",

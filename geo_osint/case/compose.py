@@ -97,6 +97,12 @@ def with_places(case: Case, ids: Iterable[str], gazetteer: Gazetteer) -> Case:
     )
 
 
+def named_places(case: Case) -> set[str]:
+    """Give the ids of all places that readings and names of a case speak of."""
+    told = _inside(case.statements, case.movements)
+    return {id for mention in (*told, *case.mentions) for id in mention.places}
+
+
 def _named_by(place: Place) -> list[str]:
     confused = [each.place for each in place.confused_with]
     return [*place.within, *confused, *(each.of for each in place.attributes if each.of)]

@@ -10,13 +10,14 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import InlineTable
 
 from geo_osint import files
 from geo_osint import gazetteer as gazetteers
 from geo_osint.case.by_hand import complete
 from geo_osint.case.codec import entry_name, from_plain, to_plain
-from geo_osint.case.compose import with_places
-from geo_osint.case.value import Case, GazetteerUsed
+from geo_osint.case.compose import named_places, with_places
+from geo_osint.case.value import Case, GazetteerUsed, Review
 from geo_osint.errors import InputError
 from geo_osint.files import Stage
 from geo_osint.gazetteer.stack import open_stack
@@ -59,6 +60,7 @@ class _CaseFile:
     movements: tuple[Movement, ...] = ()
     mentions: tuple[Mention, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
 
 def find_case(path: Path) -> Path:
@@ -119,11 +121,12 @@ def load(path: Path, gazetteer_paths: Sequence[Path] = (), only: bool = False) -
         movements=found.movements,
         mentions=found.mentions,
         decisions=found.decisions,
+        reviews=found.reviews,
         places=snapshot.places,
         sources=snapshot.sources,
         sha256=files.sha256(data),
     )
-    missing = _named(case) - set(case.places)
+    missing = named_places(case) - set(case.places)
     if missing:
         case = with_places(case, missing, open_stack(gazetteer_paths, only).holding(missing))
     faults = list(_faults(case))
@@ -144,13 +147,6 @@ def _completed(plain: Mapping[str, Any], reports: Sequence[Report], name: str) -
     return found
 
 
-def _named(case: Case) -> set[str]:
-    """Give the ids of all places that the readings name."""
-    told: list[Statement | Movement] = [*case.statements, *case.movements]
-    inside = [mention for each in told for _, mention in _roles(each)]
-    return {id for mention in (*inside, *case.mentions) for id in mention.places}
-
-
 def save(case: Case, stage: Stage, copies: Mapping[str, bytes]) -> Case:
     """Stage the case's own files; give the case as it now stands, with its digest.
 
@@ -167,19 +163,44 @@ def save(case: Case, stage: Stage, copies: Mapping[str, bytes]) -> Case:
 def amend(path: Path, case: Case, *keys: str) -> Case:
     """Write some of a case's tables and its places anew; all else in the file stays to the letter.
 
-    `keys` names tables of the case file: "gazetteers", "decisions"…
+    `keys` names tables of the case file: "gazetteers", "decisions"… Of readings only what changed is
+    touched, so that what a person wrote beside the others stays where it is.
     """
     path = find_case(path)
     document = _parse(files.read_text(path), path)
     plain = to_plain(_case_file(case))
     for key in keys:
-        if key in plain:
+        if key in READINGS and key in document:
+            _update(document[key], plain.get(key, []))
+        elif key in plain:
             document[key] = _tables(plain[key])
     text = tomlkit.dumps(document)
     with files.staged(path.parent) as stage:
         stage.text(path.name, text)
         stage.text(f"{case.name}.places.geojson", _places_text(case))
     return replace(case, sha256=files.sha256(text.encode()))
+
+
+def _update(tables: Any, entries: Sequence[dict[str, Any]]) -> None:
+    """Bring tables up to date, which stand in the order of the entries; new ones come last."""
+    for table, entry in zip(tables, entries, strict=False):
+        for key in [each for each in table if each not in entry]:
+            del table[key]
+        for key, value in entry.items():
+            old = table.get(key)
+            if old is None or old.unwrap() != value:
+                table[key] = _inline(value) if isinstance(old, InlineTable) else value
+    for table in _tables(entries[len(tables) :]):
+        tables.append(table)
+
+
+def _inline(value: Any) -> Any:
+    """Keep a table on one line that a person wrote so: what stands below it is not its own."""
+    if not isinstance(value, dict):
+        return value
+    table = tomlkit.inline_table()
+    table.update({key: _inline(each) for key, each in value.items()})
+    return table
 
 
 def keep_places(path: Path, case: Case) -> None:
@@ -240,6 +261,7 @@ def _case_file(case: Case) -> _CaseFile:
         case.movements,
         case.mentions,
         case.decisions,
+        case.reviews,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
 from geo_osint.model import Decision, Mention, Movement, Place, Report, Source, Statement
 
@@ -14,6 +16,22 @@ class GazetteerUsed:
 
     name: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """That somebody looked at one reading: who, when, and what they made of it.
+
+    `on` is the id of a statement or movement, `r1@544-552` of a name; `fields` are those they changed.
+    It says that the *reading* was compared with the text; what an editor makes of the finding is a
+    decision.
+    """
+
+    on: str
+    by: str
+    date: date
+    status: Literal["accepted", "corrected", "rejected", "added", "reopened"]
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,7 @@ class Case:
     movements: tuple[Movement, ...] = ()
     mentions: tuple[Mention, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    reviews: tuple[Review, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     sha256: str = ""
@@ -49,3 +68,7 @@ class Case:
     def decision_on(self, id: str) -> Decision | None:
         """Give the last decision on a statement, movement or mention."""
         return next((each for each in reversed(self.decisions) if each.on == id), None)
+
+    def reviews_of(self, id: str) -> tuple[Review, ...]:
+        """Give who looked at a reading, the first one first."""
+        return tuple(each for each in self.reviews if each.on == id)
