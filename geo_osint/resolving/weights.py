@@ -58,8 +58,8 @@ MARGIN = 1.5
 single hint from afar (a nearby place, a main name) can give, less than one plain word of the text does."""
 
 MOST_FOR_SIZE = 1.6
-"""The most that fewer people can cost: a namesake of a hundredth the size is settled against where
-nothing else speaks, and any one word of the sentence outweighs it."""
+"""The most that fewer people can cost: a namesake some three hundred times smaller is settled against
+where nothing else speaks, and any one word of the sentence outweighs it."""
 
 MOST_TOGETHER = 3.0
 """The most that the other names of a report can give together."""

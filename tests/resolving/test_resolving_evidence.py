@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +11,10 @@ import pytest
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Attribute, Header, Mention, Place, PlaceName, Report, Resolution, Span
 from geo_osint.reading import read
-from geo_osint.resolving import near_misses, resolve, settle
+from geo_osint.resolving import evidence, near_misses, resolve, settle
 from geo_osint.resolving.weights import MARGIN, MOST_FOR_SIZE, MOST_TOGETHER, WEIGHTS
 from tests.resolving.namesakes import NAMESAKES
+from tests.resolving.test_resolving_cases import CASES
 
 
 def _of(
@@ -38,7 +40,7 @@ def test_popularity_alone_never_outweighs_a_word_of_the_sentence() -> None:
     """The most that size can give is less than any direct evidence of the sentence."""
     sentence = ("qualified", "country_said", "said_near", "area_in_sentence", "beside", "feature")
     assert min(WEIGHTS[each] for each in sentence) > MOST_FOR_SIZE
-    assert MOST_FOR_SIZE >= MARGIN, "a namesake a hundred times larger settles a bare name"
+    assert MOST_FOR_SIZE >= MARGIN, "a namesake many times larger settles a bare name"
 
 
 def test_names_taken_together_never_outweigh_plain_words() -> None:
@@ -55,7 +57,7 @@ def test_size_is_told_with_its_figures() -> None:
 
 
 def test_a_much_larger_namesake_settles_a_bare_name_and_one_word_unsettles_it() -> None:
-    """A hundred times the people is enough where nothing else is said, and only there."""
+    """Many times the people is enough where nothing else is said, and only there."""
     small = Attribute("population", "900", "", "test")
     known = _changed("tripoli-lebanon", attributes=(small,))
     assert _of("Queues formed in Tripoli.", "Tripoli", known=known).status == "resolved"
@@ -179,8 +181,8 @@ def test_the_same_report_gives_the_same_answers_in_the_same_order() -> None:
     assert [each.place for each in first[0]][:3] == ["jdeideh-1", "jdeideh-2", "jdeideh-3"]
 
 
-def _all(text: str) -> tuple[Resolution, ...]:
-    reading = read(Report("r1", "case", Header(), text), NAMESAKES)
+def _all(text: str, title: str = "") -> tuple[Resolution, ...]:
+    reading = read(Report("r1", "case", Header(title=title), text), NAMESAKES)
     return resolve(reading.mentions, NAMESAKES, reading.report, reading.statements)
 
 
@@ -249,3 +251,46 @@ def test_a_question_names_five_namesakes_at_most() -> None:
     (village, _) = settle(reading, NAMESAKES).mentions
     assert village.places == ("jdeideh-9",)
     assert village.question.count("jdeideh-") == 5 and village.question.endswith("and by 5 more")
+
+
+class _Heard(dict[str, float]):
+    """A table of weights that remembers which of them were used."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__(weights)
+        self.kinds: set[str] = set()
+
+    def __getitem__(self, kind: str) -> float:
+        self.kinds.add(kind)
+        return super().__getitem__(kind)
+
+
+HEARD_ELSEWHERE = {
+    "old_name",
+    "former_name",
+    "closed",
+    "country_around",
+    "large_area",
+    "area_of_opening",
+}
+"""Kinds that need a date or other places than the cases have; each has a test of its own here."""
+
+
+def test_the_cases_hear_every_kind_of_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No weight stands in the table for nothing, and none goes unheard without a test noticing."""
+    heard = _Heard(WEIGHTS)
+    monkeypatch.setattr(evidence, "WEIGHTS", heard)
+    for case in CASES:
+        if not case.get("packaged"):
+            _all(case["text"], case.get("title", ""))
+    assert set(WEIGHTS) - heard.kinds <= HEARD_ELSEWHERE
+
+
+def test_a_country_leads_before_its_own_capital() -> None:
+    """Kuwait is the country first, unless a distance is measured from it."""
+    known = _with(
+        ("kuwait", "PCLI", "Kuwait", "KW", "", 0), ("city", "PPLC", "Kuwait", "KW", "kuwait", 60064)
+    )
+    assert _best(_of("Rain fell in Kuwait.", "Kuwait", known=known))[0] == "kuwait"
+    measured = _of("Raqqa is 900 km from Kuwait.", "Kuwait", known=known)
+    assert measured.status == "ambiguous"
