@@ -19,6 +19,7 @@ from geo_osint.model import (
 )
 from geo_osint.reading import features
 from geo_osint.reading.grammar import noun_words
+from geo_osint.reading.mentions import bare_name
 from geo_osint.resolving.context import still_open
 from geo_osint.resolving.weighing import resolve
 
@@ -60,7 +61,7 @@ def _settled(resolution: Resolution, gazetteer: Gazetteer) -> Mention:
     return replace(mention, places=(best.place,), reasons=reasons, question=question)
 
 
-NEAR_MISSES = 3
+NEAR_MISSES = 5
 """Similar names that are offered for one that nobody bears."""
 
 
@@ -80,7 +81,8 @@ def near_misses(
     """List the places whose names come near one that no place bears, best first.
 
     They are offered, never taken: a similar name is no evidence that the place is meant. Where a
-    noun stands before the name, places of a kind that it rules out are left out.
+    noun stands before the name, places of a kind that it rules out are left out. Names of which this one
+    is a whole part come first: reports shorten.
 
     Examples
     --------
@@ -90,11 +92,23 @@ def near_misses(
     'geo:al-mayadin'
     """
     feature = features.load().get(mention.feature)
-    return tuple(
+    found = [
         each
-        for each in search(gazetteer, mention.words, 4 * limit)
+        for each in search(gazetteer, mention.words, MOST_LOOKED_AT)
         if feature is None or feature.allows(gazetteer.places[each.place].kind)
-    )[:limit]
+    ]
+    found.sort(key=lambda each: not _is_part(mention, gazetteer.places[each.place]))
+    return tuple(found[:limit])
+
+
+MOST_LOOKED_AT = 30
+"""Similar names among which those are picked that fit the noun, and that hold the name whole."""
+
+
+def _is_part(mention: Mention, place: Place) -> bool:
+    """Tell a place whose longer name holds this one whole: Jdeideh is short for Jdeidet Aqidat, too."""
+    own = set(bare_name(mention.words).split())
+    return any(own <= set(bare_name(name.text).split()) for name in place.names)
 
 
 def _each(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> tuple[str, ...]:

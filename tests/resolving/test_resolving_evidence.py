@@ -294,3 +294,13 @@ def test_a_country_leads_before_its_own_capital() -> None:
     assert _best(_of("Rain fell in Kuwait.", "Kuwait", known=known))[0] == "kuwait"
     measured = _of("Raqqa is 900 km from Kuwait.", "Kuwait", known=known)
     assert measured.status == "ambiguous"
+
+
+def test_a_longer_name_that_holds_the_unknown_one_is_offered_first() -> None:
+    """Reports shorten: the long name comes before one that only sounds alike."""
+    known = _with(
+        ("alike", "PPL", "Hamra", "SY", "syria", 0),
+        ("longer", "PPL", "Hamrat Jubur", "SY", "syria", 0),
+    )
+    mention = Mention("r1", Span(0, 6), "Hamrat", "village")
+    assert near_misses(mention, known)[0].place == "longer"
