@@ -13,6 +13,9 @@ from geo_osint.model import Bilingual, Finding, LabelSet, LonLat, Place, Stateme
 LEFT, RIGHT = LabelSet(("left_bank",)), LabelSet(("right_bank",))
 EITHER = LabelSet(("left_bank", "right_bank"))
 
+BANKS = {"both_banks": EITHER.labels}
+"""Sourced value -> where a position of the place may lie, where that is not the value itself."""
+
 LINE_ERROR_M = 7_000.0
 """How far a drawn river may be off: the largest distance of ours from Natural Earth's (data/README)."""
 
@@ -62,8 +65,8 @@ def check_bank(statement: Statement, case: Case) -> Finding:
 def _bank_of(place: Place, river: Place) -> Answer:
     told = [a for a in place.attributes if a.key == "bank" and a.of == river.id]
     if told:
-        banks = sorted({each.value for each in told})
-        return LabelSet(tuple(banks)), wording.bank_by_source(place, river)
+        banks = {bank for each in told for bank in BANKS.get(each.value, (each.value,))}
+        return LabelSet(tuple(sorted(banks))), wording.bank_by_source(place, river)
     return _by_line(place, river)
 
 

@@ -37,7 +37,7 @@ def around(azimuth_deg: float, half_width_deg: float) -> IntervalSet:
 
     Examples
     --------
-    >>> [(arc.lo, arc.hi) for arc in around(0, 45)]
+    >>> [(arc.lo, arc.hi) for arc in around(0.0, 45.0)]
     [(0.0, 45.0), (315.0, 360.0)]
     """
     lo, hi = azimuth_deg - half_width_deg, azimuth_deg + half_width_deg

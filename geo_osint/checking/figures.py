@@ -56,6 +56,7 @@ LABELS = {
     "outside": Bilingual("outside", "خارجها"),
     "left_bank": Bilingual("left bank", "الضفة اليسرى"),
     "right_bank": Bilingual("right bank", "الضفة اليمنى"),
+    "island": Bilingual("an island in the river", "جزيرة في النهر"),
     "yes": Bilingual("yes", "نعم"),
     "no": Bilingual("no", "لا"),
 }

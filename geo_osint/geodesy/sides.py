@@ -40,7 +40,7 @@ def course_deg(line: Sequence[LonLat], at: LonLat) -> float:
     Examples
     --------
     >>> round(course_deg([LonLat(40.0, 35.5), LonLat(40.5, 35.0)], LonLat(40.4, 35.4)))
-    141
+    140
     """
     _, edge = _beside(line, at)
     return azimuth_deg(line[edge], line[edge + 1])
