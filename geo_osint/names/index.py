@@ -59,7 +59,7 @@ THOROUGH = Effort(postings=7000, in_script=80, across=100, aligned=18, aligned_a
 ABROAD = Effort(postings=8000, in_script=0, across=200, aligned=0, aligned_across=80)
 """Where no name is in the query's script, all effort goes into the other."""
 
-POSTINGS_PER_NAME = 0.02
+POSTINGS_PER_NAME = 0.015
 """With very many names runs are less rare, and more postings are read, up to this for each name."""
 
 GLANCE = Effort(postings=1000, in_script=16, across=24, aligned=6, aligned_across=8)
