@@ -13,7 +13,8 @@ from geo_osint.names import key
 from geo_osint.reading import features
 from geo_osint.resolving.context import Context
 from geo_osint.resolving.evidence import Hint, Meaning, by_far_side, by_words, hint
-from geo_osint.resolving.surroundings import Together, by_others, by_surroundings
+from geo_osint.resolving.surroundings import by_surroundings
+from geo_osint.resolving.together import Together, by_others
 from geo_osint.resolving.weights import MARGIN, ROUNDS
 
 

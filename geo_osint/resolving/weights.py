@@ -49,7 +49,7 @@ WEIGHTS: Mapping[str, float] = {
 """How much each kind of evidence counts; only differences matter.
 
 They are ordered by how hard the evidence is to explain away. `smaller`, `other_name` and what a common
-province is worth (`surroundings.SAME_AREA`) were moved once, within that order, on the halves of two
+province is worth (`together.SAME_AREA`) were moved once, within that order, on the halves of two
 benches that are kept for it; the page "Which place is meant" has the figures before and after.
 """
 
