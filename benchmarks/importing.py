@@ -62,21 +62,23 @@ def held_out() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
 
 def rows(count: int) -> Iterator[str]:
     """Give lines of GeoNames' nineteen columns."""
-    pool = cities()
+    held = [pair for pairs in held_out() for pair in pairs]
+    known_names = {name for pair in held for name in pair}
+    pool = [c for c in cities() if known_names.isdisjoint((c["name"], *c["alternatenames"]))]
     latins = [city["name"] for city in pool if latin(city["name"])]
     firsts = [name.split()[0] for name in latins]
     lasts = [name.split()[-1] for name in latins]
     dice = random.Random(SEED)
-    held = [pair for pairs in held_out() for pair in pairs]
     kinds = ["PPL"] * 5 + ["STM", "HLL", "FRM", "MT", "PPLX"]
-    spare = {asked for _, asked in held}
     for number in range(count):
         if number < len(held):
             name, others = held[number][0], ""
         elif dice.random() < 0.35:
             city = pool[int(dice.random() * len(pool))]
-            known = [each for each in city["alternatenames"] if each not in spare]
-            name, others = city["name"], ",".join(known[:3]) if dice.random() < 0.5 else ""
+            name, others = (
+                city["name"],
+                ",".join(city["alternatenames"][:3]) if dice.random() < 0.5 else "",
+            )
         else:
             name = f"{firsts[int(dice.random() * len(firsts))]} {lasts[int(dice.random() * len(lasts))].lower()}"
             others = ""
@@ -118,7 +120,13 @@ def run_import(folder: Path, count: int) -> dict[str, Any]:
 def typo(name: str, dice: random.Random) -> str:
     at = dice.randrange(1, max(2, len(name) - 1))
     letter = dice.choice("abcdefghijklmnopqrstuvwxyz")
-    return dice.choice((name[:at] + name[at + 1 :], name[:at] + letter + name[at:], name[:at] + letter + name[at + 1 :]))
+    return dice.choice(
+        (
+            name[:at] + name[at + 1 :],
+            name[:at] + letter + name[at:],
+            name[:at] + letter + name[at + 1 :],
+        )
+    )
 
 
 def questions(folder: Path) -> dict[str, list[tuple[str, str]]]:
@@ -167,7 +175,9 @@ def ask(folder: Path, _: int) -> dict[str, Any]:
     return found
 
 
-def measured(look: Callable[[str], list[set[str]]], asked: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def measured(
+    look: Callable[[str], list[set[str]]], asked: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
     times, first, five = [], 0, 0
     for query, wanted in asked:
         start = time.perf_counter()
@@ -184,6 +194,7 @@ def measured(look: Callable[[str], list[set[str]]], asked: Sequence[tuple[str, s
 
 def peer_import(folder: Path, count: int) -> dict[str, Any]:
     start = time.perf_counter()
+    (folder / "peer.sqlite").unlink(missing_ok=True)
     db = sqlite3.connect(folder / "peer.sqlite")
     db.execute("PRAGMA journal_mode = OFF")
     db.execute("CREATE VIRTUAL TABLE names USING fts5(text, tokenize = 'trigram')")
@@ -193,7 +204,10 @@ def peer_import(folder: Path, count: int) -> dict[str, Any]:
         db.executemany("INSERT INTO names VALUES (?)", texts)
     db.commit()
     took = time.perf_counter() - start
-    return {"rows/s": round(count / took), "MB": round((folder / "peer.sqlite").stat().st_size / 1e6)}
+    return {
+        "rows/s": round(count / took),
+        "MB": round((folder / "peer.sqlite").stat().st_size / 1e6),
+    }
 
 
 def peer_ask(folder: Path, _: int) -> dict[str, Any]:
@@ -207,7 +221,9 @@ def peer_ask(folder: Path, _: int) -> dict[str, Any]:
         words = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in sorted(grams))
         if not words:
             return []
-        rows = db.execute("SELECT text FROM names WHERE names MATCH ? ORDER BY rank LIMIT 200", (words,))
+        rows = db.execute(
+            "SELECT text FROM names WHERE names MATCH ? ORDER BY rank LIMIT 200", (words,)
+        )
         texts = list(dict.fromkeys(text for (text,) in rows))
         return [{text} for text, _, _ in process.extract(query, texts, scorer=fuzz.ratio, limit=5)]
 
@@ -215,12 +231,27 @@ def peer_ask(folder: Path, _: int) -> dict[str, Any]:
     return {kind: measured(look, asked[kind]) for kind in ("exact", "fuzzy")}
 
 
-STEPS = {"generate": generate, "import": run_import, "ask": ask, "peer import": peer_import, "peer ask": peer_ask}
+STEPS = {
+    "generate": generate,
+    "import": run_import,
+    "ask": ask,
+    "peer import": peer_import,
+    "peer ask": peer_ask,
+}
 
 
 def step(name: str, folder: Path, count: int) -> None:
     """Run one step in a process of its own, and print what it came to with the memory it took."""
-    command = [sys.executable, __file__, "--step", name, "--folder", str(folder), "--rows", str(count)]
+    command = [
+        sys.executable,
+        __file__,
+        "--step",
+        name,
+        "--folder",
+        str(folder),
+        "--rows",
+        str(count),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     print(f"{name}:")
     for key, value in json.loads(done.stdout).items():

@@ -22,13 +22,14 @@ _LOG = logging.getLogger(__name__)
 class Match:
     """A place that a typed name may mean, how well it fits (0 to 1) and why, in words.
 
-    `sources` are those that its positions rest on.
+    `sources` are those that its positions rest on, `gazetteer` names the one it stands in.
     """
 
     place: Place
     score: float
     reasons: tuple[str, ...]
     sources: tuple[Source, ...] = ()
+    gazetteer: str = ""
 
 
 class Found(tuple[Match, ...]):
@@ -83,7 +84,8 @@ def _match(found: Candidate, loaded: Gazetteer) -> Match:
     place = loaded.places[found.place]
     keys = dict.fromkeys(each.source for each in place.positions)
     sources = tuple(loaded.sources[key] for key in keys)
-    return Match(place, found.score, found.reasons, sources)
+    gazetteer = loaded.layer_of(found.place).name
+    return Match(place, found.score, found.reasons, sources, gazetteer)
 
 
 def find_online(

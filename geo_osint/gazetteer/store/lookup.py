@@ -180,10 +180,12 @@ class Store:
     def _sounding(self, form: NameForm) -> list[int]:
         """Find the spellings of the other script that sound alike, nearest first."""
         found: list[tuple[int, str]] = []
+        shortest, longest = _lengths_across(form)
         for skeleton in _skeletons(consonants(form.sounds[0])):
             found += self._rows(
-                "SELECT n, sounds FROM spellings WHERE arabic = ? AND skeleton = ? LIMIT ?",
-                (not form.arabic, skeleton, MOST_ALIGNED - len(found)),
+                "SELECT n, sounds FROM spellings WHERE arabic = ? AND skeleton = ? "
+                "AND length(sounds) BETWEEN ? AND ? LIMIT ?",
+                (not form.arabic, skeleton, shortest, longest, MOST_ALIGNED - len(found)),
             )
             if len(found) >= MOST_ALIGNED:
                 break
@@ -264,6 +266,15 @@ SELECT_NAMES = (
     "SELECT place, seq, text, language, script, role, source, since, until, note "
     "FROM names WHERE place IN"
 )
+
+
+def _lengths_across(form: NameForm) -> tuple[int, int]:
+    """Give how few and how many sounds the name may have in the other script.
+
+    Latin letters write the short vowels that Arabic leaves out: at most one behind each consonant.
+    """
+    own = len(form.sounds[0])
+    return (own - 1, 2 * own + 1) if form.arabic else (own // 2, own + 1)
 
 
 def _same(form: NameForm) -> list[str]:
