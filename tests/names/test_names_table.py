@@ -1,6 +1,8 @@
 """Many names at once: what an index finds, and that it agrees with comparing one by one."""
 
 import random
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -183,3 +185,11 @@ def test_sounds_of_qualifiers_stand_last_in_both_scripts():
     assert (
         sounds("Western Harset")[-1] == sounds("حارسة الغربية")[-1] != sounds("Eastern Harset")[-1]
     )
+
+
+def test_a_look_up_among_few_names_does_not_wait_for_numpy():
+    code = (
+        "import sys; from geo_osint.names import NameTable; "
+        "NameTable(['الميادين']).search('Mayadin'); sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
