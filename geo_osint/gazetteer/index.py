@@ -8,15 +8,17 @@ article) is told with each hit, since it is for the reader of the text to judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from geo_osint.gazetteer.value import Gazetteer
 from geo_osint.model import NAME_ROLES, PlaceName, Span
 from geo_osint.names import (
     ARABIC_ARTICLE,
+    LATIN_ARTICLES,
     LATIN_ARTICLES_THAT_ARE_WORDS,
     Folded,
     edges,
@@ -26,10 +28,16 @@ from geo_osint.names import (
     without_article,
 )
 
+if TYPE_CHECKING:
+    from geo_osint.gazetteer.long_text import Beginnings, Bounds
+
 ArticleUse = Literal["as_listed", "added", "dropped"]
 """Whether the text writes the article as the gazetteer does, or has one more or one less."""
 
 ARTICLE_USES: tuple[ArticleUse, ...] = get_args(ArticleUse)
+
+Run = tuple[int, int]
+"""Start and end of a run of letters or of digits in folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +69,20 @@ class NameIndex:
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._root = _Node()
+        self._entries: dict[tuple[str, ...], list[_Entry]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._beginnings: Beginnings | None = None
         for place in gazetteer.places.values():
             for name in place.names:
                 for words in _spellings(name.text):
                     self._add(words, _Entry(place.id, name, tuple(word.article for word in words)))
 
-    def _add(self, words: tuple[_Word, ...], entry: _Entry) -> None:
-        node = self._root
-        for word in words:
-            node = node.following.setdefault(word.text, _Node())
-        node.entries.append(entry)
+    def _add(self, words: Sequence[_Word], entry: _Entry) -> None:
+        key = tuple(word.text for word in words)
+        self._entries.setdefault(key, []).append(entry)
+        lengths = self._lengths.get(key[0], ())
+        if len(key) not in lengths:
+            self._lengths[key[0]] = tuple(sorted((*lengths, len(key)), reverse=True))
 
     def scan(self, folded: Folded, bare_words: bool = False) -> list[NameHit]:
         """Find names in a folded text, from left to right, the longest at each place.
@@ -86,32 +97,56 @@ class NameIndex:
         >>> [(hit.words, hit.proclitic) for hit in index.scan(fold("قرب الميادين وبالقامشلي"))]
         [('الميادين', ''), ('القامشلي', 'وب')]
         """
-        words = _words(folded)
-        hits, position = [], 0
-        while position < len(words):
-            match = self._longest(words, position, bare_words)
-            if match is None:
-                position += 1
-                continue
-            hits.append(_hit(folded, match))
-            position += len(match.words)
+        hits: list[NameHit] = []
+        for words, beginnings in self._stretches(folded):
+            end = 0
+            for first in beginnings:
+                match = self._longest(words, first, bare_words) if first >= end else None
+                if match is not None:
+                    hits.append(_hit(folded, match))
+                    end = first + len(match.words)
         return hits
 
-    def _longest(self, words: list[_Word], first: int, bare_words: bool) -> _Match | None:
+    def _stretches(self, folded: Folded) -> Iterator[tuple[_Text, Sequence[int]]]:
+        """Give the words of a text and the numbers of those to look at: of a long text, few."""
+        if len(folded.text) < LONG_TEXT:
+            words = _words(folded)
+            yield words, range(len(words))
+            return
+        from geo_osint.gazetteer.long_text import (
+            Beginnings,
+            blocks,
+        )  # numpy waits until it is needed
+
+        self._beginnings = self._beginnings or Beginnings(self._entries)
+        for block in blocks(folded.text):
+            bounds, kept = self._beginnings.in_block(folded, block, partial(_is_article, folded))
+            yield _LongText(folded, bounds), kept
+
+    def _longest(self, words: _Text, first: int, bare_words: bool) -> _Match | None:
         best: _Match | None = None
-        for word in _beginnings(words[first], self._root.following):
-            node: _Node | None = self._root.following[word.text]
+        for word in _first_words(words[first], self._lengths):
             matched = [word]
-            while node is not None:
-                longer = best is None or len(matched) > len(best.words)
-                if longer and (found := _judge(node.entries, matched, bare_words)):
-                    best = _Match(tuple(found), tuple(matched))
-                following = first + len(matched)
-                if following >= len(words) or not words[following].joined:
+            for length in self._lengths[word.text]:
+                if best is not None and length <= len(best.words):
                     break
-                matched.append(words[following])
-                node = node.following.get(matched[-1].text)
+                if not _extend(matched, words, first, length):
+                    continue
+                run = tuple(matched[:length])
+                entries = self._entries.get(tuple(each.text for each in run), ())
+                if entries and (found := _judge(entries, run, bare_words)):
+                    best = _Match(found, run)
         return best
+
+
+def _extend(matched: list[_Word], words: _Text, first: int, length: int) -> bool:
+    """Take further words of the text up to a length; tell whether they go on so far."""
+    while len(matched) < length:
+        following = first + len(matched)
+        if following >= len(words) or not words[following].joined:
+            return False
+        matched.append(words[following])
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +165,28 @@ class _Word:
     proclitic: str = ""
 
 
+class _LongText:
+    """The words of a block of a long text, each made when it is asked for."""
+
+    def __init__(self, folded: Folded, bounds: Bounds) -> None:
+        self._folded = folded
+        self._bounds = bounds
+
+    def __len__(self) -> int:
+        return len(self._bounds.starts)
+
+    def __getitem__(self, number: int) -> _Word:
+        bounds = self._bounds
+        run = int(bounds.starts[number]), int(bounds.ends[number])
+        return _word(self._folded, int(bounds.before[number]), int(bounds.firsts[number]), run)
+
+
+_Text = list[_Word] | _LongText
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A place's name at the end of a branch, and which of its words bear the article there."""
+    """A place and one of its names, and which words of it bear the article."""
 
     place: str
     name: PlaceName
@@ -143,12 +197,6 @@ class _Entry:
         return NAME_ROLES.index(self.name.role)
 
 
-@dataclass(slots=True)
-class _Node:
-    following: dict[str, _Node] = field(default_factory=dict)
-    entries: list[_Entry] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class _Match:
     found: tuple[tuple[_Entry, ArticleUse], ...]
@@ -157,6 +205,9 @@ class _Match:
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"[^\S\n]*[-_/'\"«»]?[^\S\n]*\n?[^\S\n]*")
+
+LONG_TEXT = 1_000
+"""Characters from which on all words are looked at together; shorter texts do not wait for numpy."""
 
 LONGEST_GAP = 8
 """Words of a name may stand so far apart; more is a table or a mishap, and slow to look through."""
@@ -170,44 +221,55 @@ ARTICLES_WITH_CAPITAL = frozenset(("As", "At", "An", "Ad"))
 
 def _words(folded: Folded) -> list[_Word]:
     """Cut folded text into words: runs of letters or of digits, Latin articles put to the next word."""
-    text, original, offsets = folded.text, folded.original, folded.offsets
-    runs = list(_WORD.finditer(text))
+    runs = [run.span() for run in _WORD.finditer(folded.text)]
     words: list[_Word] = []
     end = 0
-    article: int | None = None
-    article_joined = False
+    first: Run | None = None
     for run, following in zip_longest(runs, runs[1:]):
-        capital = original[offsets[run.start()]].isupper()
-        joined = _is_joined(text, end, run.start())
-        if article is None and following and _is_article(text, run, following, capital):
-            article, article_joined, end = run.start(), joined, run.end()
+        if first is None and following and _is_article(folded, run, following):
+            first = run
             continue
-        word = _word(run, joined, capital)
-        if article is not None:
-            word = replace(word, article=True, start=article, joined=article_joined)
-        words.append(word)
-        article, end = None, run.end()
+        start = run[0] if first is None else first[0]
+        words.append(_word(folded, end, start, run))
+        first, end = None, run[1]
     return words
+
+
+def _word(folded: Folded, before: int, start: int, run: Run) -> _Word:
+    """Make a word of a run whose article starts at `start`, and `before` which a run ends.
+
+    The bare hamza counts for nothing, an Arabic article is taken off.
+    """
+    text = folded.text[slice(*run)].replace("ء", "")
+    bare = without_article((text,))[0]
+    return _Word(
+        text=bare,
+        article=bare != text or start < run[0],
+        start=start,
+        end=run[1],
+        joined=_is_joined(folded.text, before, start),
+        capital=_is_capital(folded, run[0]),
+    )
 
 
 def _is_joined(text: str, end: int, start: int) -> bool:
     return start - end <= LONGEST_GAP and _GAP.fullmatch(text, end, start) is not None
 
 
-def _word(run: re.Match[str], joined: bool, capital: bool) -> _Word:
-    """Make a word of a run; the bare hamza counts for nothing, an Arabic article is taken off."""
-    text = run[0].replace("ء", "")
-    bare = without_article((text,))[0]
-    return _Word(bare, bare != text, run.start(), run.end(), joined, capital)
+def _is_capital(folded: Folded, at: int) -> bool:
+    return folded.original[folded.offsets[at]].isupper()
 
 
-def _is_article(text: str, run: re.Match[str], following: re.Match[str], capital: bool) -> bool:
-    if not is_latin_article(run[0], following[0]):
+def _is_article(folded: Folded, run: Run, following: Run) -> bool:
+    """Tell whether a run of letters is the Latin article of the next."""
+    text = folded.text
+    word = text[slice(*run)]
+    if word not in LATIN_ARTICLES or not is_latin_article(word, text[slice(*following)]):
         return False
-    gap = text[run.end() : following.start()]
-    if gap == "-" or run[0] not in LATIN_ARTICLES_THAT_ARE_WORDS:
+    gap = text[run[1] : following[0]]
+    if gap == "-" or word not in LATIN_ARTICLES_THAT_ARE_WORDS:
         return gap in ("-", " ", "")
-    return gap == " " and capital and run[0].capitalize() in ARTICLES_WITH_CAPITAL
+    return gap == " " and word.capitalize() in ARTICLES_WITH_CAPITAL and _is_capital(folded, run[0])
 
 
 def _spellings(name: str) -> Iterator[tuple[_Word, ...]]:
@@ -222,7 +284,7 @@ def _spellings(name: str) -> Iterator[tuple[_Word, ...]]:
         yield tuple(_words(fold(together)))
 
 
-def _beginnings(word: _Word, known: Container[str]) -> Iterator[_Word]:
+def _first_words(word: _Word, known: Container[str]) -> Iterator[_Word]:
     """Give the word, and the word without each proclitic it may carry, where a name begins so."""
     if word.text in known:
         yield word
@@ -242,18 +304,21 @@ def _beginnings(word: _Word, known: Container[str]) -> Iterator[_Word]:
 
 
 def _judge(
-    entries: list[_Entry], words: list[_Word], bare_words: bool
-) -> list[tuple[_Entry, ArticleUse]]:
+    entries: Sequence[_Entry], words: Sequence[_Word], bare_words: bool
+) -> tuple[tuple[_Entry, ArticleUse], ...]:
     """Keep the entries that these words may stand for, best first, one for each place."""
-    if len(words) == 1 and words[0].text.isascii() and not words[0].capital:
-        return []
+    alone = words[0] if len(words) == 1 else None
+    if alone and alone.text.isascii() and not alone.capital:
+        return ()
     written = tuple(word.article for word in words)
     judged = [(entry, _article_use(entry.articles, written)) for entry in entries]
-    if len(words) == 1 and is_arabic(words[0].text) and not bare_words:
+    if alone and is_arabic(alone.text) and not bare_words:
         judged = [(entry, use) for entry, use in judged if use != "dropped"]
     judged.sort(key=lambda each: (ARTICLE_USES.index(each[1]), each[0].role))
-    first = {entry.place: (entry, use) for entry, use in reversed(judged)}
-    return sorted(first.values(), key=judged.index)
+    first: dict[str, tuple[_Entry, ArticleUse]] = {}
+    for entry, use in judged:
+        first.setdefault(entry.place, (entry, use))
+    return tuple(first.values())
 
 
 def _article_use(listed: tuple[bool, ...], written: tuple[bool, ...]) -> ArticleUse:
