@@ -68,9 +68,10 @@ QUALIFIER = {word: sign for sign, words in QUALIFIERS for word in words.split()}
 
 _NEAR_GROUPS = (
     # same letter in most romanisations
-    (0.0, "aH", "eH", "hH", "aA", "iY", "uW", "yY", "wW", "eY", "oW", "ḥh", "ḥH", "ŷY", "ŷi", "ŷy", "ŷe"),
-    (0.05, "kq", "hħ", "sṣ", "tṭ", "dḍ", "zẓ", "bp", "yi", "wu", "eA", "ei", "ou", "vf", "ae", "ḥħ", "ŷA", "ŷH"),
+    (0.0, "aH", "eH", "hH", "aA", "iY", "uW", "yY", "wW", "ḥh", "ḥH", "ŷY", "ŷi", "ŷy", "ŷe"),
+    (0.05, "oW", "kq", "hħ", "sṣ", "tṭ", "dḍ", "zẓ", "bp", "yi", "wu", "eA", "ei", "ou", "vf", "ae", "ḥħ", "ŷA", "ŷH"),
     # what one romanisation writes as the other's letter, or spelling in the Arabic of two countries
+    (0.1, "eY"),
     (0.15, "tH", "iH", "HA", "θt", "ðd", "ðz", "ðẓ", "ðḍ", "ḍẓ", "ck", "cq", "čš", "gġ", "gq", "gj", "vw", "žj", "žz", "ŷa"),
     (0.2, "θẓ", "θð", "aʿ", "eʿ", "iʿ", "A'", "ʿA", "ʿ'", "uʿ", "xk", "oʿ", "θs", "cs", "xħ", "hx", "cč", "cj"),
     (0.25, "ah", "eh", "Ah", "čj", "gk", "sz", "sš", "čk", "dt", "ḍd", "ḍṭ", "ṣz", "ġq", "ġk"),

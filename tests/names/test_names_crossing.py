@@ -65,3 +65,24 @@ def test_a_name_sounds_just_like_itself(name):
 
 def test_nothing_sounds_like_nothing():
     assert similarity("", "") == similarity("", "Raqqa") == 0
+
+
+def test_a_silent_h_at_the_end_counts_for_less_than_a_ya():
+    assert similarity("Neimeh", "النعيمة") > similarity("Neimeh", "النعيمية")
+
+
+@pytest.mark.parametrize(
+    ("latin", "arabic", "other"),
+    [
+        ("Upper Rmeilan", "رميلان فوقاني", "رميلان تحتاني"),
+        ("Jdidet Faras", "جديدة فرس", "فرس كبير"),
+        ("Southern Mansura", "المنصورة جنوب", "المنصورة شمال"),
+        ("Lower Sharqi", "الشرقي السفلى", "الغربي السفلى"),
+    ],
+)
+def test_a_translated_word_tells_two_names_apart(latin, arabic, other):
+    assert similarity(latin, arabic) > similarity(latin, other) + 0.05
+
+
+def test_the_name_of_god_keeps_its_article():
+    assert similarity("Abdallah", "عبد الله") > 0.75
