@@ -57,7 +57,7 @@ def test_the_table_of_findings_says_what_an_editor_needs(run: Run, examples: Pat
     assert "14.5–15.2 or 18.3–19.0 km" in out
     assert "13.5–14.5 km" in out
     assert "not settled" in out
-    assert "not checked" in out
+    assert "cannot check" in out
     assert "3 m outside" in out
 
 
