@@ -210,7 +210,11 @@ class Stage:
     def lines(self, name: str) -> Iterator[Callable[[str], None]]:
         """Stage a text of any length, line by line; gives the function that takes one."""
         with self._place(name).open("w", encoding="utf-8", newline="\n") as file:
-            yield lambda line: print(line, file=file)
+
+            def take(line: str) -> None:
+                file.write(line + "\n")
+
+            yield take
 
     def written_by(self, name: str, write: Callable[[Path], None]) -> None:
         """Stage a file that a library writes; `write` gets the path and should read its work back."""
@@ -257,6 +261,22 @@ def staged(folder: Path) -> Iterator[Stage]:
     finally:
         for each in made:  # only what this call made, innermost first
             shutil.rmtree(each, ignore_errors=True)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder for a library to work in, which is gone when the block ends.
+
+    Raises
+    ------
+    OutputError
+        If the system has no room for one.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="geo-osint-") as folder:
+            yield Path(folder)
+    except FileNotFoundError:
+        raise OutputError("no folder for temporary files; set TMPDIR to one") from None
 
 
 def write_text(path: Path, text: str) -> None:

@@ -66,6 +66,10 @@ def _features(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 found = True
                 yield f"{path}, line {number}", feature
     if not found:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(
+                f"{path}: too large to be read whole; write it with one feature a line (GeoJSONSeq)"
+            )
         parsed = files.read_json(path, MAX_BYTES)
         features = parsed.get("features") if isinstance(parsed, dict) else None
         for number, each in enumerate(features if isinstance(features, list) else (), start=1):

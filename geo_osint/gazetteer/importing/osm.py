@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from geo_osint import files
 from geo_osint.errors import InputError
 from geo_osint.gazetteer.importing import cleaning
 from geo_osint.gazetteer.importing.kinds import kind_of_tags
@@ -61,7 +61,7 @@ def entries(path: Path, options: Options) -> Iterator[Entry]:
         raise InputError(
             f"{path}: reading .osm.pbf needs pyosmium; pip install 'geo-osint[osm]'"
         ) from None
-    with TemporaryDirectory(prefix="geo-osint-") as folder:
+    with files.scratch() as folder:
         try:
             reader = osmium.FileProcessor(str(path))
             reader.with_locations(f"sparse_file_array,{folder}/nodes")

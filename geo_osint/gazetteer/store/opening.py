@@ -15,6 +15,9 @@ MAGIC = b"SQLite format 3\0"
 
 CACHE_KB = 32 * 1024
 
+LONGEST_VALUE = 16 << 20
+"""Bytes of one cell; the bearers of the commonest name take some hundred thousand."""
+
 
 def is_store(path: Path) -> bool:
     """Tell a SQLite file, whoever made it, by its first bytes.
@@ -58,6 +61,7 @@ def _guard(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
 
 
 def _about(connection: sqlite3.Connection, name: str) -> dict[str, str]:
