@@ -8,7 +8,7 @@ article) is told with each hit, since it is for the reader of the text to judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
@@ -70,7 +70,8 @@ class NameIndex:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._entries: dict[tuple[str, ...], list[_Entry]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._leading: set[tuple[str, ...]] = set()
+        """The first words, one or more, of longer names."""
         self._beginnings: Beginnings | None = None
         for place in gazetteer.places.values():
             for name in place.names:
@@ -78,11 +79,9 @@ class NameIndex:
                     self._add(words, _Entry(place.id, name, tuple(word.article for word in words)))
 
     def _add(self, words: Sequence[_Word], entry: _Entry) -> None:
-        key = tuple(word.text for word in words)
-        self._entries.setdefault(key, []).append(entry)
-        lengths = self._lengths.get(key[0], ())
-        if len(key) not in lengths:
-            self._lengths[key[0]] = tuple(sorted((*lengths, len(key)), reverse=True))
+        texts = tuple(word.text for word in words)
+        self._leading.update(texts[:length] for length in range(1, len(texts)))
+        self._entries.setdefault(texts, []).append(entry)
 
     def scan(self, folded: Folded, bare_words: bool = False) -> list[NameHit]:
         """Find names in a folded text, from left to right, the longest at each place.
@@ -125,28 +124,24 @@ class NameIndex:
 
     def _longest(self, words: _Text, first: int, bare_words: bool) -> _Match | None:
         best: _Match | None = None
-        for word in _first_words(words[first], self._lengths):
-            matched = [word]
-            for length in self._lengths[word.text]:
-                if best is not None and length <= len(best.words):
+        for word in _first_words(words[first], self._begins):
+            matched: tuple[_Word, ...] = (word,)
+            texts: tuple[str, ...] = (word.text,)
+            while True:
+                longer = best is None or len(matched) > len(best.words)
+                entries = self._entries.get(texts) if longer else None
+                if entries and (found := _judge(entries, matched, bare_words)):
+                    best = _Match(found, matched)
+                following = first + len(matched)
+                if texts not in self._leading or following >= len(words):
                     break
-                if not _extend(matched, words, first, length):
-                    continue
-                run = tuple(matched[:length])
-                entries = self._entries.get(tuple(each.text for each in run), ())
-                if entries and (found := _judge(entries, run, bare_words)):
-                    best = _Match(found, run)
+                if not (word := words[following]).joined:
+                    break
+                matched, texts = (*matched, word), (*texts, word.text)
         return best
 
-
-def _extend(matched: list[_Word], words: _Text, first: int, length: int) -> bool:
-    """Take further words of the text up to a length; tell whether they go on so far."""
-    while len(matched) < length:
-        following = first + len(matched)
-        if following >= len(words) or not words[following].joined:
-            return False
-        matched.append(words[following])
-    return True
+    def _begins(self, word: str) -> bool:
+        return (word,) in self._entries or (word,) in self._leading
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +163,15 @@ class _Word:
 class _LongText:
     """The words of a block of a long text, each made when it is asked for."""
 
-    def __init__(self, folded: Folded, bounds: Bounds) -> None:
+    def __init__(self, folded: Folded, bounds: list[Bounds]) -> None:
         self._folded = folded
         self._bounds = bounds
 
     def __len__(self) -> int:
-        return len(self._bounds.starts)
+        return len(self._bounds)
 
     def __getitem__(self, number: int) -> _Word:
-        bounds = self._bounds
-        run = int(bounds.starts[number]), int(bounds.ends[number])
-        return _word(self._folded, int(bounds.before[number]), int(bounds.firsts[number]), run)
+        return _word(self._folded, *self._bounds[number])
 
 
 _Text = list[_Word] | _LongText
@@ -230,26 +223,21 @@ def _words(folded: Folded) -> list[_Word]:
             first = run
             continue
         start = run[0] if first is None else first[0]
-        words.append(_word(folded, end, start, run))
+        words.append(_word(folded, end, start, *run))
         first, end = None, run[1]
     return words
 
 
-def _word(folded: Folded, before: int, start: int, run: Run) -> _Word:
-    """Make a word of a run whose article starts at `start`, and `before` which a run ends.
+def _word(folded: Folded, before: int, first: int, start: int, end: int) -> _Word:
+    """Make a word of the run `[start, end)`; its article starts at `first`, `before` ends another.
 
     The bare hamza counts for nothing, an Arabic article is taken off.
     """
-    text = folded.text[slice(*run)].replace("ء", "")
+    text = folded.text[start:end].replace("ء", "")
     bare = without_article((text,))[0]
-    return _Word(
-        text=bare,
-        article=bare != text or start < run[0],
-        start=start,
-        end=run[1],
-        joined=_is_joined(folded.text, before, start),
-        capital=_is_capital(folded, run[0]),
-    )
+    article = bare != text or first < start
+    joined, capital = _is_joined(folded.text, before, first), _is_capital(folded, start)
+    return _Word(bare, article, first, end, joined, capital)
 
 
 def _is_joined(text: str, end: int, start: int) -> bool:
@@ -284,16 +272,16 @@ def _spellings(name: str) -> Iterator[tuple[_Word, ...]]:
         yield tuple(_words(fold(together)))
 
 
-def _first_words(word: _Word, known: Container[str]) -> Iterator[_Word]:
+def _first_words(word: _Word, known: Callable[[str], bool]) -> Iterator[_Word]:
     """Give the word, and the word without each proclitic it may carry, where a name begins so."""
-    if word.text in known:
+    if known(word.text):
         yield word
     if not is_arabic(word.text):
         return
     token = ARABIC_ARTICLE + word.text if word.article else word.text
     for edge in edges(token)[1:]:
         bare = without_article((edge.word,))[0]
-        if bare in known:
+        if known(bare):
             yield replace(
                 word,
                 text=bare,

@@ -41,17 +41,8 @@ def blocks(text: str) -> Iterator[Run]:
         start = end
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Where each word of a block starts and ends, where its article starts, and what is before.
-
-    A word without an article has its own start in `firsts`; `before` is the end of the run before.
-    """
-
-    starts: Numbers
-    ends: Numbers
-    firsts: Numbers
-    before: Numbers
+Bounds = tuple[int, int, int, int]
+"""Of a word: where the run before it ends, where its article starts, or else it, it, and its end."""
 
 
 class Beginnings:
@@ -74,22 +65,23 @@ class Beginnings:
 
     def in_block(
         self, folded: Folded, block: Run, is_article: Callable[[Run, Run], bool]
-    ) -> tuple[Bounds, list[int]]:
+    ) -> tuple[list[Bounds], list[int]]:
         """Find the words of a block of text, and the numbers of those at which a name may begin.
 
         `is_article` tells whether a run is the Latin article of the next.
         """
         bounds, letters = _words(folded.text, block, is_article)
+        firsts, starts = bounds[1:3]
         own = letters.hashes(letters.bare(letters.heads, letters.tails), letters.tails)
         following = np.append(own[1:], _NOTHING)
-        capital = _may_be_capital(folded, bounds.starts)
-        found = letters.is_arabic() & (bounds.firsts < bounds.starts)
-        for rows, hashes in _beginnings(letters, own):
-            hit = self._other.has(hashes)
-            hit |= self._latin.has(hashes) & capital[rows]
-            hit |= self._pairs.has(_of_two(hashes, following[rows]))
-            found[rows[hit]] = True
-        return bounds, np.flatnonzero(found).tolist()
+        rows, hashes = map(np.concatenate, zip(*_beginnings(letters, own), strict=True))
+        hit = self._other.has(hashes)
+        hit |= self._latin.has(hashes) & _may_be_capital(folded, starts)[rows]
+        hit |= self._pairs.has(_of_two(hashes, following[rows]))
+        found = letters.is_arabic() & (firsts < starts)
+        found[rows[hit]] = True
+        rows_of_bounds = zip(*(each.tolist() for each in bounds), strict=True)
+        return list(rows_of_bounds), np.flatnonzero(found).tolist()
 
 
 def _may_be_capital(folded: Folded, starts: Numbers) -> Flags:
@@ -104,16 +96,18 @@ def _may_be_capital(folded: Folded, starts: Numbers) -> Flags:
 
 def _words(
     text: str, block: Run, is_article: Callable[[Run, Run], bool]
-) -> tuple[Bounds, _Letters]:
+) -> tuple[tuple[Numbers, Numbers, Numbers, Numbers], _Letters]:
+    """Give the columns of `Bounds` and the letters of the words of a block."""
     codes = text_codes(text[slice(*block)])
     starts, ends = _runs(codes)
     letters = _Letters.of(codes, starts, ends)
     starts, ends = starts + block[0], ends + block[0]
-    articles = _articles(letters, starts, ends, is_article)
-    own = np.delete(np.arange(len(starts)), articles)
-    first = own - np.isin(own - 1, articles)
+    article = np.zeros(len(starts), np.bool_)
+    article[_articles(letters, starts, ends, is_article)] = True
+    own = np.flatnonzero(~article)
+    first = own - np.append(False, article)[own]
     before = np.append(block[0], ends)[first]
-    return Bounds(starts[own], ends[own], starts[first], before), letters.only(own)
+    return (before, starts[first], starts[own], ends[own]), letters.only(own)
 
 
 def _articles(
@@ -121,8 +115,11 @@ def _articles(
 ) -> list[int]:
     """Give the numbers of the runs that are articles of the next; that next run is none itself."""
     found: list[int] = []
-    may_be = _latin_articles().has(letters.hashes(letters.heads, letters.tails))
-    for at in np.flatnonzero(may_be[:-1]).tolist():
+    short = np.flatnonzero(letters.tails - letters.heads <= _LONGEST_ARTICLE)
+    may_be = _latin_articles().has(letters.hashes(letters.heads[short], letters.tails[short]))
+    for at in short[may_be].tolist():
+        if at + 1 == len(starts):
+            break
         run, following = ((int(starts[each]), int(ends[each])) for each in (at, at + 1))
         if found[-1:] != [at - 1] and is_article(run, following):
             found.append(at)
@@ -132,8 +129,8 @@ def _articles(
 # --- letters --------------------------------------------------------------------------------------
 
 _HAMZA, _ALEF, _LAM, _HA = map(ord, "ءاله")
-_AND = np.array([ord(letter) for letter in "وف"], np.uint32)
-_TO = np.array([ord(letter) for letter in "بلك"], np.uint32)
+_AND, _TO = tuple(map(ord, "وف")), tuple(map(ord, "بلك"))
+_LONGEST_ARTICLE = max(map(len, LATIN_ARTICLES))
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
@@ -191,18 +188,23 @@ def _beginnings(letters: _Letters, own: Hashes) -> Iterator[tuple[Numbers, Hashe
     The cuts are those of `names.edges`: one letter, two, or those with لل.
     """
     yield np.arange(len(own)), own
-    rows = np.flatnonzero(np.isin(letters.codes[letters.heads], np.append(_AND, _TO)))
+    rows = np.flatnonzero(_is_one_of(letters.codes[letters.heads], (*_AND, *_TO)))
     heads, tails = letters.heads[rows], letters.tails[rows]
     codes = [letters.codes[heads + at] for at in range(3)]
-    joined = np.isin(codes[0], _AND)
+    joined = _is_one_of(codes[0], _AND)
     yield _cut(letters, rows, heads + 1, tails, tails > heads)
-    yield _cut(letters, rows, heads + 2, tails, joined & np.isin(codes[1], _TO))
+    yield _cut(letters, rows, heads + 2, tails, joined & _is_one_of(codes[1], _TO))
     for length, contracted in (
         (2, (codes[0] == _LAM) & (codes[1] == _LAM)),
         (3, joined & (codes[1] == _LAM) & (codes[2] == _LAM)),
     ):
         yield _cut(letters, rows, heads + length, tails, contracted, contraction=True)
         yield _cut(letters, rows, heads + length - 1, tails, contracted, contraction=True)
+
+
+def _is_one_of(codes: NDArray[np.uint32], letters: Sequence[int]) -> Flags:
+    found: Flags = np.logical_or.reduce([codes == letter for letter in letters])
+    return found
 
 
 def _cut(
