@@ -57,14 +57,15 @@ class Tolerance:
         Examples
         --------
         >>> NEWSROOM_TOLERANCE.slack_m(14_000), NEWSROOM_TOLERANCE.slack_m(500)
-        (2800.0, 1000.0)
+        (3500.0, 1000.0)
         """
         return max(self.relative * value_m, self.at_least_m)
 
 
-NEWSROOM_TOLERANCE = Tolerance(relative=0.20, at_least_m=1000.0)
-"""Provisional. Distances in published reports deviated from the measured ones by 8 % at the median,
-and by up to 23 % in small hand-checked sets: rounding alone would refute honest statements."""
+NEWSROOM_TOLERANCE = Tolerance(relative=0.25, at_least_m=1000.0)
+"""Measured on 131 distances that 48 outlets published: a quarter holds nine in ten of them, and leaves
+out one in twenty at either end. Claims, measurements and limits stand in docs/method/tolerance.md. The
+floor is a judgement: no claim of the sample is short enough to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def quantities(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Quantity, .
     >>> found.words, found.hedge, found.value_lo
     ('نحو ١٤ كم', 'about', 14000.0)
     >>> found.printed.parts[0], found.newsroom.parts[0]
-    (Interval(lo=13500.0, hi=14500.0), Interval(lo=10700.0, hi=17300.0))
+    (Interval(lo=13500.0, hi=14500.0), Interval(lo=10000.0, hi=18000.0))
     """
     text = folded.text
     found = _merged(text, list(_measured(text, numbers(folded, lexicon), lexicon)), lexicon)
@@ -146,7 +147,7 @@ def stated_sets(
     Examples
     --------
     >>> stated_sets(40_000, 40_000, "at_least", 1000, 1000)[1].parts[0]
-    Interval(lo=31500.0, hi=inf)
+    Interval(lo=29500.0, hi=inf)
     """
     lo, lo_slack = lo_m - lo_step_m / 2, NEWSROOM_TOLERANCE.slack_m(lo_m)
     hi, hi_slack = hi_m + hi_step_m / 2, NEWSROOM_TOLERANCE.slack_m(hi_m)
