@@ -17,6 +17,7 @@ from geo_osint.names.sounds import (
     ARABIC,
     BETWEEN_WORDS,
     BROAD,
+    CONSTRUCT,
     DROPPED,
     LATIN_GROUPS,
     LATIN_WORD_END,
@@ -115,11 +116,15 @@ def row_of(bare: str) -> str:
     since the languages put them on different sides.
     """
     words = bare.split()
+    signs: list[str] = []
     if len(words) > 1 and not QUALIFIER.keys().isdisjoint(words):
         signs = sorted(QUALIFIER[word] for word in words if word in QUALIFIER)
         words = [word for word in words if word not in QUALIFIER]
-        return single(BETWEEN_WORDS.join([*map(_sounds_of_word, words), *signs]))
-    return single(BETWEEN_WORDS.join(map(_sounds_of_word, words)))
+    row = BETWEEN_WORDS.join([*map(_sounds_of_word, words), *signs])
+    return single(_CONSTRUCT.sub(CONSTRUCT, row) if len(words) > 1 else row)
+
+
+_CONSTRUCT = re.compile(f"(?<=[ae])t(?={BETWEEN_WORDS}\\w)")
 
 
 def single(row: str) -> str:

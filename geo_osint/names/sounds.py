@@ -68,8 +68,8 @@ QUALIFIER = {word: sign for sign, words in QUALIFIERS for word in words.split()}
 
 _NEAR_GROUPS = (
     # same letter in most romanisations
-    (0.0, "aH", "eH", "hH", "aA", "iY", "uW", "yY", "wW", "ḥh", "ḥH", "ŷY", "ŷi", "ŷy", "ŷe"),
-    (0.05, "oW", "kq", "hħ", "sṣ", "tṭ", "dḍ", "zẓ", "bp", "yi", "wu", "eA", "ei", "ou", "vf", "ae", "ḥħ", "ŷA", "ŷH"),
+    (0.0, "aH", "eH", "hH", "aA", "iY", "uW", "yY", "wW", "ḥh", "ḥH", "ŷY", "ŷi", "ŷy", "ŷe", "TH", "Tt"),
+    (0.05, "oW", "kq", "hħ", "sṣ", "tṭ", "dḍ", "zẓ", "bp", "yi", "wu", "eA", "ei", "ou", "vf", "ae", "ḥħ", "ŷA", "ŷH", "Tṭ"),
     # what one romanisation writes as the other's letter, or spelling in the Arabic of two countries
     (0.1, "eY"),
     (0.15, "tH", "iH", "HA", "θt", "ðd", "ðz", "ðẓ", "ðḍ", "ḍẓ", "ck", "cq", "čš", "gġ", "gq", "gj", "vw", "žj", "žz", "ŷa"),
@@ -90,6 +90,9 @@ NEAR = {
 WORD_ENDS = {"ه": "H", "ي": "ŷ"}
 """Sounds at the end of an Arabic word: ه mostly is a ta marbuta (a, eh, at), ي may be an alef maqsura (a)."""
 
+CONSTRUCT = "T"
+"""The t of -at and -et before another word: mostly the ta marbuta of a name in two parts, as in Biret Elbab."""
+
 LATIN_WORD_END = ("h", "ḥ")
 """The h of -eh and -ah is silent at the end of a word more often than it is ح or ه."""
 
@@ -99,7 +102,7 @@ BETWEEN_WORDS = " "
 _DROPPED = (
     (0.05, "ḥ"),
     (0.1, "'H"),
-    (0.15, " "),
+    (0.15, " T"),
     (0.12, "aeiou"),
     (0.2, "hʿy"),
     (0.3, "A"),
@@ -110,7 +113,7 @@ DROPPED = {sound: cost for cost, sounds in _DROPPED for sound in sounds}
 """Cost of a sound that only one of the two writes; whatever is not listed costs 1."""
 
 SKELETON = {
-    **dict.fromkeys("AWYŷ'hḥHħʿaeiouwy ", ""),
+    **dict.fromkeys("AWYŷ'hḥHTħʿaeiouwy ", ""),
     **dict.fromkeys("θṭt", "t"),
     **dict.fromkeys("ðḍd", "d"),
     **dict.fromkeys("ẓzž", "z"),
