@@ -106,14 +106,14 @@ def _runs(words: Sequence[_Word], start: int) -> Iterator[tuple[_Word, ...]]:
 def _spellings(
     words: Sequence[_Word], start: int, run: tuple[_Word, ...], lower: set[str]
 ) -> Iterator[str]:
-    if {run[0].text, run[-1].text} & _listed("particles"):
-        return
     if len(run) > 1 and run[0].text in _listed("prepositions"):
         return
     nouns = kind_nouns()
     if any(word.text in nouns for word in run[1:-1]):
         return
     kept = [word for word in run if word.text not in nouns] or list(run)
+    if {kept[0].text, kept[-1].text} & _listed("particles"):
+        return
     one = len(kept) == 1
     if not (_counts_as_one(words, start, run, kept[0], lower) if one else _counts_as_several(kept)):
         return
