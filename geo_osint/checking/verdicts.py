@@ -41,7 +41,7 @@ def judge(possible: Set, printed: Set, newsroom: Set) -> Verdict:
     Examples
     --------
     >>> from geo_osint.model import Interval
-    >>> n, w = IntervalSet.of(Interval(13.5, 14.5)), IntervalSet.of(Interval(10.7, 17.3))
+    >>> n, w = IntervalSet.of(Interval(13.5, 14.5)), IntervalSet.of(Interval(10.0, 18.0))
     >>> judge(IntervalSet.of(Interval(14.503, 15.2)), n, w)
     'fits_roughly'
     >>> judge(IntervalSet.of(Interval(14.503, 15.2), Interval(18.3, 19.0)), n, w)
