@@ -163,15 +163,17 @@ class _Word:
 class _LongText:
     """The words of a block of a long text, each made when it is asked for."""
 
-    def __init__(self, folded: Folded, bounds: list[Bounds]) -> None:
+    def __init__(self, folded: Folded, bounds: Bounds) -> None:
         self._folded = folded
         self._bounds = bounds
 
     def __len__(self) -> int:
-        return len(self._bounds)
+        return len(self._bounds[0])
 
     def __getitem__(self, number: int) -> _Word:
-        return _word(self._folded, *self._bounds[number])
+        before, first, start, end = self._bounds
+        at = number
+        return _word(self._folded, before.item(at), first.item(at), start.item(at), end.item(at))
 
 
 _Text = list[_Word] | _LongText
@@ -302,7 +304,8 @@ def _judge(
     judged = [(entry, _article_use(entry.articles, written)) for entry in entries]
     if alone and is_arabic(alone.text) and not bare_words:
         judged = [(entry, use) for entry, use in judged if use != "dropped"]
-    judged.sort(key=lambda each: (ARTICLE_USES.index(each[1]), each[0].role))
+    if len(judged) > 1:
+        judged.sort(key=lambda each: (ARTICLE_USES.index(each[1]), each[0].role))
     first: dict[str, tuple[_Entry, ArticleUse]] = {}
     for entry, use in judged:
         first.setdefault(entry.place, (entry, use))
@@ -311,6 +314,8 @@ def _judge(
 
 def _article_use(listed: tuple[bool, ...], written: tuple[bool, ...]) -> ArticleUse:
     """Compare the articles: the first word that differs tells."""
+    if listed == written:
+        return "as_listed"
     for in_list, in_text in zip(listed, written, strict=True):
         if in_list != in_text:
             return "added" if in_text else "dropped"
@@ -321,7 +326,7 @@ def _hit(folded: Folded, match: _Match) -> NameHit:
     start, end = match.words[0].start, match.words[-1].end
     inside = folded.text[start:end]
     for opening, closing in (('"', '"'), ("«", "»")):
-        if inside.count(opening) % 2 and folded.text.startswith(closing, end):
+        if opening in inside and inside.count(opening) % 2 and folded.text.startswith(closing, end):
             end += 1
     span = folded.span(start, end)
     entry, article = match.found[0]

@@ -41,8 +41,8 @@ def blocks(text: str) -> Iterator[Run]:
         start = end
 
 
-Bounds = tuple[int, int, int, int]
-"""Of a word: where the run before it ends, where its article starts, or else it, it, and its end."""
+Bounds = tuple[Numbers, Numbers, Numbers, Numbers]
+"""Of words: where the run before ends, where the article starts or else the word, the word, its end."""
 
 
 class Beginnings:
@@ -65,7 +65,7 @@ class Beginnings:
 
     def in_block(
         self, folded: Folded, block: Run, is_article: Callable[[Run, Run], bool]
-    ) -> tuple[list[Bounds], list[int]]:
+    ) -> tuple[Bounds, list[int]]:
         """Find the words of a block of text, and the numbers of those at which a name may begin.
 
         `is_article` tells whether a run is the Latin article of the next.
@@ -80,8 +80,7 @@ class Beginnings:
         hit |= self._pairs.has(_of_two(hashes, following[rows]))
         found = letters.is_arabic() & (firsts < starts)
         found[rows[hit]] = True
-        rows_of_bounds = zip(*(each.tolist() for each in bounds), strict=True)
-        return list(rows_of_bounds), np.flatnonzero(found).tolist()
+        return bounds, np.flatnonzero(found).tolist()
 
 
 def _may_be_capital(folded: Folded, starts: Numbers) -> Flags:
@@ -96,8 +95,7 @@ def _may_be_capital(folded: Folded, starts: Numbers) -> Flags:
 
 def _words(
     text: str, block: Run, is_article: Callable[[Run, Run], bool]
-) -> tuple[tuple[Numbers, Numbers, Numbers, Numbers], _Letters]:
-    """Give the columns of `Bounds` and the letters of the words of a block."""
+) -> tuple[Bounds, _Letters]:
     codes = text_codes(text[slice(*block)])
     starts, ends = _runs(codes)
     letters = _Letters.of(codes, starts, ends)
