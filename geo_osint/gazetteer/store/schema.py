@@ -11,6 +11,7 @@ from geo_osint.names.edges import without_articles
 from geo_osint.names.folding import key
 from geo_osint.names.nouns import kind_nouns, one_spelling
 from geo_osint.names.readings import readings_of
+from geo_osint.names.sounds import QUALIFIER, SKELETON
 
 APPLICATION_ID = 0x67656F6F
 """Says in the file's header whose it is: the letters "geoo"."""
@@ -65,9 +66,10 @@ PROBES = (
 
 @cache
 def spelling_rules() -> str:
-    """Give a fingerprint of the rules by which names are folded, sounded and stripped."""
+    """Give a fingerprint of the rules by which names are folded, sounded and stripped: tables and probes."""
     rows = [(core, ways(core), consonants(ways(core)[0])) for p in PROBES for core in cores_of(p)]
-    return sha256(repr(rows).encode()).hexdigest()[:16]
+    words = [sorted(table.items()) for table in (kind_nouns(), one_spelling(), QUALIFIER, SKELETON)]
+    return sha256(repr((rows, words)).encode()).hexdigest()[:16]
 
 
 def cores_of(name: str) -> list[str]:
