@@ -105,7 +105,7 @@ def distance(
     """
     loaded = open_stack(as_paths(gazetteer), only).like(a, b)
     places = dict(loaded.places)
-    subject, reference = (_mention(each, loaded, places) for each in (a, b))
+    subject, reference = (mention_of(each, loaded, places) for each in (a, b))
     for mention in (subject, reference):
         if not pairs_of(mention, mention, places):
             raise NothingFoundError(
@@ -155,7 +155,16 @@ def swapped_axes(at: LonLat, places: Iterable[Place]) -> bool:
     return not inside(at.lon_deg, at.lat_deg) and inside(at.lat_deg, at.lon_deg)
 
 
-def _mention(text: str, gazetteer: Gazetteer, places: dict[str, Place]) -> Mention:
+def mention_of(text: str, gazetteer: Gazetteer, places: dict[str, Place]) -> Mention:
+    """Take a typed name for all it may mean, or typed coordinates for a place, which joins `places`.
+
+    Raises
+    ------
+    NothingFoundError
+        If the gazetteer has nothing near enough to the name.
+    InputError
+        If coordinates are not usable.
+    """
     if coordinates.looks_like_coordinates(text):
         place = _typed(text, f"typed:{len(places)}")
         places[place.id] = place

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import geopandas as gpd
-import pandas as pd
 
 from geo_osint.case import Case
 from geo_osint.layers.columns import COLUMNS, CRS, NUMBERS
+from geo_osint.layers.frames import frame
 from geo_osint.layers.ground import Ground, Row
+from geo_osint.layers.located import located
 from geo_osint.layers.movements import corridors, movements, segments, sightings
 from geo_osint.layers.places import extents, places, positions
 from geo_osint.layers.statements import regions, statements
 from geo_osint.model import Finding, Route
 
-__all__ = ["COLUMNS", "CRS", "NUMBERS", "Tables", "tables"]
+__all__ = ["COLUMNS", "CRS", "NUMBERS", "Tables", "located", "tables"]
 
 Tables = Mapping[str, gpd.GeoDataFrame]
 """Tables by name, in the order of `COLUMNS`."""
@@ -46,16 +47,4 @@ def tables(case: Case, findings: Iterable[Finding], routes: Iterable[Route]) -> 
         One GeoDataFrame for each entry of `COLUMNS`, in EPSG:4326.
     """
     ground = Ground(case, tuple(findings), tuple(routes))
-    return {name: _frame(columns, _ROWS[name](ground)) for name, columns in COLUMNS.items()}
-
-
-def _frame(columns: tuple[str, ...], rows: Iterable[Row]) -> gpd.GeoDataFrame:
-    listed = list(rows)
-    data = {
-        column: pd.Series([row.get(column) for row in listed], dtype="float64")
-        if column in NUMBERS
-        else pd.Series([row.get(column) or "" for row in listed], dtype="str")
-        for column in columns
-    }
-    geometry = gpd.GeoSeries([row["geometry"] for row in listed], crs=CRS)
-    return gpd.GeoDataFrame(data, geometry=geometry, crs=CRS)
+    return {name: frame(columns, _ROWS[name](ground)) for name, columns in COLUMNS.items()}

@@ -13,6 +13,7 @@ NUMBERS = frozenset(
         "acled_geo_precision",
         "ucdp_where_prec",
         "radius_m",
+        "area_km2",
         "margin_m",
         "lo_m",
         "hi_m",
@@ -50,3 +51,18 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     }.items()
 }
 """Each table's columns, in order; the geometry follows them."""
+
+LOCATED = (
+    "id",
+    "what",
+    "statement",
+    "words",
+    "basis",
+    "set",
+    "left_out",
+    "lo_m",
+    "hi_m",
+    "radius_m",
+    "area_km2",
+)
+"""The columns of a table of its own, of where a place must lie that is only described."""

@@ -1,0 +1,225 @@
+"""Where the subject of a statement would have to lie: the statement read backwards, as outlines.
+
+The same sets that judge a statement, drawn: what was stated around each site of the reference, and
+the union of the sites, never one disc around them all. Distances are drawn centre to centre unless the
+words say otherwise. Outlines are good to about 10 m (`geodesy.regions`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo_osint import geodesy
+from geo_osint.checking.banks import LINE_ERROR_M
+from geo_osint.checking.directions import is_direction, stated_arcs
+from geo_osint.checking.riverside import bank
+from geo_osint.checking.sites import Site, sites
+from geo_osint.gazetteer.kinds import extent_of
+from geo_osint.model import Interval, IntervalSet, LonLat, Place, Statement
+
+StatedSet = Literal["as_printed", "newsroom"]
+
+REACH_M = 50_000.0
+"""How far what has no end of its own is drawn, unless another reach is asked for: a map's worth."""
+
+ANYWHERE = IntervalSet.of(Interval(0.0, math.inf))
+
+SHAPES = ("line", "outline")
+"""Bases that are no sites: a river is drawn once, whichever source is right about a town."""
+
+AROUND = 2.0
+"""The surroundings of a place reach as far again as the place itself, as `containment` takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where the subject would have to lie if one site of the reference is right.
+
+    `reference` is the place's id; `basis` tells its sites apart: the keys of the sources of the centre, or
+    `estimate`, `line`, `outline`. `distance_m` is what was stated, in metres from there, and `None` where
+    no distance was; where its upper end is infinite, or there is none, `geometry` ends at the reach that
+    was asked for. `geometry` is in longitude and latitude (degrees, WGS84).
+    """
+
+    reference: str
+    basis: str
+    set: StatedSet
+    distance_m: Interval | None
+    geometry: BaseGeometry
+    ends: bool = True
+
+
+def regions(
+    statement: Statement, places: Mapping[str, Place], reach_m: float = REACH_M
+) -> tuple[Region, ...]:
+    """Outline where the subject of a statement would have to lie, for each site of its reference.
+
+    Parameters
+    ----------
+    statement
+        A distance, a direction, both together, a bank, an area or its surroundings; its subject is not
+        asked. A kind without a region, and a reference without a position, give none.
+    places
+        What the ids of its reference mean.
+    reach_m
+        Where to end what has no end: a direction without a distance, "at least 40 km", a bank.
+
+    Returns
+    -------
+    tuple of Region
+        As printed and with newsroom tolerance, side by side. A bank and an area are drawn alike in both:
+        their width comes from how coarse the line or the outline is, not from the words.
+    """
+    mention = statement.reference
+    found = (places[id] for id in mention.places if id in places) if mention else ()
+    return tuple(region for place in found for region in _of_place(statement, place, reach_m))
+
+
+def _of_place(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
+    match statement.kind:
+        case "distance" | "vague_distance":
+            yield from _at_distance(statement, place, reach_m)
+        case "bank":
+            yield from _on_bank(statement, place, reach_m)
+        case "within":
+            yield from _inside(statement, place, reach_m)
+
+
+def _at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
+    """Draw rings and sectors around each site, or bands beside a river."""
+    directed = is_direction(statement.relation)
+    stated = _stated_distances(statement, place)
+    if not (directed or stated["as_printed"]):
+        return
+    arcs = stated_arcs(statement.relation) if directed else (None, None)
+    for name, turned in zip(_SETS, arcs, strict=True):
+        for distance in stated[name] or ANYWHERE:
+            told = distance if stated[name] else None
+            if _line(place) and not directed:
+                yield _band(place, name, distance, reach_m)
+                continue
+            for site in sites(place):
+                shape = _around(site, _ended(distance, reach_m), turned)
+                ends = math.isfinite(distance.hi)
+                yield Region(place.id, basis_of(site), name, told, shape, ends)
+
+
+_SETS: tuple[StatedSet, StatedSet] = ("as_printed", "newsroom")
+
+
+def basis_of(site: Site) -> str:
+    """Tell a site by what it rests on: the keys of its sources, or that it is an estimate."""
+    return "estimate" if site.slack_m and len(site.sources) < 2 else ";".join(site.sources)
+
+
+def _stated_distances(statement: Statement, place: Place) -> dict[StatedSet, IntervalSet]:
+    """Give which distances, centre to centre, meet the words as they measure."""
+    quantity = statement.quantity
+    if quantity is None:
+        return dict.fromkeys(_SETS, IntervalSet())
+    sets = dict(zip(_SETS, (quantity.printed, quantity.newsroom), strict=True))
+    return {
+        name: IntervalSet.of(*(_as_centres(part, statement.measured_as, place) for part in stated))
+        for name, stated in sets.items()
+    }
+
+
+def _as_centres(stated: Interval, measured_as: str, place: Place) -> Interval:
+    """Turn a distance into straight ones between centres: a road is longer, an edge is nearer."""
+    if measured_as == "road":
+        return Interval(0.0, stated.hi)
+    extent = extent_of(place) if measured_as == "edge" else None
+    return Interval(stated.lo, stated.hi + extent.radius_m) if extent else stated
+
+
+def _ended(distance: Interval, reach_m: float) -> Interval:
+    return Interval(distance.lo, min(distance.hi, distance.lo + reach_m))
+
+
+def _around(site: Site, distance: Interval, arcs: IntervalSet | None) -> BaseGeometry:
+    """Outline what lies so far, and in such directions, from somewhere in a site.
+
+    Distances and directions count from any of its points and from all that its slack reaches, as
+    `check_distance` and `check_direction` take them.
+    """
+    turns = _turns(arcs) if arcs is not None else (Interval(0, 360),)
+    if len(site.points) == 1 and not site.slack_m:
+        parts = [geodesy.sector(site.points[0], turn, distance) for turn in turns]
+        return shapely.union_all(parts)
+    ring = _ring(site, distance)
+    if arcs is None:
+        return ring
+    out = Interval(0.0, distance.hi + site.slack_m)
+    slices = [geodesy.sector(point, turn, out) for point in site.points for turn in turns]
+    wide = [geodesy.buffer(geodesy.Footprint(each), site.slack_m) for each in slices]
+    return areas(shapely.intersection(ring, shapely.union_all(wide)))
+
+
+def _ring(site: Site, distance: Interval) -> BaseGeometry:
+    out, near = distance.hi + site.slack_m, distance.lo - site.slack_m
+    whole = shapely.union_all([geodesy.disc(point, out) for point in site.points])
+    if near <= 0:
+        return whole
+    hole = shapely.intersection_all([geodesy.disc(point, near) for point in site.points])
+    return areas(shapely.difference(whole, hole))
+
+
+def _turns(arcs: IntervalSet) -> tuple[Interval, ...]:
+    """Join two arcs that meet at north."""
+    parts = arcs.parts
+    if len(parts) > 1 and parts[0].lo == 0 and parts[-1].hi == 360:
+        return (Interval(parts[-1].lo, 360 + parts[0].hi), *parts[1:-1])
+    return parts
+
+
+def _band(place: Place, name: StatedSet, distance: Interval, reach_m: float) -> Region:
+    """Outline what lies so far from a drawn line, as far as that may be off."""
+    ended = _ended(distance, reach_m)
+    lines = [geodesy.Footprint.line(line) for line in _line(place)]
+    shape = shapely.union_all([geodesy.buffer(line, ended.hi + LINE_ERROR_M) for line in lines])
+    if ended.lo > LINE_ERROR_M:
+        holes = [geodesy.buffer(line, ended.lo - LINE_ERROR_M) for line in lines]
+        shape = areas(shapely.difference(shape, shapely.union_all(holes)))
+    return Region(place.id, "line", name, distance, shape, math.isfinite(distance.hi))
+
+
+def _on_bank(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
+    for line in _line(place):
+        shape = bank(line, statement.relation, reach_m)
+        if shape is not None:
+            for name in _SETS:
+                yield Region(place.id, "line", name, None, shape, ends=False)
+
+
+def _inside(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
+    """Draw an area by its outline; what is only as wide as a place, and its surroundings, as discs."""
+    extent = extent_of(place)
+    if place.shape is not None and place.shape.kind.endswith("Polygon"):
+        shape = geodesy.buffer(geodesy.Footprint.of(place.shape))
+        for name in _SETS:
+            yield Region(place.id, "outline", name, None, shape)
+    elif extent is not None and statement.relation in ("surroundings_of", ""):
+        reach = extent.radius_m * (AROUND if statement.relation else 1.0)
+        within = Interval(0.0, min(reach, reach_m))
+        for site in sites(place):
+            for name in _SETS:
+                shape = _around(site, within, None)
+                yield Region(place.id, basis_of(site), name, within, shape)
+
+
+def _line(place: Place) -> tuple[tuple[LonLat, ...], ...]:
+    shape = place.shape
+    return shape.parts if shape is not None and shape.kind.endswith("LineString") else ()
+
+
+def areas(shape: BaseGeometry) -> BaseGeometry:
+    """Keep the areas of a geometry: where outlines only touch, what they share has none."""
+    return shapely.union_all(
+        [each for each in shapely.get_parts(shape) if shapely.get_dimensions(each) == 2]
+    )
