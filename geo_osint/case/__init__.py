@@ -5,7 +5,7 @@ A case is a folder; its heart `NAME.case.toml` is one file that a person reads, 
 `snapshot` picks the places it needs from a gazetteer.
 """
 
-from geo_osint.case.compose import compose, refreshed, snapshot
+from geo_osint.case.compose import compose, mentions_of, refreshed, snapshot
 from geo_osint.case.file import FORMAT, amend, dumps, find_case, keep_places, load, reviewed, save
 from geo_osint.case.merge import Conflict, Difference, Merged, bring_in
 from geo_osint.case.review import Pin, decide, pin
@@ -31,6 +31,7 @@ __all__ = [
     "find_case",
     "keep_places",
     "load",
+    "mentions_of",
     "pin",
     "read_review",
     "refreshed",

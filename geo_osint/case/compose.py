@@ -97,10 +97,14 @@ def with_places(case: Case, ids: Iterable[str], gazetteer: Gazetteer) -> Case:
     )
 
 
+def mentions_of(case: Case) -> tuple[Mention, ...]:
+    """Give the names that statements and movements of a case hold, then those that it keeps beside them."""
+    return (*_inside(case.statements, case.movements), *case.mentions)
+
+
 def named_places(case: Case) -> set[str]:
     """Give the ids of all places that readings and names of a case speak of."""
-    told = _inside(case.statements, case.movements)
-    return {id for mention in (*told, *case.mentions) for id in mention.places}
+    return {id for mention in mentions_of(case) for id in mention.places}
 
 
 def _named_by(place: Place) -> list[str]:

@@ -73,6 +73,7 @@ def fields_of(told: Told) -> dict[str, Any]:
 
     Examples
     --------
+    >>> from geo_osint.model import Span
     >>> told = Statement("s1", "r1", Span(0, 9), "8.7 miles", "distance", quantity=Quantity(
     ...     "8.7 miles", Span(0, 9), 14001.2928, 14001.2928, "mile"))
     >>> fields_of(told)["quantity"]["lo"], fields_of(told)["subject"]

@@ -186,10 +186,10 @@ def _update(tables: Any, entries: Sequence[dict[str, Any]]) -> None:
     for table, entry in zip(tables, entries, strict=False):
         for key in [each for each in table if each not in entry]:
             del table[key]
+        before = table.unwrap()
         for key, value in entry.items():
-            old = table.get(key)
-            if old is None or old.unwrap() != value:
-                table[key] = _inline(value) if isinstance(old, InlineTable) else value
+            if before.get(key) != value:
+                table[key] = _inline(value) if isinstance(table.get(key), InlineTable) else value
     for table in _tables(entries[len(tables) :]):
         tables.append(table)
 

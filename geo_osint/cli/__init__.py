@@ -25,12 +25,20 @@ COMMANDS = {
     "check": ("geo_osint.cli.cases:check", "Check a reviewed case; write findings and brief."),
     "map": ("geo_osint.cli.cases:map_", "Write a case's interactive map."),
     "export": ("geo_osint.cli.cases:export", "Write a case's layers for QGIS and other GIS."),
+    "review": (
+        "geo_osint.cli.reviewing:review",
+        "Review a case in a browser: write its page, bring in what was saved.",
+    ),
     "decide": ("geo_osint.cli.review:decide", "Enter your decision on a statement or movement."),
     "pin": ("geo_osint.cli.review:pin", "Add a position from your own evidence to a case."),
     "find": ("geo_osint.cli.find:find", "Look a place name up in the gazetteer, in either script."),
     "distance": (
         "geo_osint.cli.distance:distance",
         "Measure between two places; check a stated figure.",
+    ),
+    "locate": (
+        "geo_osint.cli.locate:locate",
+        "Find where an unnamed place must lie, from what was stated of it.",
     ),
     "coverage": (
         "geo_osint.cli.coverage:coverage",
@@ -45,7 +53,6 @@ COMMANDS = {
 
 
 _NO_COMMANDS = {
-    "review": "to review, open the case's NAME.case.toml in an editor, then `geo-osint check`",
     "help": "try geo-osint --help",
     "version": "try geo-osint --version",
 }
@@ -68,9 +75,9 @@ def cli() -> None:
 
     \b
     First look:   geo-osint run report.txt -o out/my-case
-    With review:  geo-osint read report.txt -o out/my-case
-                  (compare and mend out/my-case/my-case.case.toml)
-                  geo-osint check out/my-case
+    With review:  geo-osint read report.txt -o out/my-case --review
+                  (open out/my-case/my-case.review.html, compare, mend, save)
+                  geo-osint review out/my-case my-case.review.json --by NAME --on DATE
                   geo-osint map out/my-case;  geo-osint export out/my-case
 
     Exit codes: 0 done, whatever the verdicts; 2 the command is put together wrongly; 3 bad

@@ -14,12 +14,15 @@ import click
 from geo_osint import case as cases
 from geo_osint import pipeline
 from geo_osint.api.cases import case_name
+from geo_osint.case import Case
 from geo_osint.checking import amounts, check_case, short_margin, verdict_words
 from geo_osint.cli import show
+from geo_osint.cli.marking import print_marked
 from geo_osint.cli.options import day, gazetteers
 from geo_osint.errors import UsageError
 from geo_osint.gazetteer.stack import open_stack
 from geo_osint.model import Finding, Header, Movement, Quantity, Statement
+from geo_osint.output import review
 from geo_osint.output.findings import document
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -91,26 +94,57 @@ def run(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
 
 @click.command()
 @_READING
-def read(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
+@click.option(
+    "--review",
+    "with_page",
+    is_flag=True,
+    help="Also write NAME.review.html: the text and what was read in it side by side, to accept, "
+    "reject and correct in a browser.",
+)
+def read(reports: tuple[Path, ...], as_json: bool, with_page: bool, **told: Any) -> None:
     """Read reports into a case and stop, so that you can review what was read.
 
-    Open NAME.case.toml in an editor, compare each `words` with its fields, mend what is wrong, and
-    go on with `geo-osint check`.
+    The text is shown with what was read in it marked. Open NAME.review.html (with --review) in a
+    browser, or NAME.case.toml in an editor, compare, mend what is wrong, and go on with
+    `geo-osint review` or `geo-osint check`.
+
+    \b
+    geo-osint read report.ar.txt -o out/al-omar --review
     """
     result = _start(reports, (), as_json, **told)
+    if with_page:
+        written = review_page(result.case, result.written[0].parent, told["paths"], told["only"])
+        result = replace(result, written=(*result.written, written))
     if as_json:
         show.as_json(
             {"case": result.case.name, "read": _read_data(result), "files": file_names(result)}
         )
         return
+    print_marked(result.case)
     _print_movements(result)
     rows = [(f.id, f.statement.kind, *_ends(result, f), f.statement.words) for f in result.findings]
     show.table("Statements, as read", ("id", "kind", "subject", "reference", "sentence"), rows)
     _print_unread(result)
     print_files(result)
-    folder = result.written[0].parent.as_posix()
+    if with_page:
+        print_next(result.case, result.written[-1])
+        return
+    folder = shlex.quote(result.written[0].parent.as_posix())
     show.line(f"Now open {result.written[0].as_posix()} in a text editor, compare, mend;")
-    show.line(f"then: geo-osint check {shlex.quote(folder)}")
+    show.line(f"then: geo-osint check {folder}")
+
+
+def print_next(case: Case, page: Path) -> None:
+    """Say what to do with a review page."""
+    show.line(f"Now open {page.as_posix()} in a browser, compare, mend, save;")
+    folder = shlex.quote(page.parent.as_posix())
+    show.line(f"then: geo-osint review {folder} {case.name}.review.json --by NAME --on DATE")
+
+
+def review_page(case: Case, folder: Path, paths: Sequence[Path], only: bool) -> Path:
+    """Write a case's review page, with candidates from the gazetteers."""
+    words = {mention.words for mention in cases.mentions_of(case)}
+    return review.save(folder, case, open_stack(paths, only).like(*sorted(words)))
 
 
 @click.command()
@@ -326,13 +360,21 @@ def _read_data(result: pipeline.Result) -> dict[str, Any]:
 
 
 def changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
-    """Say which findings of a case came out otherwise than before."""
-    return [
-        f"{new.id}: {verdict_words(old.verdict).en} ({amounts(old.possible, old.unit).en}) → "
-        f"{verdict_words(new.verdict).en} ({amounts(new.possible, new.unit).en})"
-        for old, new in zip(before, after, strict=True)
-        if replace(old, statement=new.statement, decision=new.decision) != new
-    ]
+    """Say which findings of a case came out otherwise than before, are new, or are gone."""
+    olds = {each.id: each for each in before}
+    found = []
+    for new in after:
+        old = olds.pop(new.id, None)
+        if old is None:
+            found.append(f"{new.id}: new: {_outcome(new)}")
+        elif replace(old, statement=new.statement, decision=new.decision) != new:
+            found.append(f"{new.id}: {_outcome(old)} → {_outcome(new)}")
+    return [*found, *(f"{id}: passed over, since its reading is rejected" for id in olds)]
+
+
+def _outcome(finding: Finding) -> str:
+    possible = amounts(finding.possible, finding.unit).en
+    return verdict_words(finding.verdict).en + (f" ({possible})" if possible else "")
 
 
 def file_names(result: pipeline.Result) -> list[str]:

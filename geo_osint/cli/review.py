@@ -15,7 +15,14 @@ from geo_osint.api.distances import stated_quantity, swapped_axes
 from geo_osint.case import Case, Pin
 from geo_osint.checking import check_case
 from geo_osint.cli import show
-from geo_osint.cli.cases import CASE, DATE, JSON, changes, file_names, print_files
+from geo_osint.cli.cases import (
+    CASE,
+    DATE,
+    JSON,
+    changes,
+    file_names,
+    print_files,
+)
 from geo_osint.cli.options import WithCoordinates
 from geo_osint.coordinates import ParsedCoordinates
 from geo_osint.errors import InputError, UsageError
@@ -147,12 +154,23 @@ def _position(text: str, places: Iterable[Place]) -> ParsedCoordinates:
 def _store(
     path: Path, old: Case, edit: Callable[[Case], Case], keys: tuple[str, ...], as_json: bool
 ) -> None:
-    new = edit(old)
+    result, changed = stored(path, old, edit(old), keys)
+    if as_json:
+        show.as_json({"case": old.name, "changed": changed, "files": file_names(result)})
+        return
+    print_stored(result, changed)
+
+
+def stored(
+    path: Path, old: Case, new: Case, keys: tuple[str, ...]
+) -> tuple[pipeline.Result, list[str]]:
+    """Store a case that was edited and what follows from it; say which findings change."""
     changed = changes(check_case(old), check_case(new))
     stored = cases.amend(path, new, *keys)
-    result = pipeline.derive(stored, path.parent, pipeline.standing(stored, path.parent))
-    if as_json:
-        show.as_json({"case": stored.name, "changed": changed, "files": file_names(result)})
-        return
+    return pipeline.derive(stored, path.parent, pipeline.standing(stored, path.parent)), changed
+
+
+def print_stored(result: pipeline.Result, changed: list[str]) -> None:
+    """Say which findings an edit changed, and what was written."""
     show.line("Changed: " + ("; ".join(changed) or "no finding"))
     print_files(result)

@@ -41,7 +41,7 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) ->
     for heading in headings:
         shown.add_column(Text(heading), overflow="fold")
     for row in rows:
-        shown.add_row(*(Text(_printable(cell)) for cell in row))
+        shown.add_row(*(Text(printable(cell)) for cell in row))
     console().print(shown)
 
 
@@ -57,12 +57,12 @@ def _list(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
 def line(text: str) -> None:
     """Print one line of text, as it is."""
-    click.echo(_printable(text))
+    click.echo(printable(text))
 
 
 def warn(text: str) -> None:
     """Print one line of text beside the result, where errors go."""
-    click.echo(_printable(text), err=True)
+    click.echo(printable(text), err=True)
 
 
 def as_json(value: Any) -> None:
@@ -82,7 +82,7 @@ def progress(quiet: bool = False) -> Iterator[Any]:
         yield lambda words: status.update(Text(words))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Show control characters as what they are: a report must not steer the terminal."""
     return "".join(
         c if c == "\n" or c.isprintable() or c in _DIRECTION else f"\\x{ord(c):02x}" for c in text

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from geo_osint.case import Case
+from geo_osint.case import Case, mentions_of
 from geo_osint.case.by_hand import RELATIONS
 from geo_osint.case.fields import (
     HEDGES,
@@ -23,7 +24,7 @@ from geo_osint.case.fields import (
 from geo_osint.case.merge import name_id
 from geo_osint.case.saved import FORMAT as SAVED_FORMAT
 from geo_osint.gazetteer import Gazetteer
-from geo_osint.model import Bilingual, Mention, Report, Statement
+from geo_osint.model import Bilingual, Mention, Report
 from geo_osint.names.folding import LETTERS
 from geo_osint.output import wording
 from geo_osint.output.review.candidates import candidates, place_values
@@ -39,7 +40,7 @@ FORMAT = "geo-osint review page 1"
 
 def island(case: Case, gazetteer: Gazetteer) -> Values:
     """Lay out reports, readings, candidates and the words of the interface."""
-    named = {name_id(each): each for each in _mentions(case)}
+    named = {name_id(each): each for each in mentions_of(case)}
     found = {id: candidates(each, case, gazetteer) for id, each in named.items()}
     offered = {each["place"] for group in found.values() for each in group}
     told = sorted(_told(case), key=lambda each: (each.report, each.span))
@@ -79,27 +80,11 @@ def _told(case: Case) -> list[Told]:
     return [*case.statements, *case.movements]
 
 
-def _mentions(case: Case) -> Iterator[Mention]:
-    """Give every name that a reading holds, those with an open question among them."""
-    for told in _told(case):
-        yield from (each for _, each in _parts(told))
-    yield from case.mentions
-
-
-def _parts(told: Told) -> Iterator[tuple[str, Mention]]:
-    if isinstance(told, Statement):
-        parts = [("subject", told.subject), ("reference", told.reference)]
-    else:
-        parts = [("origin", told.origin), *(("via", each) for each in told.via)]
-        parts += [("destination", told.destination), ("towards", told.towards)]
-    yield from ((role, each) for role, each in parts if each)
-
-
 def _open_names(case: Case) -> list[Mention]:
     """Give the names that no statement or movement holds, each once."""
-    held = {name_id(each) for told in _told(case) for _, each in _parts(told)}
-    first = {name_id(each): each for each in reversed(case.mentions)}
-    return [each for id, each in reversed(first.items()) if id not in held]
+    held = {name_id(each) for each in mentions_of(replace(case, mentions=()))}
+    kept = {name_id(each): each for each in reversed(case.mentions)}
+    return [each for id, each in reversed(kept.items()) if id not in held]
 
 
 def _reading(told: Told, case: Case) -> Values:
