@@ -51,6 +51,7 @@ def test_its_json_tells_the_same(run: Run) -> None:
         (("nowhere.txt", "-o", "x.sqlite"), 3, "no such file"),
         (("SY.txt", "-o", "SY.txt/x.sqlite"), 5, "folder is needed"),
         (("SY.txt", "-o", "x.sqlite", "--columns", "nom=X"), 2, "no such column of ours"),
+        (("SY.txt", "-o", "x.sqlite", "--country", "Syria"), 2, "two letters"),
         (("SY.txt",), 2, "Missing option"),
     ],
 )

@@ -400,6 +400,11 @@ def test_the_columns_of_a_csv_are_guessed_and_told_or_given(make: Make) -> None:
     assert "My list, CC0" in made.attribution
 
 
+def test_a_file_named_like_a_known_list_takes_none_of_its_ids(make: Make) -> None:
+    _, found = make(geo_dot_csv="id,name\nsyria,Mill\n")
+    assert list(found.places) == ["listgeo:syria"]
+
+
 def test_a_column_that_is_not_there_is_told(make: Make) -> None:
     with pytest.raises(InputError, match="no column 'NAME'"):
         make(Options(columns={"name": "NAME"}), my_dot_csv="Name,Y\nx,1\n")

@@ -63,6 +63,8 @@ def import_(
     geo-osint gazetteer import SY.zip alternateNamesV2.zip -o syria.sqlite
     geo-osint find "Tell Hamis" --gazetteer syria.sqlite
     """
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        raise UsageError(f"--country {country}: no ISO code of two letters, like SY")
     told = Options(
         name=name,
         columns=_columns(columns),

@@ -28,12 +28,12 @@ def kind_of_word(word: str) -> str:
 
     Examples
     --------
-    >>> kind_of_word("Village"), kind_of_word("قرية"), kind_of_word("OILF"), kind_of_word("?")
+    >>> kind_of_word("VILLAGE"), kind_of_word("قرية"), kind_of_word("OILF"), kind_of_word("?")
     ('PPL', 'PPL', 'OILF', 'LCTY')
     """
-    if _CODE.fullmatch(word.strip()):
-        return word.strip()
-    return tables()["words"].get(key(word.replace("_", " ")), UNKNOWN)
+    code = word.strip()
+    told = code if _CODE.fullmatch(code) else UNKNOWN
+    return tables()["words"].get(key(word.replace("_", " ")), told)
 
 
 def kind_of_tags(tags: Mapping[str, str]) -> str:

@@ -12,6 +12,10 @@ COLUMNS = (
 """What a table may tell of a place; only a name is a must. `point` is "Point(lon lat)" in one column."""
 
 
+RESERVED = frozenset(("geo", "case", "typed", "geonames", "osm", "wikidata", "cod"))
+"""Prefixes of ids that mean something already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What is told by hand.
@@ -41,5 +45,6 @@ class Options:
         'myplaces2'
         """
         stem = re.sub("[^a-z0-9]", "", name.rpartition("/")[2].partition(".")[0].lower())
-        prefix = stem if stem[:1].isalpha() else f"list{stem}"
+        taken = not stem[:1].isalpha() or stem in RESERVED
+        prefix = f"list{stem}" if taken else stem
         return replace(self, key=prefix, prefix=prefix, title=self.title or name)
