@@ -228,6 +228,24 @@ def test_a_river_passes_what_stands_in_it(river: str, identity: str) -> None:
     assert abs(offset_km(line, PLACES[f"geo:{identity}"]["positions"][0])[0]) < 1
 
 
+def positions(place: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(place.get("positions", []))
+
+
+def is_settlement(place: dict[str, Any]) -> bool:
+    return str(place["kind"]).startswith("PPL")
+
+
+def map_module(position: dict[str, Any]) -> bool:
+    return str(position["source"]).startswith("wikimap")
+
+
+def witnesses(place: dict[str, Any]) -> set[str]:
+    """Who locates a settlement: the copies of one map module are one witness."""
+    found = {"module" if map_module(each) else each["source"] for each in positions(place)}
+    return found if is_settlement(place) else set()
+
+
 def test_the_readme_counts_what_is_there() -> None:
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| ([a-z][^|]*?) \| (\d+) \|$", text, re.MULTILINE))
@@ -238,8 +256,13 @@ def test_the_readme_counts_what_is_there() -> None:
         "with published positions": sum("positions" in p for p in every),
         "by estimate": sum("estimate" in p for p in every),
         "drawn as a line": sum((p["geometry"] or {}).get("type") == "LineString" for p in every),
+        "drawn as an area": sum((p["geometry"] or {}).get("type") == "Polygon" for p in every),
         "by name only": sum(p["geometry"] is None for p in every),
         "published positions": sum(len(p.get("positions", [])) for p in every),
+        "of them from the map modules": sum(map_module(q) for p in every for q in positions(p)),
+        "settlements": sum(map(is_settlement, every)),
+        "settlements with a position": sum(bool(witnesses(p)) for p in every),
+        "settlements with positions from two sources": sum(len(witnesses(p)) > 1 for p in every),
         "names": sum(scripts.values()),
         "names, Arabic": scripts["ar", "Arab"],
         "names, Kurdish in Arabic script": scripts["ckb", "Arab"] + scripts["ku", "Arab"],
