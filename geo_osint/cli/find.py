@@ -80,8 +80,11 @@ def _row(found: Candidate, gazetteer: Gazetteer) -> tuple[str, ...]:
 
 
 def _origin(found: Candidate, gazetteer: Gazetteer) -> str:
-    """Say which of several gazetteers it comes from."""
-    return f"\nfrom: {gazetteer.layer_of(found.place).name}" if gazetteer.layers else ""
+    """Say which of several gazetteers it comes from, and which others list it too."""
+    if not gazetteer.layers:
+        return ""
+    also = "".join(f"\nalso: {each}" for each in gazetteer.also.get(found.place, ()))
+    return f"\nfrom: {gazetteer.layer_of(found.place).name}{also}"
 
 
 def _positions(found: Candidate, gazetteer: Gazetteer) -> list[str]:
@@ -105,6 +108,7 @@ def _data(found: Candidate, gazetteer: Gazetteer) -> dict[str, Any]:
         "reasons": list(found.reasons),
         "name": {"en": place.name("en"), "ar": place.name("ar")},
         "gazetteer": gazetteer.layer_of(found.place).name,
+        "also_listed": list(gazetteer.also.get(found.place, ())),
         "kind": place.kind,
         "countries": list(place.countries),
         "positions": [

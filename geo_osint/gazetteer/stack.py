@@ -134,12 +134,11 @@ def combine(layers: Sequence[Gazetteer]) -> Gazetteer:
         return layers[0]
     places: dict[str, Place] = {}
     sources: dict[str, Source] = {}
-    kept = []
+    kept: list[Gazetteer] = []
     known = _Known()
     for layer in layers:
         own = _with_own_keys(layer, sources)
-        new = {id: each for id, each in own.places.items() if not known.has(each)}
-        known.add(new.values())
+        new = known.take(own)
         places.update(new)
         sources.update(own.sources)
         kept.append(replace(own, places=new, excerpt=True))
@@ -149,29 +148,62 @@ def combine(layers: Sequence[Gazetteer]) -> Gazetteer:
         places=places,
         sources=sources,
         attribution=" ".join(filter(None, (layer.attribution for layer in layers))),
-        excerpt=any(layer.excerpt for layer in kept),
+        excerpt=any(layer.excerpt for layer in layers),
         layers=tuple(kept),
+        also={id: tuple(listed) for id, listed in known.also.items()},
     )
 
 
 class _Known:
-    """What earlier gazetteers hold: ids, ids they cite, and places by name."""
+    """What earlier gazetteers hold: places by id, by ids they cite, and by name.
+
+    `also` tells where else each is listed; `_ids` leads from every id to the place that stands for it.
+    """
 
     def __init__(self) -> None:
-        self._ids: set[str] = set()
+        self.also: dict[str, list[str]] = {}
+        self._ids: dict[str, Place] = {}
         self._by_name: dict[str, list[Place]] = {}
 
-    def add(self, places: Iterable[Place]) -> None:
-        for place in places:
-            self._ids.update((place.id, *_cited_ids(place)))
-            for core in _cores(place):
-                self._by_name.setdefault(core, []).append(place)
+    def take(self, layer: Gazetteer) -> dict[str, Place]:
+        """Give the places of a gazetteer that are new, and know them from now on."""
+        new = {}
+        for place in layer.places.values():
+            same = self._same(place)
+            if same is None:
+                new[place.id] = place
+            else:
+                self._ids.setdefault(place.id, same)
+                listed = f"{place.id} in {layer.name}{_apart(place, same)}"
+                self.also.setdefault(same.id, []).append(listed)
+        found = {id: self._with_known_areas(place) for id, place in new.items()}
+        for place in found.values():
+            self._add(place)
+        return found
 
-    def has(self, place: Place) -> bool:
-        if not self._ids.isdisjoint((place.id, *_cited_ids(place))):
-            return True
+    def _add(self, place: Place) -> None:
+        for id in (place.id, *_cited_ids(place)):
+            self._ids.setdefault(id, place)
+        for core in _cores(place):
+            self._by_name.setdefault(core, []).append(place)
+
+    def _same(self, place: Place) -> Place | None:
+        cited = (self._ids[id] for id in (place.id, *_cited_ids(place)) if id in self._ids)
         namesakes = (known for core in _cores(place) for known in self._by_name.get(core, ()))
-        return any(_is_same(place, known) for known in namesakes)
+        return next(cited, None) or next((k for k in namesakes if _is_same(place, k)), None)
+
+    def _with_known_areas(self, place: Place) -> Place:
+        """Let a place lie in the areas that earlier gazetteers have, where its own are those."""
+        within = tuple(self._ids[id].id if id in self._ids else id for id in place.within)
+        return place if within == place.within else replace(place, within=within)
+
+
+def _apart(place: Place, known: Place) -> str:
+    """Say how far apart two listings of a place put it."""
+    from geo_osint.geodesy import distance_m  # pyproj takes 0.1 s, and is needed for namesakes only
+
+    here, there = place.reference, known.reference
+    return f", {distance_m(here, there) / 1000:.1f} km away" if here and there else ""
 
 
 def _cores(place: Place) -> set[str]:

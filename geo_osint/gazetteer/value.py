@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo_osint.model import Place, Source
 
@@ -18,7 +18,8 @@ class Gazetteer:
     `sha256` is the digest of the bytes read, in lower-case hexadecimal; `attribution` what the
     licences of the sources ask to be said. An `excerpt` holds some places of a larger gazetteer:
     ids it names need not be in it. `layers` are the gazetteers that a stack is made of, the most trusted
-    first, each as far as it is in here; none where it stands alone.
+    first, each as far as it is in here; none where it stands alone. `also` tells for a place where else in
+    the stack it is listed, in words.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Gazetteer:
     attribution: str = ""
     excerpt: bool = False
     layers: tuple[Gazetteer, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def layer_of(self, id: str) -> Gazetteer:
         """Give the gazetteer that a place comes from: one of the layers, or this one."""

@@ -228,6 +228,16 @@ def test_a_place_that_an_earlier_gazetteer_has_is_that_ones() -> None:
     assert both.layer_of("y:2").name == "second"
 
 
+def test_an_imported_place_lies_in_the_area_that_an_earlier_gazetteer_has() -> None:
+    ours = place("x:dez", "Deir ez-Zor Governorate", 40.1, 35.3, "ADM1")
+    theirs = place("y:dez", "Deir ez-Zor", 40.9, 35.0, "ADM1")
+    town = replace(place("y:1", "Theban", 40.52, 35.01), within=("y:dez", "y:syria"))
+    both = combine([gazetteer("first", ours), gazetteer("second", town, theirs)])
+    assert both.places["y:1"].within == ("x:dez", "y:syria")
+    assert "y:dez" not in both.places
+    assert both.also["x:dez"][0].startswith("y:dez in second, ")
+
+
 def test_a_cited_id_tells_the_same_place_however_far(store: Store) -> None:
     noted = place("x:1", "Elsewhere", 10.0, 10.0)
     noted = replace(noted, positions=(replace(noted.positions[0], note="geonameid 1 Al Mayādīn"),))

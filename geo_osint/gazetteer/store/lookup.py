@@ -143,7 +143,8 @@ class Store:
         """Give the places whose names stand in texts, in an excerpt; `in_text` says what counts.
 
         Of several bearers of a name those in the countries `home` count, if there are any: the others
-        are namesakes far from all the text speaks of. At most `MOST_IN_TEXT` of one name.
+        are namesakes far from all the text speaks of. At most `MOST_IN_TEXT` of one name. The areas that
+        they lie in come along.
 
         Raises
         ------
@@ -155,7 +156,9 @@ class Store:
         with self._reading():
             for _, bearers in self._each(SELECT_BEARERS, spellings):
                 numbers.update(dict.fromkeys(self._nearest_home(_numbers(bearers), home)))
-        return self.excerpt(sorted(numbers))
+        found = self.excerpt(sorted(numbers))
+        areas = self.ids(sorted({id for place in found.places.values() for id in place.within}))
+        return self.excerpt(sorted({*numbers, *areas})) if areas else found
 
     def _nearest_home(self, bearers: list[int], home: Collection[str]) -> list[int]:
         looked_at = bearers[:LOOKED_AT_IN_TEXT]
