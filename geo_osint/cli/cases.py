@@ -18,7 +18,8 @@ from geo_osint.case import Case
 from geo_osint.checking import amounts, check_case, short_margin, verdict_words
 from geo_osint.cli import show
 from geo_osint.cli.marking import print_marked
-from geo_osint.cli.options import day, gazetteers
+from geo_osint.cli.options import day
+from geo_osint.cli.stacking import gazetteers
 from geo_osint.errors import UsageError
 from geo_osint.gazetteer.stack import open_stack
 from geo_osint.model import Finding, Header, Movement, Quantity, Statement

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from geo_osint import gazetteer as gazetteers
-from geo_osint.cli import options, show
+from geo_osint.cli import show, stacking
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.stack import open_stack
 from geo_osint.model import Place
@@ -24,7 +24,7 @@ ELSEWHERE = (
 
 
 @click.command()
-@options.gazetteers
+@stacking.gazetteers
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def coverage(paths: tuple[Path, ...], only: bool, as_json: bool) -> None:
     """Show which countries and regions the gazetteer covers, and with how many places."""

@@ -15,7 +15,8 @@ from geo_osint.api.distances import distance as measure
 from geo_osint.case import Case
 from geo_osint.checking import Pair, amounts, kilometres, metres, verdict_words
 from geo_osint.cli import show
-from geo_osint.cli.options import WithCoordinates, gazetteers
+from geo_osint.cli.options import WithCoordinates
+from geo_osint.cli.stacking import gazetteers
 from geo_osint.model import Finding, IntervalSet, Place, Source
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from geo_osint import gazetteer as gazetteers
-from geo_osint.cli import online, options, show
+from geo_osint.cli import online, show, stacking
 from geo_osint.errors import NothingFoundError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.kinds import kind_of
@@ -25,7 +25,7 @@ from geo_osint.model import Candidate
     type=click.IntRange(1, 100),
     help="How many places at most.",
 )
-@options.gazetteers
+@stacking.gazetteers
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @online.options
 def find(
