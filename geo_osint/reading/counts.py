@@ -9,6 +9,7 @@ from functools import cache
 
 from geo_osint.model import Count
 from geo_osint.names import Folded
+from geo_osint.reading.cues import Cued, Cues, cue
 from geo_osint.reading.hedges import figure_at, hedge_after, hedge_before, is_year, outer_hedge
 from geo_osint.reading.lexicon import BLANK, Lexicon
 from geo_osint.reading.numbers import Number, numbers
@@ -32,7 +33,9 @@ class _Found:
     hedge: str
 
 
-def counts(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Count, ...]:
+def counts(
+    body: str, folded: Folded, lexicon: Lexicon, cues: Cues | None = None
+) -> tuple[Count, ...]:
     """Read how many vehicles, soldiers, missiles… a text speaks of, in text order.
 
     Parameters
@@ -43,6 +46,8 @@ def counts(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Count, ...]:
         The same, folded.
     lexicon
         Of the language it is in; its section `count_nouns` says what is counted.
+    cues
+        Of the folded text and that lexicon, where several readers share them.
 
     Returns
     -------
@@ -60,11 +65,11 @@ def counts(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Count, ...]:
     >>> found.words, found.value_lo, found.noun, found.hedge, found.with_
     ('about 45 military vehicles', 45, 'vehicle', 'about', 'with fuel tankers')
     """
-    text = folded.text
+    text, cues = folded.text, cues or Cues(folded.text, lexicon)
     found = [
-        *_figured(text, numbers(folded, lexicon), lexicon),
-        *_single(text, lexicon),
-        *_open(text, lexicon),
+        *_figured(text, numbers(folded, lexicon, cues), lexicon),
+        *_single(cues, lexicon),
+        *_open(cues, lexicon),
     ]
     kept: list[_Found] = []
     for each in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -110,21 +115,21 @@ def _stands_free(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] not in "$£€#-"
 
 
-def _single(text: str, lexicon: Lexicon) -> Iterator[_Found]:
+def _single(cues: Cues, lexicon: Lexicon) -> Iterator[_Found]:
     """Read nouns that count by themselves: duals, and «شاحنة واحدة»."""
-    for match in _single_pattern(lexicon).finditer(text):
+    for match in _single_pattern(lexicon).finditer(cues):
         section, value = ("count_duals", 2) if match["two"] else ("count_nouns", 1)
         group = "two" if match["two"] else "one"
         noun = _class_of(match[group], section, lexicon)
-        start, hedge = hedge_before(text, match.start(group), lexicon)
+        start, hedge = hedge_before(cues.text, match.start(group), lexicon)
         yield _Found(start, match.end(), value, value, noun, match.end(), hedge)
 
 
-def _open(text: str, lexicon: Lexicon) -> Iterator[_Found]:
+def _open(cues: Cues, lexicon: Lexicon) -> Iterator[_Found]:
     """Read open numbers of a counted noun: "dozens of lorries", «عشرات الشاحنات»."""
-    for match in _open_pattern(lexicon).finditer(text):
+    for match in _open_pattern(lexicon).finditer(cues):
         noun = _class_of(match["noun"], "count_nouns", lexicon)
-        start, hedge = hedge_before(text, match.start("many"), lexicon)
+        start, hedge = hedge_before(cues.text, match.start("many"), lexicon)
         hedge = hedge if hedge not in ("", "about") else FEW
         yield _Found(start, match.end(), None, None, noun, match.end(), hedge)
 
@@ -172,21 +177,24 @@ def _and_noun(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def _single_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def _single_pattern(lexicon: Lexicon) -> Cued:
     two, noun = lexicon.pattern("count_duals"), lexicon.pattern("count_nouns")
     one = lexicon.pattern("numbers", "1") if lexicon.is_arabic else "(?!)"
-    return re.compile(
-        rf"(?<!\w)[وفبل]??(?:(?P<two>{two})|(?P<one>{noun}){BLANK}{one}(?!{BLANK}و?\d))(?!\w)"
+    return cue(
+        rf"(?<!\w)[وفبل]??(?:(?P<two>{two})|(?P<one>{noun}){BLANK}{one}(?!{BLANK}و?\d))(?!\w)",
+        lexicon.forms("count_duals"),
+        lexicon.forms("count_nouns"),
     )
 
 
 @cache
-def _open_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def _open_pattern(lexicon: Lexicon) -> Cued:
     """Build: an open number, adjectives, a counted noun."""
     gap = rf"(?:{lexicon.pattern('count_gap')}(?!\w)(?:{BLANK}|-))"
-    return re.compile(
+    return cue(
         rf"(?<!\w)[وفبل]{{0,2}}?(?P<many>{lexicon.pattern('count_open')})(?!\w){BLANK}{gap}{{0,3}}?"
-        rf"(?:ال)?(?P<noun>{lexicon.pattern('count_nouns')})(?!\w)"
+        rf"(?:ال)?(?P<noun>{lexicon.pattern('count_nouns')})(?!\w)",
+        lexicon.forms("count_open"),
     )
 
 

@@ -8,8 +8,10 @@ days, or one), `month` and `again` («شباط/فبراير»), `year`, `this_ye
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from geo_osint.reading.cues import FIGURES, Cued, cue
 from geo_osint.reading.lexicon import BLANK, Lexicon
 
 EDGE = r"(?:[وفبكل]{1,2}?|[وفبك]?ال|[وف]?لل)??"
@@ -20,29 +22,32 @@ _OF_WHAT = rf"(?P<of_what>(?={BLANK}من(?!\w)))?"
 
 _DIGITS_OF_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 
-NUMERIC = re.compile(
+NUMERIC = cue(
     r"(?<!\d)(?<!\d[.,:/-])(?<![^\W\d_]-)(?:"
     r"(?P<iso_year>(?:19|20)\d{2})(?P<sign>[-/.])(?P<iso_month>\d{1,2})(?P=sign)(?P<iso_day>\d{1,2})"
     r"|(?P<first>\d{1,2})[ ]?(?P<mark>[-/.])[ ]?(?P<second>\d{1,2})[ ]?(?P=mark)[ ]?"
     r"(?P<year>(?:19|20)\d{2}|(?<=/)\d{2})"
-    r")(?!\d)(?![.,:/-]\d)"
+    r")(?!\d)(?![.,:/-]\d)",
+    FIGURES,
 )
 """2021-02-23, 23/2/2021, 23.2.2021, 23/2/21."""
 
 
 @cache
-def short_numeric(lexicon: Lexicon) -> re.Pattern[str]:
+def short_numeric(lexicon: Lexicon) -> Cued:
     """Match 23/2 behind a word for the date or a weekday, in Arabic alone: English has no fixed order."""
-    cue = f"(?:{lexicon.pattern('dates', 'numeric_cue')}|{lexicon.pattern('weekdays')})"
+    before = f"(?:{lexicon.pattern('dates', 'numeric_cue')}|{lexicon.pattern('weekdays')})"
     if not lexicon.is_arabic:
-        cue = "(?!)"
-    return re.compile(
-        rf"(?<!\w)[وفب]?{cue}{BLANK}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?!\d|[/.,:-]\d)"
+        before = "(?!)"
+    return cue(
+        rf"(?<!\w)[وفب]?{before}{BLANK}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?!\d|[/.,:-]\d)",
+        lexicon.forms("dates", "numeric_cue"),
+        lexicon.forms("weekdays"),
     )
 
 
 @cache
-def day_and_month(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+def day_and_month(lexicon: Lexicon) -> tuple[Cued, ...]:
     """Match day before month, and in English month before day."""
     day = _day(lexicon)
     head = rf"{LEFT}{_weekday_before(lexicon)}"
@@ -51,14 +56,28 @@ def day_and_month(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     tail = _year_or_side(lexicon)
     by_day = rf"{head}(?P<words>{_more_days(lexicon)}{first}(?P<day>{day}){of}{BLANK}{_month(lexicon)}{tail})"
     if lexicon.is_arabic:
-        return (re.compile(by_day),)
+        return (cue(by_day, *_opening_days(lexicon)),)
     figure = rf"{_DIGITS_OF_DAY}(?:st|nd|rd|th)?"
     by_month = (
         rf"{head}(?P<words>{_month(lexicon)}{BLANK}(?:the{BLANK})?"
         rf"(?P<more>(?!))?(?:(?P<first>{figure}){_joint(lexicon)})?(?P<day>{figure})(?!\w|[.,:/]\d|%)"
         rf"{_no_noun(lexicon)}{tail})"
     )
-    return re.compile(by_day), re.compile(by_month)
+    return cue(by_day, *_opening_days(lexicon)), cue(by_month, *_opening_months(lexicon))
+
+
+def _opening_days(lexicon: Lexicon) -> Iterator[Iterable[str]]:
+    """Give what a day of the month may begin with, or the weekday before it."""
+    yield FIGURES
+    yield lexicon.forms("weekdays")
+    yield lexicon.forms("ordinals")
+    yield lexicon.forms("numbers", "20", "30")
+
+
+def _opening_months(lexicon: Lexicon) -> Iterator[Iterable[str]]:
+    """Give what a month's name may begin with, or the weekday before it."""
+    for section in ("weekdays", "months", "months_short"):
+        yield lexicon.forms(section)
 
 
 @cache
@@ -68,36 +87,40 @@ def between(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def day_of_month_beside(lexicon: Lexicon) -> re.Pattern[str]:
+def day_of_month_beside(lexicon: Lexicon) -> Cued:
     """Match «23 من الشهر الجاري», "the 23rd of last month"."""
     words = lexicon.pattern
-    return re.compile(
+    return cue(
         rf"{LEFT}(?P<day>{_day(lexicon)}){BLANK}(?:{words('dates', 'of')}{BLANK})?"
-        rf"(?:(?P<last>{words('dates', 'last_month')})|{words('dates', 'this_month')}){_END}"
+        rf"(?:(?P<last>{words('dates', 'last_month')})|{words('dates', 'this_month')}){_END}",
+        *_opening_days(lexicon),
     )
 
 
 @cache
-def month(lexicon: Lexicon) -> re.Pattern[str]:
+def month(lexicon: Lexicon) -> Cued:
     """Match a month by itself, with what part of it and which year, if said."""
     words = lexicon.pattern
     of = rf"(?:{words('dates', 'of')}{BLANK})?"
     part = rf"(?:(?P<part>{words('dates', 'part')})(?:{BLANK}|-){of})?"
-    return re.compile(
-        rf"{LEFT}(?P<words>{part}{_side_before(lexicon)}{_month(lexicon)}{_year_or_side(lexicon)})"
+    return cue(
+        rf"{LEFT}(?P<words>{part}{_side_before(lexicon)}{_month(lexicon)}{_year_or_side(lexicon)})",
+        lexicon.forms("dates", "part", "last", "this", "next"),
+        *_opening_months(lexicon),
     )
 
 
 @cache
-def relative(lexicon: Lexicon) -> re.Pattern[str]:
+def relative(lexicon: Lexicon) -> Cued:
     """Match today, yesterday and the days next to them, with a weekday behind, if named."""
     words = lexicon.pattern
     later = rf"(?!{BLANK}{words('dates', 'not_today_after')}{_END})"
-    return re.compile(
+    return cue(
         rf"(?<!\w)[وف]??(?P<words>(?P<before_yesterday>{words('dates', 'before_yesterday')})"
         rf"|(?P<yesterday>{words('dates', 'yesterday')})|(?P<tomorrow>{words('dates', 'tomorrow')})"
         rf"|(?P<today>{words('dates', 'today')}{_END}{later})){_END}"
-        rf"(?:{BLANK}(?P<weekday>{words('weekdays')}){_END})?"
+        rf"(?:{BLANK}(?P<weekday>{words('weekdays')}){_END})?",
+        lexicon.forms("dates", "before_yesterday", "yesterday", "tomorrow", "today"),
     )
 
 
@@ -120,20 +143,24 @@ def around_days_ago(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]
 
 
 @cache
-def two_days_ago(lexicon: Lexicon) -> re.Pattern[str]:
+def two_days_ago(lexicon: Lexicon) -> Cued:
     """Match the dual «قبل يومين»."""
     words = lexicon.pattern
     dual = rf"{words('dates', 'before_days')}{BLANK}{words('dates', 'two_days')}"
-    return re.compile(rf"(?<!\w)[وف]?(?P<words>{dual}){_END}{_OF_WHAT}")
+    return cue(
+        rf"(?<!\w)[وف]?(?P<words>{dual}){_END}{_OF_WHAT}", lexicon.forms("dates", "before_days")
+    )
 
 
 @cache
-def weekday(lexicon: Lexicon) -> re.Pattern[str]:
+def weekday(lexicon: Lexicon) -> Cued:
     """Match a weekday's name with "last" or "next" beside it."""
     words = lexicon.pattern
-    return re.compile(
+    return cue(
         rf"(?<!\w)[وفبل]??(?P<words>{_side_before(lexicon)}(?P<weekday>{words('weekdays')}){_END}"
-        rf"(?!{BLANK}{words('weekday_cues', 'not_after')}{_END}){_side_after(lexicon)})"
+        rf"(?!{BLANK}{words('weekday_cues', 'not_after')}{_END}){_side_after(lexicon)})",
+        lexicon.forms("dates", "last", "this", "next"),
+        lexicon.forms("weekdays"),
     )
 
 
@@ -152,19 +179,20 @@ def before_month(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def beside(lexicon: Lexicon) -> re.Pattern[str]:
+def beside(lexicon: Lexicon) -> Cued:
     """Match this and last month or year; the name of the group says which."""
     names = ("this_month", "last_month", "this_year", "last_year")
     parts = "|".join(rf"(?P<{name}>{lexicon.pattern('dates', name)})" for name in names)
-    return re.compile(rf"(?<!\w)[وفبل]??(?:{parts}){_END}")
+    return cue(rf"(?<!\w)[وفبل]??(?:{parts}){_END}", lexicon.forms("dates", *names))
 
 
 @cache
-def year(lexicon: Lexicon) -> re.Pattern[str]:
+def year(lexicon: Lexicon) -> Cued:
     """Match a year behind a word that makes it one."""
-    cue = lexicon.pattern("dates", "year_cue")
-    return re.compile(
-        rf"(?<!\w)[وفبل]??{cue}(?:{BLANK}|-)(?P<year>{_YEAR})م?(?!\w|[.,:/-]\d|%){_no_noun(lexicon)}"
+    before = lexicon.pattern("dates", "year_cue")
+    return cue(
+        rf"(?<!\w)[وفبل]??{before}(?:{BLANK}|-)(?P<year>{_YEAR})م?(?!\w|[.,:/-]\d|%){_no_noun(lexicon)}",
+        lexicon.forms("dates", "year_cue"),
     )
 
 

@@ -26,6 +26,7 @@ from geo_osint.names import Folded
 from geo_osint.reading import almanac
 from geo_osint.reading import date_patterns as patterns
 from geo_osint.reading.almanac import Days, Side
+from geo_osint.reading.cues import Cues
 from geo_osint.reading.lexicon import Lexicon
 from geo_osint.reading.numbers import numbers, ordinal_of
 
@@ -39,6 +40,7 @@ class _Text:
     folded: Folded
     published: date | None
     lexicon: Lexicon
+    cues: Cues
 
     @property
     def text(self) -> str:
@@ -63,7 +65,11 @@ class _Found:
 
 
 def dates(
-    body: str, folded: Folded, published: date | None, lexicon: Lexicon
+    body: str,
+    folded: Folded,
+    published: date | None,
+    lexicon: Lexicon,
+    cues: Cues | None = None,
 ) -> tuple[DateReading, ...]:
     """Read the dates of a text, in text order, none inside another.
 
@@ -77,6 +83,8 @@ def dates(
         The day the report is dated, None if unknown.
     lexicon
         Of the language it is in.
+    cues
+        Of the folded text and that lexicon, where several readers share them.
 
     Examples
     --------
@@ -88,7 +96,8 @@ def dates(
     ٢٣ شباط/فبراير 2021-02-23 day
     الثلاثاء 2021-02-23 day
     """
-    source = _Text(body, folded, published, lexicon)
+    cues = cues or Cues(folded.text, lexicon)
+    source = _Text(body, folded, published, lexicon, cues)
     starts: list[int] = []
     kept: list[_Found] = []
     for reader in _READERS:
@@ -108,7 +117,7 @@ def _as_reading(found: _Found, days: Days, source: _Text) -> DateReading:
 
 def _numeric(source: _Text) -> Iterator[_Found]:
     """Read 2021-02-23 and 23/2/2021."""
-    for match in patterns.NUMERIC.finditer(source.text):
+    for match in patterns.NUMERIC.finditer(source.cues):
         yield _Found(*match.span(), _numeric_days(match, source.lexicon.is_arabic))
 
 
@@ -127,7 +136,7 @@ def _numeric_days(match: re.Match[str], day_first: bool) -> Days | None:
 
 def _short_numeric(source: _Text) -> Iterator[_Found]:
     """Read 23/2 behind a word for the date, where day first is the rule."""
-    for match in patterns.short_numeric(source.lexicon).finditer(source.text):
+    for match in patterns.short_numeric(source.lexicon).finditer(source.cues):
         month, day = int(match["month"]), int(match["day"])
         possible = 1 <= month <= 12 and almanac.is_possible(month, day)
         days = almanac.day_without_year(month, day, source.published) if possible else None
@@ -137,7 +146,7 @@ def _short_numeric(source: _Text) -> Iterator[_Found]:
 def _day_and_month(source: _Text) -> Iterator[_Found]:
     """Read "23 February 2021", "February 23", «الثالث والعشرين من شباط»."""
     for pattern in patterns.day_and_month(source.lexicon):
-        for match in pattern.finditer(source.text):
+        for match in pattern.finditer(source.cues):
             if source.is_capital(match.start("month")):
                 yield from _day_month_found(match, source)
 
@@ -225,7 +234,7 @@ def _side(match: re.Match[str], lexicon: Lexicon) -> Side:
 
 def _day_of_this_month(source: _Text) -> Iterator[_Found]:
     """Read «23 من الشهر الجاري», "the 23rd of last month"."""
-    for match in patterns.day_of_month_beside(source.lexicon).finditer(source.text):
+    for match in patterns.day_of_month_beside(source.lexicon).finditer(source.cues):
         month = almanac.month_beside(source.published, -1 if match["last"] else 0)
         day = _day_number(match["day"], source.lexicon)
         if month.start is None:
@@ -237,7 +246,7 @@ def _day_of_this_month(source: _Text) -> Iterator[_Found]:
 
 def _month(source: _Text) -> Iterator[_Found]:
     """Read a month with or without a year: "early February", «شباط الماضي»."""
-    for match in patterns.month(source.lexicon).finditer(source.text):
+    for match in patterns.month(source.lexicon).finditer(source.cues):
         number = _month_number(match, source.lexicon)
         if number and _is_month(match, source):
             yield _Found(match.start("words"), match.end(), _month_days(match, number, source))
@@ -267,7 +276,7 @@ def _is_month(match: re.Match[str], source: _Text) -> bool:
 
 def _relative(source: _Text) -> Iterator[_Found]:
     """Read today, yesterday and their like, with the weekday beside them."""
-    for match in patterns.relative(source.lexicon).finditer(source.text):
+    for match in patterns.relative(source.lexicon).finditer(source.cues):
         if not _is_relative(match, source):
             continue
         if match["weekday"]:
@@ -293,14 +302,14 @@ def _is_relative(match: re.Match[str], source: _Text) -> bool:
 def _days_ago(source: _Text) -> Iterator[_Found]:
     """Read "three days ago", «قبل ثلاثة أيام», «قبل يومين»."""
     before, after = patterns.around_days_ago(source.lexicon)
-    for number in numbers(source.folded, source.lexicon):
+    for number in numbers(source.folded, source.lexicon, source.cues):
         opened = before.search(source.text, max(0, number.start - 12), number.start)
         closed = after.match(source.text, number.end)
         if opened and closed and 0 < number.value <= FARTHEST_DAYS_AGO and number.value % 1 == 0:
             days = _ago(closed, int(number.value), source)
             start = opened.start("words") if opened["words"] else number.start
             yield _Found(start, closed.end(), days)
-    for match in patterns.two_days_ago(source.lexicon).finditer(source.text):
+    for match in patterns.two_days_ago(source.lexicon).finditer(source.cues):
         yield _Found(match.start("words"), match.end(), _ago(match, 2, source))
 
 
@@ -313,7 +322,7 @@ def _ago(match: re.Match[str], days: int, source: _Text) -> Days:
 
 def _weekday(source: _Text) -> Iterator[_Found]:
     """Read weekdays by name: "on Tuesday", «الثلاثاء الماضي»."""
-    for match in patterns.weekday(source.lexicon).finditer(source.text):
+    for match in patterns.weekday(source.lexicon).finditer(source.cues):
         if not _is_weekday(match, source):
             continue
         number = _weekday_number(match["weekday"], source.lexicon)
@@ -334,7 +343,7 @@ def _is_weekday(match: re.Match[str], source: _Text) -> bool:
 
 def _month_or_year_beside(source: _Text) -> Iterator[_Found]:
     """Read "this month", «العام الماضي»."""
-    for match in patterns.beside(source.lexicon).finditer(source.text):
+    for match in patterns.beside(source.lexicon).finditer(source.cues):
         away = -1 if str(match.lastgroup).startswith("last") else 0
         beside = almanac.year_beside if "year" in str(match.lastgroup) else almanac.month_beside
         yield _Found(match.start(match.lastgroup or 0), match.end(), beside(source.published, away))
@@ -342,7 +351,7 @@ def _month_or_year_beside(source: _Text) -> Iterator[_Found]:
 
 def _year(source: _Text) -> Iterator[_Found]:
     """Read a year behind a word for it: "in 2021", «عام ٢٠٢١»."""
-    for match in patterns.year(source.lexicon).finditer(source.text):
+    for match in patterns.year(source.lexicon).finditer(source.cues):
         yield _Found(*match.span("year"), almanac.year_of(int(match["year"])))
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from geo_osint.model import Span
 from geo_osint.names import Folded
+from geo_osint.reading.cues import FIGURES, Cued, Cues, cue
 from geo_osint.reading.lexicon import BLANK, Lexicon
 from geo_osint.reading.numerals import Numeral, Word, scales, simples
 
@@ -81,7 +82,7 @@ def decimal_step(decimals: str) -> float:
     return float(f"1e-{len(decimals)}")
 
 
-def numbers(folded: Folded, lexicon: Lexicon) -> tuple[Number, ...]:
+def numbers(folded: Folded, lexicon: Lexicon, cues: Cues | None = None) -> tuple[Number, ...]:
     """Find the figures of a text, in text order, none inside another.
 
     Read are digits (with thousands and decimal signs, `2½`, "3 thousand") and number words
@@ -99,7 +100,7 @@ def numbers(folded: Folded, lexicon: Lexicon) -> tuple[Number, ...]:
     """
     text = folded.text
     found: list[Number] = []
-    for match in _figure_pattern(lexicon).finditer(text):
+    for match in _figure_pattern(lexicon).finditer(cues or Cues(text, lexicon)):
         if match["digits"] is not None:
             found.append(_with_scale(_from_digits(match), text, lexicon))
         else:
@@ -130,7 +131,9 @@ def _only_blank(text: str, first: Number, second: Number) -> bool:
     return len(between := text[first.end : second.start]) <= 1 and not between.strip()
 
 
-def ordinals(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Ordinal, ...]:
+def ordinals(
+    body: str, folded: Folded, lexicon: Lexicon, cues: Cues | None = None
+) -> tuple[Ordinal, ...]:
     """Find which-of-a-series words; those inside dates and month names are the caller's to drop.
 
     Month names («كانون الثاني») and fractions ("a third of") are not read, nor is a figure with the
@@ -145,7 +148,7 @@ def ordinals(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Ordinal, ...]
     [('الثالثة عشرة', 13)]
     """
     found = []
-    for match in _ordinal_pattern(lexicon).finditer(folded.text):
+    for match in _ordinal_pattern(lexicon).finditer(cues or Cues(folded.text, lexicon)):
         if match["month"] or match["fraction"]:
             continue
         span = folded.span(match.start("ordinal"), match.end())
@@ -162,12 +165,12 @@ def ordinal_of(words: str, lexicon: Lexicon) -> int | None:
     >>> ordinal_of("twenty-third", load("en")), ordinal_of("الثالث والعشرين", load("ar"))
     (23, 23)
     """
-    match = _ordinal_pattern(lexicon).fullmatch(words)
+    match = _ordinal_pattern(lexicon).pattern.fullmatch(words)
     return _ordinal_value(match, lexicon) if match and match["ordinal"] else None
 
 
 @cache
-def _figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def _figure_pattern(lexicon: Lexicon) -> Cued:
     word, ordinal = _word(lexicon), lexicon.pattern("ordinals")
     joiner = rf"(?:-|{BLANK}(?:{_and(lexicon)})?)"
     digits = (
@@ -176,12 +179,19 @@ def _figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         r"(?!\d|[.,،:/]\d|(?:st|nd|rd|th)(?!\w))"
     )
     words = rf"(?P<words>{word}(?:{joiner}{word}){{0,9}})(?!\w|-{ordinal})"
-    return re.compile(rf"(?<!\d)(?<!\d[.,،:/])(?<![^\W\d_]-){LEFT_EDGE}(?:{digits}|{words})")
+    return cue(
+        rf"(?<!\d)(?<!\d[.,،:/])(?<![^\W\d_]-){LEFT_EDGE}(?:{digits}|{words})",
+        FIGURES,
+        *(lexicon.forms(name) for name in _NUMERALS),
+    )
+
+
+_NUMERALS = ("numbers", "number_scales", "number_scales_plural")
+"""Sections of the words that numerals are made of."""
 
 
 def _word(lexicon: Lexicon) -> str:
-    names = ("numbers", "number_scales", "number_scales_plural")
-    return rf"(?:(?:{'|'.join(lexicon.pattern(name) for name in names)})(?!\w))"
+    return rf"(?:(?:{'|'.join(lexicon.pattern(name) for name in _NUMERALS)})(?!\w))"
 
 
 def _and(lexicon: Lexicon) -> str:
@@ -361,7 +371,7 @@ def _fraction_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def _ordinal_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def _ordinal_pattern(lexicon: Lexicon) -> Cued:
     """Build: digits with an ending or the article; one ordinal, with tens or «عشر» behind it."""
     one = lexicon.pattern("ordinals")
     tens = lexicon.pattern("ordinals", *(str(value) for value in range(20, 101, 10)))
@@ -369,14 +379,19 @@ def _ordinal_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     nouns = "|".join(lexicon.pattern(name) for name in ("count_nouns", "units"))
     ten = lexicon.pattern("numbers", "10")
     article = r"(?<!\d)(?<!\d[.,:/])(?P<cipher>\d{1,4})"
-    return re.compile(
+    return cue(
         rf"(?P<month>(?<!\w)[وفبكل]{{0,2}}{lexicon.pattern('months')}(?!\w))"
         rf"|(?P<fraction>(?<!\w)(?:a|one){BLANK}{one}{BLANK}of(?!\w))"
         rf"|(?<!\w)[وفبكل]?(?P<ordinal>"
         rf"{article}(?:st|nd|rd|th)(?!\w)"
         rf"|ال(?<!\w\w\w)(?P<arabic>\d{{1,4}})(?![\d.,:/]*\d)(?!\w)(?!{BLANK}(?:{nouns})(?!\w))"
         rf"|(?P<low>{small})[- ](?P<unit>{one})(?!\w)"
-        rf"|(?P<first>{one})(?!\w)(?:{BLANK}(?P<teen>{ten})(?!\w)|{BLANK}و(?P<tens>{tens})(?!\w))?)"
+        rf"|(?P<first>{one})(?!\w)(?:{BLANK}(?P<teen>{ten})(?!\w)|{BLANK}و(?P<tens>{tens})(?!\w))?)",
+        FIGURES,
+        lexicon.forms("months"),
+        ("a", "one"),
+        lexicon.forms("ordinals"),
+        lexicon.forms("numbers", "20", "30", "40", "50", "60", "70", "80", "90"),
     )
 
 

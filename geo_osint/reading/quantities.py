@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from geo_osint.model import Interval, IntervalSet, Quantity
 from geo_osint.names import Folded
 from geo_osint.reading import quantity_patterns as patterns
+from geo_osint.reading.cues import Cues
 from geo_osint.reading.hedges import (
     Figure,
     figure_at,
@@ -85,7 +86,9 @@ class _Found:
         return self.start < other.end and other.start < self.end
 
 
-def quantities(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Quantity, ...]:
+def quantities(
+    body: str, folded: Folded, lexicon: Lexicon, cues: Cues | None = None
+) -> tuple[Quantity, ...]:
     """Read the distances of a text, in text order.
 
     Parameters
@@ -96,6 +99,8 @@ def quantities(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Quantity, .
         The same, folded.
     lexicon
         Of the language it is in.
+    cues
+        Of the folded text and that lexicon, where several readers share them.
 
     Returns
     -------
@@ -120,11 +125,12 @@ def quantities(body: str, folded: Folded, lexicon: Lexicon) -> tuple[Quantity, .
     >>> found.printed.parts[0], found.newsroom.parts[0]
     (Interval(lo=13500.0, hi=14500.0), Interval(lo=10000.0, hi=18000.0))
     """
-    text = folded.text
-    found = _merged(text, list(_measured(text, numbers(folded, lexicon), lexicon)), lexicon)
+    text, cues = folded.text, cues or Cues(folded.text, lexicon)
+    figures = numbers(folded, lexicon, cues)
+    found = _merged(text, list(_measured(text, figures, lexicon)), lexicon)
     for more in (_vague, _fractions, _single, _bare):
         found += [
-            each for each in more(text, lexicon) if not any(map(each.overlaps, _near(found, each)))
+            each for each in more(cues, lexicon) if not any(map(each.overlaps, _near(found, each)))
         ]
         found.sort(key=lambda each: each.start)
     return tuple(_as_quantity(each, body, folded) for each in found)
@@ -273,16 +279,16 @@ def _added(first: _Found, second: _Found) -> _Found:
     return replace(first, end=second.end, lo=value, hi=value, lo_step=step, hi_step=step)
 
 
-def _vague(text: str, lexicon: Lexicon) -> Iterator[_Found]:
+def _vague(cues: Cues, lexicon: Lexicon) -> Iterator[_Found]:
     """Read open numbers: "a few hundred metres", «عشرات الكيلومترات»."""
-    for match in patterns.vague(lexicon).finditer(text):
-        yield from _open(text, match, lexicon)
+    for match in patterns.vague(lexicon).finditer(cues):
+        yield from _open(cues.text, match, lexicon)
 
 
-def _bare(text: str, lexicon: Lexicon) -> Iterator[_Found]:
+def _bare(cues: Cues, lexicon: Lexicon) -> Iterator[_Found]:
     """Read plurals without a figure: "kilometres from", «على بعد كيلومترات»."""
-    for match in patterns.bare(lexicon).finditer(text):
-        yield from _open(text, match, lexicon)
+    for match in patterns.bare(lexicon).finditer(cues):
+        yield from _open(cues.text, match, lexicon)
 
 
 def _open(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[_Found]:
@@ -293,23 +299,25 @@ def _open(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[_Found]
         yield _Found(start, end, unit, hedge=FEW)
 
 
-def _fractions(text: str, lexicon: Lexicon) -> Iterator[_Found]:
+def _fractions(cues: Cues, lexicon: Lexicon) -> Iterator[_Found]:
     """Read parts of one unit: "half a mile", «ثلاثة أرباع الكيلومتر»."""
-    for match in patterns.fraction(lexicon).finditer(text):
+    for match in patterns.fraction(lexicon).finditer(cues):
         value = 0.75 if match["three"] else 0.5 if match["half"] else 0.25
         step = 0.5 if match["half"] else 0.25
-        yield from _of_one_unit(text, match, (value, step), lexicon)
+        yield from _of_one_unit(cues.text, match, (value, step), lexicon)
 
 
-def _single(text: str, lexicon: Lexicon) -> Iterator[_Found]:
+def _single(cues: Cues, lexicon: Lexicon) -> Iterator[_Found]:
     """Read one unit or two without a figure: "a mile and a half", «كيلومتر واحد», «كيلومترين»."""
-    for match in patterns.single(lexicon).finditer(text):
+    for match in patterns.single(lexicon).finditer(cues):
         value = 2.0 if match["two"] else 1.0
-        fraction = fraction_behind(text, match.end(), lexicon)
-        if not _counts_as_one(text, match, fraction is not None, lexicon):
+        fraction = fraction_behind(cues.text, match.end(), lexicon)
+        if not _counts_as_one(cues.text, match, fraction is not None, lexicon):
             continue
         figure = (value + fraction[1], fraction[1]) if fraction else (value, 1.0)
-        yield from _of_one_unit(text, match, figure, lexicon, fraction[0] if fraction else None)
+        yield from _of_one_unit(
+            cues.text, match, figure, lexicon, fraction[0] if fraction else None
+        )
 
 
 def _counts_as_one(text: str, match: re.Match[str], with_fraction: bool, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from geo_osint.reading.cues import Cued, cue
 from geo_osint.reading.lexicon import BLANK, Lexicon
 
 
@@ -47,25 +48,28 @@ def and_only(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def vague(lexicon: Lexicon) -> re.Pattern[str]:
+def vague(lexicon: Lexicon) -> Cued:
     """Match open numbers of a unit: "a few hundred metres"."""
     words = lexicon.pattern
     link = rf"(?:{BLANK}(?:of|من))?"
     more = "|".join((words("number_scales"), words("number_scales_plural"), words("vague", "few")))
-    return re.compile(
+    return cue(
         rf"(?<!\w)[وفبكل]{{0,2}}?(?P<words>{words('vague', 'few')}{link}(?:{BLANK}(?:{more}){link})?"
-        rf"{BLANK}(?:ال)?(?P<unit>{words('units')}))(?!\w)"
+        rf"{BLANK}(?:ال)?(?P<unit>{words('units')}))(?!\w)",
+        lexicon.forms("vague", "few"),
     )
 
 
 @cache
-def bare(lexicon: Lexicon) -> re.Pattern[str]:
+def bare(lexicon: Lexicon) -> Cued:
     """Match plurals of a unit without a figure: "kilometres from"."""
     words = lexicon.pattern
     bare = words("units_bare")
-    return re.compile(
+    return cue(
         rf"(?<!\w)[وفبل]?{words('bare', 'before')}{BLANK}(?P<words>(?P<unit>{bare}))(?!\w)"
-        rf"|(?<!\w)(?P<unit_alone>{bare}){BLANK}{words('bare', 'after')}(?!\w)"
+        rf"|(?<!\w)(?P<unit_alone>{bare}){BLANK}{words('bare', 'after')}(?!\w)",
+        lexicon.forms("bare", "before"),
+        lexicon.forms("units_bare"),
     )
 
 
@@ -76,7 +80,7 @@ def bare_before(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def fraction(lexicon: Lexicon) -> re.Pattern[str]:
+def fraction(lexicon: Lexicon) -> Cued:
     """Match parts of one unit: "half a mile", «ثلاثة أرباع الكيلومتر»."""
     words = lexicon.pattern
     article = rf"(?:{words('number_parts', 'article')}[ -])?"
@@ -85,19 +89,24 @@ def fraction(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?:{three}|(?P<half>{words('number_parts', 'half')})|{words('number_parts', 'quarter')})"
     )
     of = rf"(?:[ -]{words('number_parts', 'of')})?"
-    return re.compile(
-        rf"(?<![^\W_])[وفبل]??(?P<words>{article}{part}{of}[ -]{article}(?P<unit>{words('units_one')}))(?!\w)"
+    return cue(
+        rf"(?<![^\W_])[وفبل]??(?P<words>{article}{part}{of}[ -]{article}(?P<unit>{words('units_one')}))(?!\w)",
+        lexicon.forms("number_parts", "article", "half", "quarter"),
+        lexicon.forms("numbers", "3"),
     )
 
 
 @cache
-def single(lexicon: Lexicon) -> re.Pattern[str]:
+def single(lexicon: Lexicon) -> Cued:
     """Match one or two units without a figure: "a mile", «كيلومتر واحد», «كيلومترين»."""
     words = lexicon.pattern
     article = rf"(?P<article>{words('number_parts', 'article')}{BLANK})"
     optional = "?" if lexicon.is_arabic else ""
     one = rf"(?:{BLANK}(?P<alone>{words('numbers', '1')}))?" if optional else "(?P<alone>(?!))?"
-    return re.compile(
+    return cue(
         rf"(?<!\w)[وفبل]??(?P<words>(?:(?P<two>{words('units_dual')})|"
-        rf"{article}{optional}(?P<unit>{words('units_one')}){one}))(?!\w)"
+        rf"{article}{optional}(?P<unit>{words('units_one')}){one}))(?!\w)",
+        lexicon.forms("units_dual"),
+        lexicon.forms("number_parts", "article"),
+        lexicon.forms("units_one"),
     )

@@ -16,6 +16,7 @@ from geo_osint.reading import grammar as grammars
 from geo_osint.reading import lexicon as lexicons
 from geo_osint.reading import movements, naming, statements
 from geo_osint.reading.counts import counts
+from geo_osint.reading.cues import Cues
 from geo_osint.reading.dates import dates
 from geo_osint.reading.mentions import KnownNames, bare_name, overlays, rejected
 from geo_osint.reading.numbers import ordinals
@@ -170,14 +171,14 @@ class _Reader:
 def _figures(body: str, folded: Folded, report: Report, language: str) -> list[Overlay]:
     """Find dates, distances, counts and ordinals in a body; where two meet, in this order."""
     lexicon = lexicons.load(language)
-    found = [
-        Overlay(d.span, "date", d) for d in dates(body, folded, report.header.published, lexicon)
-    ]
-    for quantity in quantities(body, folded, lexicon):
+    cues = Cues(folded.text, lexicon)
+    days = dates(body, folded, report.header.published, lexicon, cues)
+    found = [Overlay(each.span, "date", each) for each in days]
+    for quantity in quantities(body, folded, lexicon, cues):
         kind = "vague" if quantity.value_lo is None else "distance"
         found.append(Overlay(quantity.span, kind, quantity))
-    found += [Overlay(count.span, "count", count) for count in counts(body, folded, lexicon)]
-    found += [Overlay(o.span, "ordinal", o.value) for o in ordinals(body, folded, lexicon)]
+    found += [Overlay(count.span, "count", count) for count in counts(body, folded, lexicon, cues)]
+    found += [Overlay(o.span, "ordinal", o.value) for o in ordinals(body, folded, lexicon, cues)]
     ranked = ("date", "distance", "vague", "count", "ordinal")
     return sorted(found, key=lambda overlay: (overlay.span.start, ranked.index(overlay.symbol)))
 
