@@ -15,8 +15,8 @@ from geo_osint.case.merge import Prefer
 from geo_osint.cli import show
 from geo_osint.cli.cases import CASE, DATE, JSON, PATH, file_names, print_next, review_page
 from geo_osint.cli.marking import in_words
-from geo_osint.cli.stacking import gazetteers
 from geo_osint.cli.review import print_stored, stored
+from geo_osint.cli.stacking import gazetteers
 from geo_osint.errors import InputError, UsageError
 from geo_osint.gazetteer.stack import open_stack
 from geo_osint.output.review import SUFFIX as PAGE
