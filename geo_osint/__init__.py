@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the same names for editors and type checkers, which do not run what is below
     from geo_osint.api.cases import check, export, load_case, map, read, run, tables
     from geo_osint.api.distances import distance
+    from geo_osint.api.locating import locate
     from geo_osint.api.places import find, find_online
     from geo_osint.case import Case
     from geo_osint.errors import (
@@ -54,6 +55,7 @@ _HOMES = {
     "find": "api.places",
     "find_online": "api.places",
     "load_case": "api.cases",
+    "locate": "api.locating",
     "map": "api.cases",
     "read": "api.cases",
     "run": "api.cases",
@@ -85,6 +87,7 @@ __all__ = [
     "find",
     "find_online",
     "load_case",
+    "locate",
     "map",
     "read",
     "run",

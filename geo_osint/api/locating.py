@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import geopandas as gpd
 
 from geo_osint.api.distances import TYPED, mention_of
+from geo_osint.api.drawing import draw_map
 from geo_osint.case import Case
 from geo_osint.checking import wording
 from geo_osint.checking.locating import Drawn, Meeting, draw, meetings, places_in
@@ -61,7 +62,10 @@ class Located:
 
     def map(self) -> PageFigure:
         """Draw the regions on an interactive map; it shows itself in Jupyter, and `save(path)` writes it."""
-        raise NotImplementedError
+        return draw_map(self.case, self.drawn, self.meetings)
+
+    def _repr_html_(self) -> str:
+        return str(self.map()._repr_html_())
 
 
 def locate(*statements: str, gazetteer: Paths = None, only: bool = False) -> Located:
@@ -132,7 +136,7 @@ def _statement(phrase: Phrase, id: str, loaded: Gazetteer, known: dict[str, Plac
     kind, relation = phrase.kind, phrase.relation
     if kind == "bank" and not rivers:
         raise InputError(f"{phrase.words!r}: {phrase.name} is no river whose course is known here")
-    if rivers and relation and phrase.quantity is None and kind == "vague_distance":
+    if rivers and kind == "direction":
         kind, relation = "bank", f"{relation}_bank"  # east of a river is its eastern bank
     if kind == "bank":
         mention = replace(mention, places=rivers)
@@ -152,7 +156,7 @@ def _why(statement: Statement, known: dict[str, Place]) -> Bilingual:
     assert mention is not None
     if quantity is not None and not quantity.printed:
         return wording.NO_RANGE
-    if statement.kind == "within":
+    if statement.kind in ("within", "near"):
         return wording.no_outline(known[mention.places[0]])
     return wording.unknown_words("reference", mention.words, known=True)
 

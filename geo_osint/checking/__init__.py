@@ -3,7 +3,15 @@
 from geo_osint.checking.check import check, check_case
 from geo_osint.checking.directions import is_direction, stated_arcs
 from geo_osint.checking.distance import Pair, check_distance, pairs_of
-from geo_osint.checking.figures import amounts, distances, isolated, kilometres, length, metres
+from geo_osint.checking.figures import (
+    amounts,
+    distances,
+    isolated,
+    kilometres,
+    length,
+    metres,
+    square_kilometres,
+)
 from geo_osint.checking.sites import AGREEMENT_M, Site, sites
 from geo_osint.checking.verdicts import VERDICTS, judge, margin_m
 from geo_osint.checking.wording import short_margin, verdict_words
@@ -28,6 +36,7 @@ __all__ = [
     "pairs_of",
     "short_margin",
     "sites",
+    "square_kilometres",
     "stated_arcs",
     "verdict_words",
 ]

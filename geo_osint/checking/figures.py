@@ -140,3 +140,15 @@ def kilometres(found: IntervalSet) -> str:
     'at least 40.0 km'
     """
     return distances(found).en
+
+
+def square_kilometres(value_m2: float) -> str:
+    """Write an area to three figures, in square kilometres without the unit.
+
+    Examples
+    --------
+    >>> square_kilometres(18_662_000), square_kilometres(745_600_000), square_kilometres(12_300_000_000)
+    ('18.7', '746', '12,300')
+    """
+    km2 = value_m2 / 1e6
+    return f"{km2:.3g}" if km2 < 1_000 else f"{float(f'{km2:.3g}'):,.0f}"

@@ -30,11 +30,17 @@ REACH_M = 50_000.0
 
 ANYWHERE = IntervalSet.of(Interval(0.0, math.inf))
 
+SETS: tuple[StatedSet, StatedSet] = ("as_printed", "newsroom")
+"""N and W, in this order."""
+
 SHAPES = ("line", "outline")
 """Bases that are no sites: a river is drawn once, whichever source is right about a town."""
 
 AROUND = 2.0
 """The surroundings of a place reach as far again as the place itself, as `containment` takes them."""
+
+WIDTHS = {"": 1.0, "surroundings_of": AROUND}
+"""What "in" and "in the surroundings of" a place take of its own radius."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,11 @@ def regions(
 
 def _of_place(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
     match statement.kind:
-        case "distance" | "vague_distance":
+        case "distance" | "vague_distance" | "direction":
             yield from _at_distance(statement, place, reach_m)
         case "bank":
             yield from _on_bank(statement, place, reach_m)
-        case "within":
+        case "within" | "near":
             yield from _inside(statement, place, reach_m)
 
 
@@ -98,7 +104,7 @@ def _at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator
     if not (directed or stated["as_printed"]):
         return
     arcs = stated_arcs(statement.relation) if directed else (None, None)
-    for name, turned in zip(_SETS, arcs, strict=True):
+    for name, turned in zip(SETS, arcs, strict=True):
         for distance in stated[name] or ANYWHERE:
             told = distance if stated[name] else None
             if _line(place) and not directed:
@@ -110,9 +116,6 @@ def _at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator
                 yield Region(place.id, basis_of(site), name, told, shape, ends)
 
 
-_SETS: tuple[StatedSet, StatedSet] = ("as_printed", "newsroom")
-
-
 def basis_of(site: Site) -> str:
     """Tell a site by what it rests on: the keys of its sources, or that it is an estimate."""
     return "estimate" if site.slack_m and len(site.sources) < 2 else ";".join(site.sources)
@@ -122,8 +125,8 @@ def _stated_distances(statement: Statement, place: Place) -> dict[StatedSet, Int
     """Give which distances, centre to centre, meet the words as they measure."""
     quantity = statement.quantity
     if quantity is None:
-        return dict.fromkeys(_SETS, IntervalSet())
-    sets = dict(zip(_SETS, (quantity.printed, quantity.newsroom), strict=True))
+        return dict.fromkeys(SETS, IntervalSet())
+    sets = dict(zip(SETS, (quantity.printed, quantity.newsroom), strict=True))
     return {
         name: IntervalSet.of(*(_as_centres(part, statement.measured_as, place) for part in stated))
         for name, stated in sets.items()
@@ -193,7 +196,7 @@ def _on_bank(statement: Statement, place: Place, reach_m: float) -> Iterator[Reg
     for line in _line(place):
         shape = bank(line, statement.relation, reach_m)
         if shape is not None:
-            for name in _SETS:
+            for name in SETS:
                 yield Region(place.id, "line", name, None, shape, ends=False)
 
 
@@ -202,13 +205,13 @@ def _inside(statement: Statement, place: Place, reach_m: float) -> Iterator[Regi
     extent = extent_of(place)
     if place.shape is not None and place.shape.kind.endswith("Polygon"):
         shape = geodesy.buffer(geodesy.Footprint.of(place.shape))
-        for name in _SETS:
+        for name in SETS:
             yield Region(place.id, "outline", name, None, shape)
-    elif extent is not None and statement.relation in ("surroundings_of", ""):
-        reach = extent.radius_m * (AROUND if statement.relation else 1.0)
+    elif extent is not None and (statement.kind == "near" or statement.relation in WIDTHS):
+        reach = extent.radius_m * AROUND if statement.kind == "near" else WIDTHS[statement.relation]
         within = Interval(0.0, min(reach, reach_m))
         for site in sites(place):
-            for name in _SETS:
+            for name in SETS:
                 shape = _around(site, within, None)
                 yield Region(place.id, basis_of(site), name, within, shape)
 

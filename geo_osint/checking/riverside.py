@@ -14,6 +14,7 @@ from geo_osint import geodesy
 from geo_osint.checking.banks import CLEAR_DEG, LINE_ERROR_M
 from geo_osint.checking.directions import AZIMUTHS_DEG
 from geo_osint.geodesy.plane import Plane
+from geo_osint.geodesy.regions import OUTLINE_TOLERANCE_M
 from geo_osint.model import LonLat
 
 SAMPLE_M = 2_000.0
@@ -93,11 +94,13 @@ def _nearest(stretches: Sequence[Line]) -> list[BaseGeometry]:
     diagram = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=around, ordered=True)
     cells = shapely.get_parts(diagram)
     united = [shapely.union_all(cells[owners[first] == owner]) for owner in range(len(rows))]
-    return [plane.lift(shapely.segmentize(each, EDGE_M)) for each in united]
+    lapping = [shapely.buffer(each, OUTLINE_TOLERANCE_M, join_style="mitre") for each in united]
+    return [plane.lift(shapely.segmentize(each, EDGE_M)) for each in lapping]
 
 
 MARGIN_M = 1_000_000.0
 """Cells are drawn this far beyond the river: farther than any bank is asked for."""
 
 EDGE_M = 20_000.0
-"""Edges of cells are cut this fine before they leave the plane, on which alone they are straight."""
+"""Edges of cells are cut this fine before they leave the plane, on which alone they are straight; so
+that neighbours leave no gap there, each reaches into the other as far as outlines may be off."""

@@ -10,10 +10,10 @@ import click
 from geo_osint import files
 from geo_osint.api.locating import Located
 from geo_osint.api.locating import locate as find
-from geo_osint.checking import metres
+from geo_osint.checking import metres, square_kilometres
 from geo_osint.checking.locating import Meeting
 from geo_osint.cli import show
-from geo_osint.cli.options import gazetteers
+from geo_osint.cli.stacking import gazetteers
 from geo_osint.geodesy import area_m2
 from geo_osint.geodesy.regions import OUTLINE_TOLERANCE_M
 from geo_osint.model import LonLat
@@ -98,10 +98,7 @@ def _row(found: Located, number: int) -> tuple[str, ...]:
 
 
 def _area(value_m2: float, ends: bool) -> str:
-    """Write an area in square kilometres, to three figures at most."""
-    km2 = value_m2 / 1e6
-    figure = f"{km2:,.0f}" if km2 >= 100 else f"{km2:.3g}"
-    return f"{figure} km²" if ends else "no end of its own"
+    return f"{square_kilometres(value_m2)} km²" if ends else "no end of its own"
 
 
 def _print_meeting(found: Located, name: str, each: Meeting) -> None:

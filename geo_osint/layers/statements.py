@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from shapely import LineString, Polygon
+import shapely
+from shapely import LineString
+from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
 from geo_osint.checking import amounts, verdict_words
+from geo_osint.checking.regions import REACH_M, Region
+from geo_osint.checking.regions import regions as outline
 from geo_osint.layers.ground import Ground, Row, coordinates, decided
-from geo_osint.model import LonLat, Place
+from geo_osint.layers.located import distances
+from geo_osint.model import Finding, LabelSet, Place
 
 
 def statements(ground: Ground) -> Iterator[Row]:
@@ -51,42 +57,44 @@ def statements(ground: Ground) -> Iterator[Row]:
 
 
 def regions(ground: Ground) -> Iterator[Row]:
-    """Give where the subject would lie if the statement held, around each position of the reference."""
+    """Give where the subject would lie if a checked statement held, around each site of the reference."""
     for finding in ground.findings:
         told = finding.statement
-        place = ground.place(told.reference)
-        if not (finding.hypotheses and told.quantity and place):
+        place = ground.place(told.subject)
+        if not finding.possible:
             continue
-        for number, centre in enumerate(_centres(place), start=1):
-            for name, allowed in (
-                ("as_printed", told.quantity.printed),
-                ("newsroom", told.quantity.newsroom),
-            ):
-                for ring, part in enumerate(allowed, start=1):
-                    yield {
-                        "id": f"{told.id}/{name}/{number}/{ring}",
-                        "statement": told.id,
-                        **ground.named("subject", told.subject),
-                        **ground.named("reference", told.reference),
-                        "basis": centre[0],
-                        "set": name,
-                        "lo_m": part.lo,
-                        "hi_m": part.hi if part.hi < float("inf") else None,
-                        "geometry": _annulus(centre[1], part.lo, part.hi),
-                    }
+        for number, region in enumerate(_drawn(finding, ground), start=1):
+            yield {
+                "id": f"{told.id}/{region.set}/{number}",
+                "statement": told.id,
+                **ground.named("subject", told.subject),
+                **ground.named("reference", told.reference),
+                "basis": region.basis,
+                "set": region.set,
+                **distances(region),
+                "geometry": region.geometry if region.ends else _near(place, region.geometry),
+            }
 
 
-def _centres(place: Place) -> list[tuple[str, LonLat]]:
-    if place.positions:
-        return [(each.source, each.at) for each in place.positions]
-    return [("estimate", place.estimate.at)] if place.estimate else []
+def _drawn(finding: Finding, ground: Ground) -> Iterator[Region]:
+    """Outline a statement as it was judged: a bank that was named by a direction as the one it is."""
+    told, printed = finding.statement, finding.printed
+    if told.kind == "bank" and isinstance(printed, LabelSet) and printed:
+        told = replace(told, relation=printed.labels[0])
+    for region in outline(told, ground.case.places):
+        if region.set == "as_printed" or told.kind not in ALIKE:
+            yield region
 
 
-def _annulus(centre: LonLat, lo_m: float, hi_m: float) -> Polygon | None:
-    if hi_m == float("inf"):
-        return None
-    hole = coordinates(geodesy.ring(centre, lo_m))[::-1] if lo_m > 0 else None
-    return Polygon(coordinates(geodesy.ring(centre, hi_m)), [hole] if hole else None)
+ALIKE = ("bank", "within")
+"""Kinds whose regions are the same with newsroom tolerance, and given once."""
+
+
+def _near(place: Place | None, shape: BaseGeometry) -> BaseGeometry:
+    """Cut what has no end of its own to the surroundings of the subject."""
+    if place is None or place.reference is None:
+        return shape
+    return shapely.intersection(shape, geodesy.disc(place.reference, REACH_M))
 
 
 def _between(a: Place | None, b: Place | None) -> LineString | None:

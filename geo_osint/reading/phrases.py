@@ -58,7 +58,7 @@ def read_phrase(words: str) -> Phrase:
     Returns
     -------
     Phrase
-        A direction without a distance is of the kind `vague_distance`, with no quantity.
+        Without a subject, and the name not yet looked up.
 
     Raises
     ------
@@ -217,11 +217,9 @@ def _stated(parts: Parts, name: Sequence[Token]) -> tuple[StatementKind | None, 
         vague = parts["quantity"].value_lo is None
         return ("vague_distance" if vague else "distance"), direction
     if direction:
-        return (
-            (None, "") if direction in ("upstream", "downstream") else ("vague_distance", direction)
-        )
+        return "direction", direction
     if parts.get("head") == "near":
-        return "within", "surroundings_of"
+        return "near", ""
     if "area" in parts:
         return "within", str(parts["area"])
     nouns = [features.load()[str(each.value)] for each in name if each.symbol == "feature"]

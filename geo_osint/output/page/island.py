@@ -22,6 +22,7 @@ from shapely.geometry import mapping
 from geo_osint import styles
 from geo_osint.case import Case
 from geo_osint.layers import NUMBERS, Tables
+from geo_osint.layers.located import TOGETHER
 from geo_osint.model import Finding, Source
 from geo_osint.names.folding import LETTERS
 from geo_osint.outlines import Bounds
@@ -81,8 +82,7 @@ def bounds_of(tables: Tables) -> Bounds | None:
     """Enclose all that the first view must hold; `None` where nothing is located."""
     boxes = [
         frame.geometry.total_bounds
-        for name in FITTED
-        for frame in (tables[name],)
+        for frame in (*(tables[name] for name in FITTED), _together(tables["regions"]))
         if not frame.geometry.is_empty.all() and frame.geometry.notna().any()
     ]
     if not boxes:
@@ -91,6 +91,11 @@ def bounds_of(tables: Tables) -> Bounds | None:
     west, south = all_boxes[:, :2].min(axis=0)
     east, north = all_boxes[:, 2:].max(axis=0)
     return float(west), float(south), float(east), float(north)
+
+
+def _together(regions: GeoDataFrame) -> GeoDataFrame:
+    """Pick where several statements meet: regions that are what the map is about."""
+    return regions[regions["statement"].str.startswith(TOGETHER)]
 
 
 @cache

@@ -4,6 +4,7 @@ var LAYER_NAMES = ["regions", "extents", "statements", "segments", "sightings", 
 var HIDDEN_AT_FIRST = ["extents"];
 var MANY = 4000; // features beyond which SVG gets slow and the canvas takes over
 var FEW_REGIONS = 2; // statements whose regions are drawn together before a selection
+var TOGETHER = "all"; // how ids begin that stand for where several statements meet
 
 var PLACE_ROWS = new Map(DATA.places.map(function (place, row) { return [place.id, row]; }));
 var LAYERS = new Map();
@@ -177,7 +178,7 @@ var REGION_STATEMENTS = new Set(DATA.tables.regions.rows.map(function (_, row) {
 
 function showsRegion(statement) {
   if (SELECTED.kind === "findings") return isSelected("findings", statement);
-  return !SELECTED.kind && REGION_STATEMENTS.size <= FEW_REGIONS;
+  return !SELECTED.kind && (REGION_STATEMENTS.size <= FEW_REGIONS || statement.startsWith(TOGETHER));
 }
 
 function drawStatement(finding, row, layer) {
@@ -252,6 +253,7 @@ function boundsOf(kind, at) {
   }
   if (kind === "findings") {
     extend(DATA.tables.statements.shapes[at]);
+    if (!DATA.tables.statements.shapes[at]) extendRegions(DATA.findings[at].id, extend);
     DATA.findings[at].hypotheses.forEach(function (each) {
       [each.from.at, each.to.at].forEach(function (end) { if (end) bounds.extend([end[1], end[0]]); });
     });
@@ -267,6 +269,14 @@ function boundsOf(kind, at) {
     extendPlace(DATA.places[at].id, extend);
   }
   return bounds;
+}
+
+/** What a statement without a line is about: the region it speaks of. */
+function extendRegions(statement, extend) {
+  var table = DATA.tables.regions;
+  eachShape(table, function (shape, row) {
+    if (cell(table, row, "statement") === statement) extend(shape);
+  });
 }
 
 function endsOf(at) {
