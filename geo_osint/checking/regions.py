@@ -208,7 +208,8 @@ def _inside(statement: Statement, place: Place, reach_m: float) -> Iterator[Regi
         for name in SETS:
             yield Region(place.id, "outline", name, None, shape)
     elif extent is not None and (statement.kind == "near" or statement.relation in WIDTHS):
-        reach = extent.radius_m * AROUND if statement.kind == "near" else WIDTHS[statement.relation]
+        share = AROUND if statement.kind == "near" else WIDTHS[statement.relation]
+        reach = extent.radius_m * share
         within = Interval(0.0, min(reach, reach_m))
         for site in sites(place):
             for name in SETS:

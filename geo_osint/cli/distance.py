@@ -16,6 +16,7 @@ from geo_osint.case import Case
 from geo_osint.checking import Pair, amounts, kilometres, metres, verdict_words
 from geo_osint.cli import show
 from geo_osint.cli.options import WithCoordinates
+from geo_osint.cli.scale import scale
 from geo_osint.cli.stacking import gazetteers
 from geo_osint.model import Finding, IntervalSet, Place, Source
 
@@ -106,10 +107,30 @@ def _print_finding(finding: Finding) -> None:
     assert quantity
     show.line(f"Stated: {quantity.words}; as printed {kilometres(quantity.printed) or 'no range'}")
     show.line(f"Possible: {amounts(finding.possible).en or 'none'}")
+    for each in _scale(finding):
+        show.line(each)
     show.line(f"Verdict: {verdict_words(finding.verdict).en}")
     notes = [finding.stand_in, *finding.reasons, finding.settles, finding.limit]
     for note in filter(None, notes):
         show.line(f"  {note.en}")
+
+
+def _scale(finding: Finding) -> list[str]:
+    """Draw what is possible, what was printed and newsroom tolerance above each other."""
+    rows = [
+        (name, found)
+        for name, found in (
+            ("possible", finding.possible),
+            ("printed", finding.printed),
+            ("newsroom", finding.newsroom),
+        )
+        if isinstance(found, IntervalSet)
+    ]
+    return scale(rows, min(show.console().width, WIDEST), plain=not show.has_unicode())
+
+
+WIDEST = 72
+"""Columns of a scale: wider is no easier to read."""
 
 
 def _data(pairs: Sequence[Pair], finding: Finding | None, case: Case) -> dict[str, Any]:

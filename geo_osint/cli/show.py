@@ -67,8 +67,12 @@ def warn(text: str) -> None:
 
 def as_json(value: Any) -> None:
     """Print strict JSON."""
-    plain = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    click.echo(json.dumps(value, ensure_ascii=plain, indent=2, allow_nan=False))
+    click.echo(json.dumps(value, ensure_ascii=not has_unicode(), indent=2, allow_nan=False))
+
+
+def has_unicode() -> bool:
+    """Tell whether what is printed may hold any character."""
+    return (sys.stdout.encoding or "utf-8").lower().startswith("utf")
 
 
 @contextmanager
