@@ -8,14 +8,14 @@ article) is told with each hit, since it is for the reader of the text to judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, get_args
 
 from geo_osint.gazetteer.value import Gazetteer
-from geo_osint.model import NAME_ROLES, PlaceName, Span
+from geo_osint.model import NAME_ROLES, Place, PlaceName, Span
 from geo_osint.names import (
     ARABIC_ARTICLE,
     LATIN_ARTICLES,
@@ -73,6 +73,8 @@ class NameIndex:
         self._leading: set[tuple[str, ...]] = set()
         """The first words, one or more, of longer names."""
         self._beginnings: Beginnings | None = None
+        self._places = gazetteer.places
+        self._grouped: dict[Callable[[Place], Iterable[str]], dict[str, tuple[str, ...]]] = {}
         for place in gazetteer.places.values():
             for name in place.names:
                 for words in _spellings(name.text):
@@ -105,6 +107,24 @@ class NameIndex:
                     hits.append(_hit(folded, match))
                     end = first + len(match.words)
         return hits
+
+    def grouped(self, keys: Callable[[Place], Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+        """Group the ids of all places by the keys that a function gives them; worked out once.
+
+        Examples
+        --------
+        >>> from geo_osint.gazetteer import load
+        >>> countries = NameIndex(load()).grouped(lambda place: place.countries)
+        >>> "geo:al-mayadin" in countries["SY"]
+        True
+        """
+        if keys not in self._grouped:
+            found: dict[str, dict[str, None]] = {}
+            for place in self._places.values():
+                for key in keys(place):
+                    found.setdefault(key, {})[place.id] = None
+            self._grouped[keys] = {key: tuple(ids) for key, ids in found.items()}
+        return self._grouped[keys]
 
     def _stretches(self, folded: Folded) -> Iterator[tuple[_Text, Sequence[int]]]:
         """Give the words of a text and the numbers of those to look at: of a long text, few."""

@@ -72,16 +72,14 @@ class Cues:
         self.text = text
         self._where: dict[str, list[int]] = defaultdict(list)
         pieces = _RUN.split(text)
-        known = {word: _cues_in(word, lexicon) for word in {*pieces[1::2]}}
-        ends = list(accumulate(map(len, pieces)))
-        before = 0
-        for at, word in enumerate(pieces[1::2]):
-            for each in known[word]:
-                start = ends[2 * at]
+        words = pieces[1::2]
+        known = {word: found for word in {*words} if (found := _cues_in(word, lexicon))}
+        starts = list(accumulate(map(len, pieces)))[::2]
+        for at, found in enumerate(map(known.get, words)):
+            for each in found or ():
                 if each == FIGURES and at and not pieces[2 * at]:
-                    self._where[each].append(before)  # «و14», «الـ13»
-                self._where[each].append(start)
-            before = ends[2 * at]
+                    self._where[each].append(starts[at - 1])  # «و14», «الـ13»
+                self._where[each].append(starts[at])
 
     def where(self, words: frozenset[str]) -> list[int]:
         """List where these words begin, prefixes included."""

@@ -35,10 +35,11 @@ class KnownNames:
     def __init__(self, gazetteer: Gazetteer, index: NameIndex | None = None) -> None:
         self.places = gazetteer.places
         self._index = index or NameIndex(gazetteer)
-        self._bare: dict[str, dict[str, None]] = {}
-        for place in gazetteer.places.values():
-            for name in place.names:
-                self._bare.setdefault(bare_name(name.text), {})[place.id] = None
+        self._bare = self._index.grouped(_bare_names)
+
+    def country(self, code: str) -> tuple[str, ...]:
+        """Give the ids of the country with an ISO 3166-1 code; none if the gazetteer lacks it."""
+        return self._index.grouped(_code_of_country).get(code, ())
 
     def hits(self, folded: Folded) -> list[NameHit]:
         """Find listed names in a text, single Arabic words without their article included."""
@@ -55,7 +56,7 @@ class KnownNames:
         feature = features.load()[noun or AREAS_CALLED_BY_BARE_NAMES]
         same = [
             each
-            for each in self._bare.get(bare_name(words), {})
+            for each in self._bare.get(bare_name(words), ())
             if feature.allows(self.places[each].kind)
         ]
         found = dict.fromkeys((*listed, *same))
@@ -69,7 +70,7 @@ class KnownNames:
         "The al-Omar base" may be all that a text says of a base at the al-Omar field: the field is
         given, and `resolving` says that it is no base.
         """
-        same = self._bare.get(bare_name(words), {})
+        same = self._bare.get(bare_name(words), ())
         after_a_place = features.load()[noun].named_after_places
         return self.bearers(words, same if after_a_place else (), noun)
 
@@ -95,6 +96,15 @@ class KnownNames:
             for other in others
             if any(skeleton(bare_name(name.text)) == sound for name in other.names)
         ]
+
+
+def _bare_names(place: Place) -> list[str]:
+    return [bare_name(name.text) for name in place.names]
+
+
+def _code_of_country(place: Place) -> tuple[str, ...]:
+    alone = place.kind.startswith("PCL") and len(place.countries) == 1
+    return place.countries if alone else ()
 
 
 AREAS_CALLED_BY_BARE_NAMES = "governorate"
@@ -235,11 +245,17 @@ def _names_something_else(
     if name not in common | uncertain or _certain(row, at):
         return False
     led = at > 0 and row[at - 1].symbol in PLACE_PREPOSITIONS
-    return not (led and (name in uncertain or bare_name(token.text) in announced))
+    located = led or (at > 0 and (row[at - 1].symbol == "dir" or _a_site(row[at - 1], grammar)))
+    return not ((located and name in uncertain) or (led and bare_name(token.text) in announced))
 
 
-PLACE_PREPOSITIONS = ("at", "to", "from", "through", "towards", "into", "outside")
+PLACE_PREPOSITIONS = ("at", "near", "to", "from", "through", "towards", "into", "outside")
 """Behind these a name announced before is meant."""
+
+
+def _a_site(token: Token, grammar: Grammar) -> bool:
+    """Tell a noun for what every town has: "the prison of X" is no kind of place, and X is one."""
+    return token.text in grammar.context.get("sites", ())
 
 
 def _has_noun(token: Token) -> bool:

@@ -12,9 +12,11 @@ Rules of the house, each tested:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Literal
 
-from geo_osint.model import Count, DateReading, Movement
+from geo_osint.model import Count, DateReading, Movement, Span
 from geo_osint.names import ARABIC_ARTICLE, fold
 from geo_osint.reading.going_on import CLAUSE_HEAD, complete, goes_on, it_consists, of_the_convoy
 from geo_osint.reading.parts import (
@@ -50,10 +52,24 @@ def read(scene: Scene, last: Movement | None) -> Told:
     if not any(token.symbol in (*VERBS, "ordinal", "consists") for token in scene.row):
         return told
     for start, end in _segments(scene):
-        movement = _movement(scene, start, end, told.new[-1] if told.new else None)
+        happened = _happened(scene, start, end)
+        movement = _movement(scene, start, happened, told.new[-1] if told.new else None)
         if movement is not None:
-            _sort(scene, (start, end), movement, last, told)
+            _sort(scene, (start, happened), movement, last, told)
+        elif happened < end and _movement(scene, start, end, None) is not None:
+            told.unread.append(_transport(scene, start, end))
     return told
+
+
+def _happened(scene: Scene, start: int, end: int) -> int:
+    """Say where a clause stops telling what happened: what was planned, blocked or denied did not."""
+    for at in range(start, end):
+        symbol = scene.row[at].symbol
+        if symbol in ("planned", "blocked"):
+            return at
+        if symbol == "negation" and at + 1 < end and scene.row[at + 1].symbol in VERBS:
+            return at
+    return end
 
 
 def _sort(
@@ -123,6 +139,7 @@ def _transport(scene: Scene, start: int, end: int) -> str:
     named = [at for at in range(start, end) if role_at(scene, start, at)]
     moved = ("convoy", "mover", "actor", "count", *VERBS)
     first = next(at for at in range(start, end) if scene.row[at].symbol in moved)
+    named = named or [first]
     return scene.text(min(first, named[0]), named[-1] + 1)
 
 
@@ -202,7 +219,6 @@ def _cut_before(scene: Scene, at: int, start: int) -> int:
 
 
 def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Movement | None:
-    end = next((at for at in range(start, end) if scene.row[at].symbol == "planned"), end)
     roles = with_crossing_rule(scene, roles_in(scene, start, end))
     ordinal, ordinal_words = _ordinal(scene, start, end)
     moves = any(token.symbol in VERBS for token in scene.row[start:end])
@@ -221,6 +237,7 @@ def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Mo
     reached = roles.destination or roles.towards
     return Movement(
         id="", report=scene.report, span=scene.span, words=scene.words, date=date, count=count,
+        also=_counts_beside(scene, start, end, count), sense=_sense(scene, start, end),
         actor=_actor(scene, start, end), origin=roles.origin, via=roles.via,
         destination=roles.destination, towards=roles.towards,
         area=reached is not None and reached.span in roles.areas,
@@ -238,14 +255,28 @@ def _first_date(scene: Scene, start: int, end: int) -> DateReading | None:
     for at in range(start, end):
         value = scene.row[at].value
         if isinstance(value, DateReading) and _is_its_date(scene, at):
-            return value
+            return _later(scene, start, at, value)
     return None
+
+
+def _later(scene: Scene, start: int, at: int, told: DateReading) -> DateReading:
+    """Count on from a date that only the event before happened on: "a day after entering on 17 May"."""
+    for back in range(at - 1, start, -1):
+        if scene.row[back].symbol == "later":
+            days = timedelta(days=int(str(scene.row[back].value)))
+            span = Span(scene.row[back].span.start, told.span.end)
+            start_day, end_day = told.start and told.start + days, told.end and told.end + days
+            words = span.of(scene.body)
+            return replace(told, words=words, span=span, start=start_day, end=end_day)
+        if scene.row[back].symbol in ("date", "stop"):
+            break
+    return told
 
 
 def _is_its_date(scene: Scene, at: int) -> bool:
     """Tell a date from one that a count of convoys began at: "the third since the start of 2021"."""
     before = scene.row[at - 1].symbol if at else ""
-    return scene.row[at].symbol == "date" and before != "since"
+    return scene.row[at].symbol == "date" and before not in ("since", "ordinal")
 
 
 def _first_count(scene: Scene, start: int, end: int) -> Count | None:
@@ -254,6 +285,35 @@ def _first_count(scene: Scene, start: int, end: int) -> Count | None:
         if isinstance(value, Count) and not _subordinate(scene, at):
             return None if _of_another_event(scene, start, at) else value
     return None
+
+
+def _counts_beside(scene: Scene, start: int, end: int, first: Count | None) -> tuple[Count, ...]:
+    """Give the counts that "and" joins to the first: "20 lorries and 5 armoured vehicles"."""
+    found: list[Count] = []
+    at = next((at for at in range(start, end) if scene.row[at].value is first), end)
+    while first is not None and (at := _joined_count(scene, at, end)) < end:
+        value = scene.row[at].value
+        if isinstance(value, Count):
+            found.append(value)
+    return tuple(found)
+
+
+def _joined_count(scene: Scene, at: int, end: int) -> int:
+    """Find the count that a list goes on with behind another; `end` if it does not."""
+    behind = at + 1
+    while behind < end and scene.row[behind].symbol in ("word", "comma"):
+        behind += 1  # adjectives
+    joined = behind < end and "and" == scene.row[behind].symbol
+    behind += joined
+    counted = behind < end and scene.row[behind].symbol == "count" and behind > at + 1
+    return behind if counted else end
+
+
+def _sense(scene: Scene, start: int, end: int) -> Literal["", "entering", "leaving"]:
+    """Give the way the first verb that has one says somebody went."""
+    senses = (scene.grammar.senses.get(token.text, "") for token in scene.row[start:end])
+    found = next(filter(None, senses), "")
+    return "entering" if found == "entering" else "leaving" if found == "leaving" else ""
 
 
 def _of_another_event(scene: Scene, start: int, at: int) -> bool:
@@ -331,4 +391,6 @@ def _ordinal(scene: Scene, start: int, end: int) -> tuple[int | None, str]:
 
 def _of_a_series(scene: Scene, at: int) -> bool:
     near = scene.row[max(0, at - 2) : at + ORDINAL_REACH]
-    return any(token.symbol in ("convoy", "period", "since") for token in near)
+    behind = scene.row[at + 1].value if at + 1 < len(scene.row) else None
+    of_a_stretch = isinstance(behind, DateReading) and behind.precision != "day"
+    return of_a_stretch or any(token.symbol in ("convoy", "period", "since") for token in near)

@@ -29,7 +29,7 @@ def place_names(
     row
         Tokens with `hit`s that carry mentions; rejected hits already gone.
     """
-    found = name_territories(body, row, known.places, grammar)
+    found = name_territories(body, row, known, grammar)
     found = _behind_features(body, found, known, grammar)
     found = unlisted(body, found, grammar)
     merged = _merge(found, known, grammar, report)

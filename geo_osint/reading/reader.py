@@ -95,8 +95,8 @@ class _Reader:
     def read(self) -> Reading:
         """Read all sentences in order."""
         found: list[_Found] = []
-        for sentence, row in self._rows():
-            scene = self._scene(sentence, row)
+        for sentence, row, language in self._rows():
+            scene = self._scene(sentence, row, language)
             stated, unread = statements.read(scene)
             found.append(_Found(row, stated, [*unread, *self._move(scene)]))
             self._earlier = (row, *self._earlier)[:LOOK_BACK]
@@ -133,24 +133,24 @@ class _Reader:
         self._last = self._moved[-1] if goes_on else None
         return told.unread
 
-    def _scene(self, sentence: Span, row: tuple[Token, ...]) -> Scene:
+    def _scene(self, sentence: Span, row: tuple[Token, ...], language: str) -> Scene:
         body, known = self._report.body, self._known
-        grammar = grammars.load(_language(sentence.of(body)))
+        grammar = grammars.load(language)
         return Scene(self._report.id, body, sentence, row, grammar, known.places, self._earlier)
 
-    def _rows(self) -> Iterator[tuple[Span, tuple[Token, ...]]]:
-        """Give each sentence with its tokens, names settled."""
+    def _rows(self) -> Iterator[tuple[Span, tuple[Token, ...], str]]:
+        """Give each sentence with its tokens, names settled, and its language."""
         body = self._report.body
         sentences = [part for each in split(body) for part in _bounded(body, each)]
         names = overlays(self._report.id, body, self._known.hits(self._folded))
+        languages = [_language(each.of(body)) for each in sentences]
         figures = {
             language: _figures(body, self._folded, self._report, language)
-            for language in sorted({_language(each.of(body)) for each in sentences})
+            for language in sorted(set(languages))
         }
-        for sentence in sentences:
-            language = _language(sentence.of(body))
+        for sentence, language in zip(sentences, languages, strict=True):
             inside = [*_inside(figures[language], sentence), *_inside(names, sentence)]
-            yield sentence, self._row(sentence, inside, language)
+            yield sentence, self._row(sentence, inside, language), language
 
     def _row(self, sentence: Span, inside: list[Overlay], language: str) -> tuple[Token, ...]:
         """Cut a sentence into tokens, again without the names that are none where they stand."""
@@ -192,13 +192,16 @@ def _inside(found: Sequence[Overlay], sentence: Span) -> list[Overlay]:
     return sorted(inside, key=lambda overlay: ranked.index(overlay.symbol))
 
 
-_ARABIC = re.compile(r"[\u0621-\u06d3]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_ARABIC = re.compile(r"[\u0621-\u06d3]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
 
 def _language(text: str) -> str:
     """Tell the language of a sentence by its letters."""
-    return "ar" if len(_ARABIC.findall(text)) > len(_LATIN.findall(text)) else "en"
+    if text.isascii():
+        return "en"
+    arabic, latin = (sum(map(len, script.findall(text))) for script in (_ARABIC, _LATIN))
+    return "ar" if arabic > latin else "en"
 
 
 def _bounded(body: str, sentence: Span) -> Iterator[Span]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from geo_osint.model import Mention, Statement
+from geo_osint.model import Mention, Span, Statement
 from geo_osint.model.readings import StatementKind
 from geo_osint.reading import features
 from geo_osint.reading.catches import Placed, group, matches, party
@@ -15,6 +16,8 @@ def banks(scene: Scene, line: str) -> list[Placed]:
     """Read on which bank of a river something lies."""
     found: dict[int, Statement] = {}
     bank = scene.grammar.symbols["bank"]
+    if bank not in line:
+        return []
     for pattern in scene.grammar.patterns["bank"]:
         for match in matches(pattern, line):
             at = line.index(bank, match.start())
@@ -62,6 +65,8 @@ def _relation(scene: Scene, at: int) -> str:
 def borders(scene: Scene, line: str) -> list[Placed]:
     """Read between which countries or regions a crossing lies."""
     found: list[Placed] = []
+    if scene.grammar.symbols["crossing"] not in line:
+        return []
     for pattern in scene.grammar.patterns["border"]:
         for match in matches(pattern, line):
             subject = scene.mention(match.start("subject"))
@@ -73,6 +78,73 @@ def borders(scene: Scene, line: str) -> list[Placed]:
                         (caught[0], _plain(scene, "border", subject, with_, "crossing_with"))
                     )
     return found
+
+
+SIDES = {"north": "north_bank", "east": "east_bank", "south": "south_bank", "west": "west_bank"}
+"""Direction from a river -> the bank one is on."""
+
+BESIDE: tuple[StatementKind, ...] = ("direction", "near", "between", "on_border")
+
+
+def beside(scene: Scene, line: str, told: Collection[Span]) -> list[Placed]:
+    """Read where something lies without a figure: in a direction, near, between, on a border.
+
+    `told` are the references of statements that say more ("5 km east of X"), which are not told again.
+    """
+    found: list[Placed] = []
+    for kind in BESIDE:
+        taken: set[int] = set()
+        for pattern in scene.grammar.patterns.get(kind, ()):
+            for match in matches(pattern, line):
+                at = match.start("subject")
+                said = [] if at in taken else _beside(scene, match, kind, told)
+                taken.update({at} if said else ())
+                found += said
+    return found
+
+
+def _beside(
+    scene: Scene, match: re.Match[str], kind: StatementKind, told: Collection[Span]
+) -> list[Placed]:
+    """Turn one match into statements, one for each reference; none where an area is spoken of."""
+    at = match.start("subject")
+    subject = scene.mention(at)
+    if scene.row[at].symbol in ("adjunct", "river") or subject is None:
+        return []
+    if kind == "on_border":
+        return _on_border(scene, match, subject)
+    caught = [found[0] for name in ("reference", "reference_2") if (found := group(match, name))]
+    if any(_holds_it(scene, kind, each) or _is_told(scene.mention(each), told) for each in caught):
+        return []
+    turned = group(match, "dir")
+    relation = str(scene.row[turned[0]].value) if turned else ""
+    if kind == "direction" and scene.row[caught[0]].symbol == "river":
+        kind, relation = "bank", SIDES.get(relation, "")
+        if not relation:
+            return []
+    return [(at, _plain(scene, kind, subject, scene.mention(each), relation)) for each in caught]
+
+
+def _holds_it(scene: Scene, kind: StatementKind, at: int) -> bool:
+    """Tell a reference that may hold its subject: "east of Syria" may well be in its east."""
+    symbol = scene.row[at].symbol
+    return symbol == "adjunct" or (symbol == "river" and kind == "between")
+
+
+def _is_told(mention: Mention | None, told: Collection[Span]) -> bool:
+    return mention is None or mention.span in told
+
+
+def _on_border(scene: Scene, match: re.Match[str], subject: Mention) -> list[Placed]:
+    """Read "on the border with X", and «على الحدود السورية العراقية», which names no place."""
+    adjective, reference = group(match, "demonym"), group(match, "reference")
+    if adjective and scene.row[adjective[0]].text not in scene.grammar.demonyms:
+        return []
+    if reference and scene.row[reference[0]].symbol != "adjunct":
+        return []
+    mention = scene.mention(reference[0]) if reference else None
+    said = _plain(scene, "on_border", subject, mention, "on_border")
+    return [(match.start("subject"), said)]
 
 
 def _plain(

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from geo_osint.model import Mention, Place, Span
+from geo_osint.model import Mention, Span
 from geo_osint.reading.grammar import Grammar
+from geo_osint.reading.mentions import KnownNames
 from geo_osint.reading.tokens import Token
 
 
 def name_territories(
-    body: str, row: Sequence[Token], places: Mapping[str, Place], grammar: Grammar
+    body: str, row: Sequence[Token], known: KnownNames, grammar: Grammar
 ) -> list[Token]:
     """Make one `hit` of each noun for land and the adjective of a country beside it.
 
     A country that the gazetteer does not hold stays words.
     """
-    return list(_named(body, row, places, grammar))
+    if all(token.symbol != "territory" for token in row):
+        return list(row)
+    return list(_named(body, row, known, grammar))
 
 
-def _named(
-    body: str, row: Sequence[Token], places: Mapping[str, Place], grammar: Grammar
-) -> Iterator[Token]:
+def _named(body: str, row: Sequence[Token], known: KnownNames, grammar: Grammar) -> Iterator[Token]:
     at = 0
     while at < len(row):
-        found = _country(row[at : at + 2], places, grammar)
+        found = _country(row[at : at + 2], known, grammar)
         if found:
             span = Span(row[at].span.start, row[at + 1].span.end)
             mention = Mention("", span, span.of(body), places=found)
@@ -35,16 +36,9 @@ def _named(
         at += 2 if found else 1
 
 
-def _country(
-    pair: Sequence[Token], places: Mapping[str, Place], grammar: Grammar
-) -> tuple[str, ...]:
+def _country(pair: Sequence[Token], known: KnownNames, grammar: Grammar) -> tuple[str, ...]:
     """Give the ids of the country that a noun for land and an adjective name; none if they do not."""
-    if {"territory"} != {token.symbol for token in pair} & {"territory"} or len(pair) < 2:
+    if len(pair) < 2 or "territory" not in (pair[0].symbol, pair[1].symbol):
         return ()
     adjective = pair[0] if pair[1].symbol == "territory" else pair[1]
-    code = grammar.demonyms.get(adjective.text, "")
-    return tuple(
-        id
-        for id, place in places.items()
-        if place.kind.startswith("PCL") and place.countries == (code,)
-    )
+    return known.country(grammar.demonyms.get(adjective.text, ""))

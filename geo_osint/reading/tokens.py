@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geo_osint.model import Count, DateReading, Mention, Quantity, Span
 from geo_osint.names import ARABIC_ARTICLE, Folded, is_arabic
@@ -18,7 +19,7 @@ from geo_osint.reading.grammar import Grammar, Phrase
 Value = str | Quantity | Count | DateReading | Mention | int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: it is made for each word, and that takes half the time
 class Token:
     """One piece of a sentence: its class, folded text, span in the body and what it carries.
 
@@ -101,14 +102,17 @@ def _plain(body: str, folded: Folded, start: int, stop: int) -> list[Token]:
     found: list[Token] = []
     end = start
     for piece in _PIECE.finditer(folded.text, start, stop):
-        symbol = _sign(folded.text, piece.start())
-        glued = piece.start() == end and end > start
+        at, after = piece.span()
+        symbol = _sign(folded.text, at)
         if symbol:
-            span = folded.span(*piece.span())
-            capital = body[span.start : span.start + 1].isupper()
-            at = piece.start()
-            found.append(Token(symbol, piece[0], span, capital=capital, glued=glued, at=at))
-        end = piece.end()
+            span = folded.span(at, after)
+            glued = at == end and end > start
+            found.append(
+                Token(
+                    symbol, piece[0], span, None, False, body[span.start].isupper(), glued, (), at
+                )
+            )
+        end = after
     return found
 
 
@@ -138,32 +142,63 @@ def _phrases(row: list[Token], grammar: Grammar) -> list[Token]:
     return found
 
 
-def _cut(piece: Token, folded: Folded, grammar: Grammar, most: int = 3) -> list[Token]:
-    """Take Arabic prefixes, `most` of them, off a word that the grammar knows only without them."""
-    text = piece.text
-    if piece.symbol == "word" and 1 < len(text) < MIN_WORD and set(text) <= set(PREFIXES):
-        return [_part(piece, folded, at, at + 1, PREFIXES[text[at]]) for at in range(len(text))]
-    if piece.symbol != "word" or _known(text, grammar) or not is_arabic(text):
+def _cut(piece: Token, folded: Folded, grammar: Grammar) -> list[Token]:
+    """Take Arabic prefixes off a word that the grammar knows only without them."""
+    if piece.symbol != "word" or not is_arabic(piece.text):
         return [piece]
+    parts = _parts(piece.text, grammar)
+    if len(parts) == 1:
+        return [piece]
+    return [
+        Token(
+            part.symbol,
+            part.text,
+            folded.span(piece.at + part.start, piece.at + part.end),
+            glued=part.glued,
+            at=piece.at + part.start,
+        )
+        for part in parts
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch `[start, end)` of a word that is a token of its own; `glued` as in `Token`."""
+
+    start: int
+    end: int
+    symbol: str
+    text: str
+    glued: bool
+
+
+WORDS_KEPT = 16_384
+"""Words whose parts are remembered: a report's words come again and again."""
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _parts(text: str, grammar: Grammar, most: int = 3) -> tuple[_Part, ...]:
+    """Cut a word into prefixes, `most` of them, and the rest; whole where the rest is unknown."""
+    if 1 < len(text) < MIN_WORD and set(text) <= set(PREFIXES):
+        return tuple(
+            _Part(at, at + 1, PREFIXES[letter], letter, at > 0) for at, letter in enumerate(text)
+        )
+    whole = (_Part(0, len(text), "word", text, True),)
+    if _known(text, grammar) or not is_arabic(text):
+        return whole
     if text.startswith("لل") and _known(ARABIC_ARTICLE + text[2:], grammar):
-        rest = _part(piece, folded, 1, len(text), "word")
-        return [_part(piece, folded, 0, 1, "to"), replace(rest, text=ARABIC_ARTICLE + text[2:])]
+        rest = _Part(1, len(text), "word", ARABIC_ARTICLE + text[2:], True)
+        return _Part(0, 1, "to", text[0], False), rest
     if most and text[0] in PREFIXES and len(text) >= MIN_WORD:
-        cut = _cut(_part(piece, folded, 1, len(text), "word"), folded, grammar, most - 1)
-        if len(cut) > 1 or _known(cut[0].text, grammar):
-            return [_part(piece, folded, 0, 1, PREFIXES[text[0]]), *cut]
-    return [piece]
+        rest_of_it = _parts(text[1:], grammar, most - 1)
+        if len(rest_of_it) > 1 or _known(text[1:], grammar):
+            moved = (replace(part, start=part.start + 1, end=part.end + 1) for part in rest_of_it)
+            return _Part(0, 1, PREFIXES[text[0]], text[0], False), *moved
+    return whole
 
 
 MIN_WORD = 3
 """A shorter word has no prefix to lose."""
-
-
-def _part(piece: Token, folded: Folded, start: int, end: int, symbol: str) -> Token:
-    """Cut a stretch out of a word."""
-    at = piece.at + start
-    span = folded.span(at, piece.at + end)
-    return Token(symbol, piece.text[start:end], span, glued=start > 0, at=at)
 
 
 def _known(text: str, grammar: Grammar) -> bool:
@@ -174,10 +209,13 @@ def _bare(text: str) -> str:
     return text[len(ARABIC_ARTICLE) :] if text.startswith(ARABIC_ARTICLE) else text
 
 
+_IN_PHRASES = frozenset(("word", *PREFIXES.values()))
+
+
 def _longest(row: list[Token], at: int, grammar: Grammar) -> Phrase | None:
     """Find the longest phrase of the grammar that begins at a token."""
     first = row[at]
-    if first.symbol not in ("word", *PREFIXES.values()):
+    if first.symbol not in _IN_PHRASES or not _known(first.text, grammar):
         return None
     rows = (*grammar.phrases.get(first.text, ()), *grammar.features.get(_bare(first.text), ()))
     fitting = [phrase for phrase in rows if _stands_at(phrase, row, at)]
@@ -185,28 +223,24 @@ def _longest(row: list[Token], at: int, grammar: Grammar) -> Phrase | None:
 
 
 def _stands_at(phrase: Phrase, row: list[Token], at: int) -> bool:
+    """Tell whether the words of a phrase behind its first stand there."""
     if at + len(phrase.words) > len(row):
         return False
-    texts = [token.text for token in row[at : at + len(phrase.words)]]
-    if phrase.symbol == "feature":
-        texts = [_bare(text) for text in texts]
-    return tuple(texts) == phrase.words
+    feature = phrase.symbol == "feature"
+    return all(
+        word == (_bare(row[number].text) if feature else row[number].text)
+        for number, word in enumerate(phrase.words[1:], at + 1)
+    )
 
 
 def _classed(parts: list[Token], phrase: Phrase) -> Token:
-    span = Span(parts[0].span.start, parts[-1].span.end)
-    text = " ".join(part.text for part in parts)
-    definite = parts[0].text.startswith(ARABIC_ARTICLE)
+    first, last = parts[0], parts[-1]
+    span = first.span if len(parts) == 1 else Span(first.span.start, last.span.end)
+    text = first.text if len(parts) == 1 else " ".join(part.text for part in parts)
+    definite = first.text.startswith(ARABIC_ARTICLE)
     return Token(
-        phrase.symbol,
-        text,
-        span,
-        phrase.value or None,
-        definite,
-        parts[0].capital,
-        parts[0].glued,
-        at=parts[0].at,
-    )
+        phrase.symbol, text, span, phrase.value or None, definite, first.capital, first.glued, (), first.at
+    )  # fmt: skip
 
 
 def symbols(row: Sequence[Token], grammar: Grammar) -> str:
