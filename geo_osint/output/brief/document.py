@@ -169,10 +169,10 @@ def _unread(case: Case) -> Iterator[Markup]:
 _METHOD = Bilingual(
     "Each published position of each place is measured against each of the other (the possible "
     "distances). What was printed allows for rounding and for words like “about”; newsroom tolerance "
-    "is wider and provisional. It fits if all possible distances are within what was printed, "
+    "is wider by a quarter of the figure. It fits if all possible distances are within what was printed, "
     "roughly if within the tolerance, is not settled if only some are, and does not fit if none is.",
     "يقاس كل موقع منشور لكل مكان إلى كل موقع منشور للآخر، فتنتج المسافات الممكنة. ويتسع المنشور لتقريب "
-    "الأرقام ولكلمات مثل «نحو»، أما هامش التسامح الصحفي فأوسع، وهو مؤقت. تتوافق المسافة إن وقعت المسافات "
+    "الأرقام ولكلمات مثل «نحو»، أما هامش التسامح الصحفي فأوسع بربع الرقم. تتوافق المسافة إن وقعت المسافات "
     "الممكنة كلها ضمن المنشور، وتقريبًا إن وقعت ضمن الهامش، ولا تُحسم إن وقع بعضها فقط، ولا تتوافق إن لم "
     "يقع شيء منها.",
 )

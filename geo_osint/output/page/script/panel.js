@@ -150,7 +150,7 @@ function findingCard(finding, at) {
     distanceDiagram(finding),
     pairs([
       [withSwatch("as_printed"), words(finding.printed.words)],
-      [withSwatch("newsroom"), finding.newsroom.words && [bdi(words(finding.newsroom.words)), " (", say("newsroom_note"), ")"]],
+      [withSwatch("newsroom"), finding.newsroom.words && bdi(words(finding.newsroom.words))],
       [say("possible"), measured(finding)],
       [say("margin"), finding.margin && ours(words(finding.margin))],
       [say("stand_in"), finding.stand_in && ours(words(finding.stand_in))],
