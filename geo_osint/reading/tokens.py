@@ -99,13 +99,14 @@ def _disjoint(overlays: Iterable[Overlay]) -> list[Overlay]:
 
 def _plain(body: str, folded: Folded, start: int, stop: int) -> list[Token]:
     """Give the words and signs of a stretch that no overlay covers."""
+    text, offsets, ends = folded.text, folded.offsets, folded.ends
     found: list[Token] = []
     end = start
-    for piece in _PIECE.finditer(folded.text, start, stop):
+    for piece in _PIECE.finditer(text, start, stop):
         at, after = piece.span()
-        symbol = _sign(folded.text, at)
+        symbol = "word" if text[at].isalnum() else _sign(text, at)
         if symbol:
-            span = folded.span(at, after)
+            span = Span(offsets[at], ends[after - 1])
             glued = at == end and end > start
             found.append(
                 Token(
@@ -117,9 +118,7 @@ def _plain(body: str, folded: Folded, start: int, stop: int) -> list[Token]:
 
 
 def _sign(text: str, at: int) -> str:
-    """Give the class of the piece that begins here; none for a sign without meaning."""
-    if text[at].isalnum():
-        return "word"
+    """Give the class of the sign that stands here; none for one without meaning."""
     if text[at] == "-":
         return "dash" if _stands_alone(text, at) else ""
     return PUNCTUATION.get(text[at], "")
@@ -217,9 +216,19 @@ def _longest(row: list[Token], at: int, grammar: Grammar) -> Phrase | None:
     first = row[at]
     if first.symbol not in _IN_PHRASES or not _known(first.text, grammar):
         return None
-    rows = (*grammar.phrases.get(first.text, ()), *grammar.features.get(_bare(first.text), ()))
-    fitting = [phrase for phrase in rows if _stands_at(phrase, row, at)]
-    return max(fitting, key=lambda phrase: len(phrase.words), default=None)
+    second = row[at + 1].text if at + 1 < len(row) else ""
+    longest: Phrase | None = None
+    for phrase in (
+        *grammar.phrases.get(first.text, ()),
+        *grammar.features.get(_bare(first.text), ()),
+    ):
+        words = phrase.words
+        if longest is not None and len(words) <= len(longest.words):
+            continue
+        # most phrases of a common first word fall by their second
+        if len(words) == 1 or (second.endswith(words[1]) and _stands_at(phrase, row, at)):
+            longest = phrase
+    return longest
 
 
 def _stands_at(phrase: Phrase, row: list[Token], at: int) -> bool:
