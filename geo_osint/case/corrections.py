@@ -12,7 +12,16 @@ from typing import Any, TypeVar, cast, get_args
 
 from geo_osint.case.by_hand import RELATIONS
 from geo_osint.case.codec import entry_name
-from geo_osint.case.fields import FIELDS, HEDGES, IN_UNIT_DIGITS, MOVEMENT, PRECISIONS, Told, plain
+from geo_osint.case.fields import (
+    FIELDS,
+    HEDGES,
+    HOURS,
+    IN_UNIT_DIGITS,
+    MOVEMENT,
+    PRECISIONS,
+    Told,
+    plain,
+)
 from geo_osint.case.strict import (
     as_day,
     as_list,
@@ -85,6 +94,8 @@ def with_fields(told: Told, changed: Mapping[str, Any], reader: Reader, where: s
                 f"{where}: unknown field {short(name)!r}; known are {', '.join(known)}"
             )
         here = f"{where}.{name}"
+        if plain(getattr(told, name)) == value:
+            continue
         if name in _BARE:
             found[name] = _BARE[name](value, here)
         else:
@@ -183,6 +194,10 @@ def _as_quantity(value: Any, before: Any, reader: Reader, where: str) -> Quantit
         if read is None:
             raise InputError(f"{where}: {short(words)!r} was not understood; give figure and unit")
         return replace(read, words=words, span=span)
+    if table["unit"] == HOURS:
+        raise InputError(
+            f"{where}: a travel time is read from its words; take others from the text"
+        )
     unit = one_of(table["unit"], tuple(UNIT_M), f"{where}.unit")
     hedge = one_of(table["hedge"], HEDGES, f"{where}.hedge")
     said = Quantity(words, span, None, None, unit, hedge)

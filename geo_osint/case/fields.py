@@ -54,6 +54,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """What a reviewer may change, in the order in which the page shows it."""
 
+FIGURES = ("distance", "vague_distance", "travel_time")
+"""Kinds of statements that tell how far."""
+
+HOURS = "h"
+"""The unit of a travel time; its figures follow from its words alone."""
+
 HEDGES = ("", "about", "at_least", "at_most", "more_than", "less_than", "few")
 PRECISIONS = ("day", "month", "year", "unknown")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,6 +40,10 @@ PREFACE = (
 
 SEAL = "\n# As it was read; nobody has touched this file while its sha256 above this line is "
 """Starts the last line: a file that still fits its seal holds no person's work and may be replaced."""
+
+
+_SEAL_LINE = re.compile(re.escape(SEAL) + "[0-9a-f]{64}\n")
+"""Goes when a person's work comes in: it would say no more than that it is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,7 @@ def amend(path: Path, case: Case, *keys: str) -> Case:
             _update(document[key], plain.get(key, []))
         elif key in plain:
             document[key] = _tables(plain[key])
-    text = tomlkit.dumps(document)
+    text = _SEAL_LINE.sub("", tomlkit.dumps(document))
     with files.staged(path.parent) as stage:
         stage.text(path.name, text)
         stage.text(f"{case.name}.places.geojson", _places_text(case))

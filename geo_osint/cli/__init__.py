@@ -13,6 +13,7 @@ import click
 
 from geo_osint import files
 from geo_osint.cli.lazy import LazyGroup
+from geo_osint.cli.plain import printable
 from geo_osint.errors import INTERRUPTED, GeoOsintError
 from geo_osint.version import __version__
 
@@ -123,6 +124,6 @@ def _with_advice(fault: click.ClickException) -> click.ClickException:
 
 
 def _complain(message: str, code: int) -> int:
-    line = " ".join(message.split())
+    line = printable(" ".join(message.split()))
     click.echo(f"geo-osint: {line}", err=True)
     return code

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from geo_osint.case import Case, mentions_of
 from geo_osint.cli import show
+from geo_osint.cli.plain import printable
 from geo_osint.model import Movement, Report, Span, Statement
 
 
@@ -57,10 +58,10 @@ def _lines(report: Report, case: Case, coloured: bool) -> Iterator[Text]:
     marked = Text()
     at = 0
     for start, end, before, words, after, style in _pieces(report, case, coloured):
-        marked.append(show.printable(report.body[at:start]))
+        marked.append(printable(report.body[at:start]))
         marked.append(before + words + after, style)
         at = end
-    marked.append(show.printable(report.body[at:]))
+    marked.append(printable(report.body[at:]))
     for line in marked.split("\n"):
         yield Text(FIRST_STRONG) + line + Text(POP) if line.plain.strip() else line
 
@@ -76,7 +77,7 @@ def _pieces(
         if span.start < done or span.end > len(report.body):
             continue
         done = span.end
-        inside = show.printable(words or span.of(report.body))
+        inside = printable(words or span.of(report.body))
         around = ("", "") if coloured and not words else (mark.before, mark.after)
         yield span.start, span.end, around[0], inside, around[1], mark.style if coloured else ""
 

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from geo_osint.cli.plain import printable
+
 WIDE = 140
 """Columns where nobody told: output that goes to a file or a pipe."""
 
@@ -84,17 +86,6 @@ def progress(quiet: bool = False) -> Iterator[Any]:
         return
     with terminal.status("starting") as status:
         yield lambda words: status.update(Text(words))
-
-
-def printable(text: str) -> str:
-    """Show control characters as what they are: a report must not steer the terminal."""
-    return "".join(
-        c if c == "\n" or c.isprintable() or c in _DIRECTION else f"\\x{ord(c):02x}" for c in text
-    )
-
-
-_DIRECTION = "\u2068\u2069\u200c\u200d\u200e\u200f\u00a0"
-"""Marks that Arabic beside Latin needs; harmless, balanced by us."""
 
 
 SWAPPED = "Did you swap latitude and longitude of “{}”? The other way round it lies where the known places are."

@@ -12,7 +12,9 @@ from typing import Any
 from geo_osint.case import Case, mentions_of
 from geo_osint.case.by_hand import RELATIONS
 from geo_osint.case.fields import (
+    FIGURES,
     HEDGES,
+    HOURS,
     KINDS,
     MOVEMENT,
     PRECISIONS,
@@ -36,6 +38,9 @@ from geo_osint.version import __version__
 Values = dict[str, Any]
 
 FORMAT = "geo-osint review page 1"
+
+TRAVEL_TIME = "travel_time"
+"""Not added by hand: what its words allow is read from the whole sentence."""
 
 
 def island(case: Case, gazetteer: Gazetteer) -> Values:
@@ -143,7 +148,13 @@ def _report(report: Report) -> Values:
 
 def _kind(code: str) -> Values:
     label = Bilingual("a movement", "تحرك") if code == MOVEMENT else wording.term("kind", code)
-    return {"code": code, "label": _both(label), "relations": sorted(RELATIONS.get(code, ()))}
+    return {
+        "code": code,
+        "label": _both(label),
+        "relations": sorted(RELATIONS.get(code, ())),
+        "figures": code in FIGURES,
+        "addable": code != TRAVEL_TIME,
+    }
 
 
 def _codes() -> Mapping[str, Values]:
@@ -153,7 +164,7 @@ def _codes() -> Mapping[str, Values]:
         "relation": {each: _both(_relation(each)) for each in relations},
         "hedge": _terms("hedge", (each for each in HEDGES if each)),
         "noun": _terms("noun", lexicon.load("en").section("count_nouns")),
-        "unit": {each: _strings()[f"unit.{each}"] for each in UNIT_M},
+        "unit": {each: _strings()[f"unit.{each}"] for each in (*UNIT_M, HOURS)},
         "precision": {each: _strings()[f"precision.{each}"] for each in PRECISIONS},
     }
 

@@ -115,7 +115,7 @@ function quantityEditor(reading) {
         return { unit: "km" };
       }),
       el("div", { "class": "row" }, [
-        choice(fieldId(reading, "quantity", "unit"), say("unit"), openOption(part).concat(coded("unit")), part.unit, function (value) {
+        choice(fieldId(reading, "quantity", "unit"), say("unit"), openOption().concat(coded("unit").filter(function (each) { return (each[0] === "h") === (part.unit === "h"); })), part.unit, function (value) {
           put(value === "" ? { unit: "", lo: null, hi: null, hedge: "" } : { unit: value });
         }),
         choice(fieldId(reading, "quantity", "hedge"), say("hedge"), [["", say("none")]].concat(coded("hedge"), [["few", say("hedge.few")]]).filter(once), part.hedge, function (value) {
@@ -202,7 +202,7 @@ function noteEditor(reading) {
 
 function statementEditors(reading) {
   var kind = KINDS.get(kindOf(reading));
-  var hasFigures = FIGURES.includes(kind.code) || reading.fields.quantity !== null;
+  var hasFigures = kind.figures || reading.fields.quantity !== null;
   var relations = kind.relations.concat(reading.fields.relation && !kind.relations.includes(reading.fields.relation) ? [reading.fields.relation] : []);
   return [
     choice(fieldId(reading, "kind"), say("field.kind"), DATA.kinds.filter(function (each) { return each.code !== "movement"; }).map(function (each) { return [each.code, words(each.label)]; }), kind.code, function (value) {
@@ -215,7 +215,7 @@ function statementEditors(reading) {
     mentionEditor(reading, "reference"),
     hasFigures ? quantityEditor(reading) : null,
     el("div", { "class": "row" }, [
-      relations.length ? choice(fieldId(reading, "relation"), say(FIGURES.includes(kind.code) ? "direction" : "field.relation"), [["", say("none")]].concat(relations.map(function (each) {
+      relations.length ? choice(fieldId(reading, "relation"), say(kind.figures || kind.code === "direction" ? "direction" : "field.relation"), [["", say("none")]].concat(relations.map(function (each) {
         return [each, words(DATA.codes.relation[each]) || each];
       })), reading.fields.relation, function (value) { setField(reading, "relation", value); changed(reading); }) : null,
       hasFigures ? choice(fieldId(reading, "measured_as"), say("field.measured_as"), ["unstated", "centre", "edge", "road"].map(function (each) {

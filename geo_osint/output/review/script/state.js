@@ -6,7 +6,6 @@ var KINDS = new Map(DATA.kinds.map(function (each) { return [each.code, each]; }
 var NAMES = new Map(Object.entries(DATA.names));
 var MENTIONS = ["subject", "reference", "origin", "via", "destination", "towards", "meaning"];
 var QUOTING = ["quantity", "count", "date"];
-var FIGURES = ["distance", "vague_distance"]; // kinds that speak of a length
 
 var READINGS = DATA.readings.map(function (each) {
   return {
@@ -154,7 +153,7 @@ function draft(kind, picked) {
   var fields = kind === "movement" ? copy(EMPTY_MOVEMENT) : Object.assign({ kind: kind }, copy(EMPTY));
   var part = { words: picked.words, span: [picked.start, picked.end] };
   if (kind === "movement") fields.destination = mentionOf(picked);
-  else if (FIGURES.includes(kind)) fields.quantity = newPart("quantity", part);
+  else if (KINDS.get(kind).figures) fields.quantity = newPart("quantity", part);
   else fields.reference = mentionOf(picked);
   var reading = {
     id: "+" + ADDED, kind: kind, report: picked.report, span: [start, end], words: wordsAt(report, start, end), sameAs: "",

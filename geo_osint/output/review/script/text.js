@@ -35,7 +35,9 @@ function drawText(report) {
   var marks = marksOf(report);
   var readings = READINGS.filter(function (each) { return each.report === report.id && each.kind !== "name"; });
   var cuts = new Set([0, points.length]);
-  marks.concat(readings).forEach(function (each) { cuts.add(each.span[0]); cuts.add(Math.min(each.span[1], points.length)); });
+  marks.concat(readings).forEach(function (each) {
+    each.span.forEach(function (at) { cuts.add(Math.min(at, points.length)); });
+  });
   var ends = Array.from(cuts).sort(function (one, other) { return one - other; });
   var leaves = [];
   var box = document.getElementById("text-" + report.id);

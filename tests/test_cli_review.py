@@ -1,0 +1,169 @@
+"""Reviewing from the command line: the page out, what was saved in, and who stands for what."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from geo_osint import case as cases
+from geo_osint.cli import _exit_code, cli
+from geo_osint.errors import InputError
+from tests.arabic_case import stored
+
+BY = ("--by", "A. Editor", "--on", "2021-03-01")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    stored(tmp_path / "raid")
+    return tmp_path / "raid"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(each) for each in arguments])
+
+
+def saved(folder: Path, *readings: Any, **more: Any) -> Path:
+    case = cases.load(folder)
+    data = {
+        "format": "geo-osint review 1",
+        "case": {"name": case.name, "sha256": case.sha256},
+        "readings": list(readings),
+        "added": [],
+        **more,
+    }
+    path = folder / "raid.review.json"
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def status(id: str, now: str, was: str = "read", **fields: Any) -> dict[str, Any]:
+    return {"id": id, "status": {"was": was, "now": now}, "fields": fields}
+
+
+def relation(value: str) -> dict[str, Any]:
+    return status("s2", "corrected", relation={"was": "", "now": value})
+
+
+def test_without_a_saved_file_the_page_is_written(folder: Path) -> None:
+    done = run("review", folder)
+    assert done.exit_code == 0
+    assert (folder / "raid.review.html").exists()
+    assert "raid.review.json --by NAME --on DATE" in done.output
+
+
+def test_the_difference_is_shown_first_and_then_stored(folder: Path) -> None:
+    path = saved(folder, relation("north_east"), status("s1", "accepted"))
+    done = run("review", folder, path, *BY)
+    assert done.exit_code == 0
+    lines = done.output.splitlines()
+    assert lines[:2] == ["What the review changes:", "  s2 relation: – → north_east"]
+    assert lines.index("  s1 status: read → accepted") < next(
+        number for number, line in enumerate(lines) if line.startswith("Changed:")
+    )
+    case = cases.load(folder)
+    assert [(each.on, each.by, each.status) for each in case.reviews] == [
+        ("s2", "A. Editor", "corrected"),
+        ("s1", "A. Editor", "accepted"),
+    ]
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    path = saved(folder, status("s1", "accepted"))
+    before = (folder / "raid.case.toml").read_bytes()
+    done = run("review", folder, path, *BY, "--dry-run")
+    assert "s1 status: read → accepted" in done.output
+    assert (folder / "raid.case.toml").read_bytes() == before
+    assert not (folder / "raid.findings.json").exists()
+
+
+def test_a_rejected_statement_leaves_the_findings_and_is_told(folder: Path) -> None:
+    done = run("review", folder, saved(folder, status("s2", "rejected")), *BY)
+    assert "s2: passed over, since its reading is rejected" in done.output
+    findings = json.loads((folder / "raid.findings.json").read_text(encoding="utf-8"))
+    assert "s2" not in [each["id"] for each in findings["findings"]]
+
+
+def test_a_conflict_stops_everything_until_somebody_decides(folder: Path) -> None:
+    mine, theirs = saved(folder, relation("north")).read_bytes(), saved(folder, relation("south"))
+    other = folder / "other.json"
+    other.write_bytes(mine)
+    assert run("review", folder, other, *BY).exit_code == 0
+    before = (folder / "raid.case.toml").read_bytes()
+    done = run("review", folder, theirs, "--by", "B. Reader", "--on", "2021-03-02")
+    assert isinstance(done.exception, InputError)
+    assert (
+        "conflict: s2 relation: the reviewer saw –, the case now has north, the review south"
+        in (done.output)
+    )
+    assert (folder / "raid.case.toml").read_bytes() == before
+    done = run("review", folder, theirs, "--by", "B", "--on", "2021-03-02", "--prefer", "review")
+    assert done.exit_code == 0
+    assert cases.load(folder).statements[1].relation == "south"
+
+
+def test_a_page_that_stands_there_is_brought_up_to_date(folder: Path) -> None:
+    run("review", folder)
+    before = (folder / "raid.review.html").read_text(encoding="utf-8")
+    run("review", folder, saved(folder, status("s1", "accepted")), *BY)
+    after = (folder / "raid.review.html").read_text(encoding="utf-8")
+    assert before != after
+    assert "A. Editor" in after
+
+
+def test_json_tells_differences_and_files(folder: Path) -> None:
+    done = run("review", folder, saved(folder, relation("north")), *BY, "--json")
+    told = json.loads(done.output)
+    assert told["differences"][0] == {"id": "s2", "field": "relation", "was": "", "now": "north"}
+    assert told["conflicts"] == []
+    assert Path(told["files"][0]).name == "raid.findings.json"
+
+
+@pytest.mark.parametrize("left_out", [(), BY[:2], BY[2:]])
+def test_nobody_reviews_without_name_and_day(folder: Path, left_out: tuple[str, ...]) -> None:
+    done = run("review", folder, saved(folder), *left_out)
+    assert "say who reviewed, and when" in str(done.exception)
+
+
+def test_a_hostile_file_gives_one_line_and_no_traceback(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(folder, {"id": "s1\x1b]0;x\x07", "status": {"was": "read", "now": "read"}})
+    assert _exit_code(["review", str(folder), str(path), *BY]) == 3
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "\x1b" not in said
+
+
+def test_reading_again_never_replaces_what_was_reviewed(folder: Path, tmp_path: Path) -> None:
+    run("review", folder, saved(folder, status("s1", "accepted")), *BY)
+    report = tmp_path / "r.txt"
+    report.write_bytes((folder / "raid.reports" / "r1.txt").read_bytes())
+    before = (folder / "raid.case.toml").read_bytes()
+    for command in ("read", "run"):
+        done = run(command, report, "-o", folder)
+        assert "holds a person's corrections" in str(done.exception)
+    assert (folder / "raid.case.toml").read_bytes() == before
+
+
+def test_checking_and_refreshing_keep_every_correction(folder: Path) -> None:
+    run("review", folder, saved(folder, relation("north"), status("s3", "rejected")), *BY)
+    before = cases.load(folder)
+    for arguments in (("check", folder), ("check", folder, "--refresh")):
+        assert run(*arguments).exit_code == 0
+    after = cases.load(folder)
+    assert (after.statements, after.reviews) == (before.statements, before.reviews)
+
+
+def test_what_a_machine_read_is_never_shown_as_reviewed(folder: Path) -> None:
+    run("review", folder, saved(folder, status("s1", "accepted")), *BY)
+    brief = (folder / "raid.brief.html").read_text(encoding="utf-8")
+    assert "machine reading, unreviewed" in brief
+    done = run("check", folder)
+    assert "machine reading, unreviewed unless decided" in done.output
+    findings = json.loads((folder / "raid.findings.json").read_text(encoding="utf-8"))
+    assert [each["decision"] for each in findings["findings"]] == [None] * 3
