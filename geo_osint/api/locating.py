@@ -100,8 +100,8 @@ def locate(*statements: str, gazetteer: Paths = None, only: bool = False) -> Loc
     Examples
     --------
     >>> found = locate("14 km from al-Mayadin", "north-east of al-Mayadin")
-    >>> [round(each.area_m2 / 1e6) for each in found.meetings]
-    [18, 203]
+    >>> [round(each.area_m2 / 1e6) for each in found.printed]
+    [19]
     """
     if not statements:
         raise InputError('no statement; give at least one, like "14 km from al-Mayadin"')

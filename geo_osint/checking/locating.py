@@ -202,7 +202,9 @@ def _reach_m(
     """Tell how far to draw a region without an end: past all that the others reach."""
     ids = statement.reference.places if statement.reference else ()
     starts = [shape for id in ids if id in places for shape in _grounds(places[id])]
-    corners = np.concatenate([shapely.get_coordinates(each) for each in goal])
+    corners = shapely.get_coordinates(goal)
+    if not len(corners):
+        return REACH_M
     farthest = [
         float(inverse_rows(np.broadcast_to(start, corners.shape), corners)[0].max())
         for shape in starts

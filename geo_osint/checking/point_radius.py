@@ -126,8 +126,8 @@ def coordinate_precision_m(lat_deg: float, precision_deg: float) -> float:
 
     Examples
     --------
-    >>> round(coordinate_precision_m(0, 1))
-    156904
+    >>> round(coordinate_precision_m(10.27, 0.01))
+    1557
     """
     north, east = degree_lengths_m(lat_deg)
     return precision_deg * math.hypot(north, east)

@@ -28,6 +28,9 @@ StatedSet = Literal["as_printed", "newsroom"]
 REACH_M = 50_000.0
 """How far what has no end of its own is drawn, unless another reach is asked for: a map's worth."""
 
+FARTHEST_M = 3_000_000.0
+"""No farther distance is drawn: a ring as wide as a continent shows an editor nothing."""
+
 ANYWHERE = IntervalSet.of(Interval(0.0, math.inf))
 
 SETS: tuple[StatedSet, StatedSet] = ("as_printed", "newsroom")
@@ -106,6 +109,8 @@ def _at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator
     arcs = stated_arcs(statement.relation) if directed else (None, None)
     for name, turned in zip(SETS, arcs, strict=True):
         for distance in stated[name] or ANYWHERE:
+            if _ended(distance, reach_m).hi > FARTHEST_M:
+                continue
             told = distance if stated[name] else None
             if _line(place) and not directed:
                 yield _band(place, name, distance, reach_m)

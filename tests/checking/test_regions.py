@@ -1,0 +1,222 @@
+"""Statements read backwards: a region holds just the positions with which its statement would fit."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import cache
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo_osint import geodesy
+from geo_osint.checking import sites, stated_arcs
+from geo_osint.checking.banks import LINE_ERROR_M
+from geo_osint.checking.regions import REACH_M, Region, regions
+from geo_osint.checking.riverside import bank
+from geo_osint.model import (
+    Estimate,
+    Interval,
+    IntervalSet,
+    LonLat,
+    Place,
+    Quantity,
+    Shape,
+    Span,
+)
+from tests.conftest import about, mention, place, statement
+
+TOWN = place("geo:town", (35.0, 40.0), extent_m=1_000.0)
+TWICE = place("geo:twice", (35.0, 40.0), (35.1, 40.0))
+SPREAD = place("geo:spread", (35.0, 40.0), (35.004, 40.004))
+GUESS = place("geo:guess", estimate=Estimate(LonLat(40.0, 35.0), 5_000, "no source"))
+NOWHERE = place("geo:nowhere")
+
+SOUTH = (LonLat(40.0, 35.6), LonLat(40.0, 35.3), LonLat(40.0, 35.0))
+BEND = (*SOUTH, LonLat(40.5, 35.0), LonLat(41.0, 35.0))
+EAST_OF_BEND = LonLat(40.6, 35.3)
+
+
+def river(*course: LonLat) -> Place:
+    return replace(place("geo:river", kind="STM"), shape=Shape("LineString", (course,)))
+
+
+def said(where: Place, **more: object) -> tuple[Region, ...]:
+    told = replace(statement(None, mention(where.id)), **more)  # type: ignore[arg-type]
+    return regions(told, {where.id: where})
+
+
+def of_set(found: tuple[Region, ...], name: str) -> shapely.Geometry:
+    return shapely.union_all([each.geometry for each in found if each.set == name])
+
+
+def holds(region: shapely.Geometry, at: LonLat) -> bool:
+    return bool(shapely.intersects_xy(region, at.lon_deg, at.lat_deg))
+
+
+def near_an_edge(region: shapely.Geometry, at: LonLat) -> bool:
+    """Tell positions within about 20 m of an outline, where nothing is promised."""
+    return bool(region.boundary.distance(shapely.Point(at.lon_deg, at.lat_deg)) < 2e-4)
+
+
+@cache
+def drawn_around(where: Place, relation: str) -> tuple[Region, ...]:
+    return said(where, quantity=about(14_000, 500, 2_800), relation=relation)
+
+
+@pytest.mark.parametrize("where", [TOWN, SPREAD, GUESS], ids=lambda each: each.id)
+@pytest.mark.parametrize("relation", ["", "north", "north_east", "south"])
+@settings(max_examples=25, deadline=None)
+@given(st.floats(0, 360), st.floats(0, 30_000))
+def test_a_region_holds_just_what_the_check_would_let_pass(
+    where: Place, relation: str, azimuth_deg: float, away_m: float
+) -> None:
+    stated = about(14_000, 500, 2_800)
+    at = geodesy.destination(LonLat(40.0, 35.0), azimuth_deg, away_m)
+    (site,) = sites(where)
+    there = geodesy.Footprint.points(site.points, site.slack_m)
+    possible = IntervalSet.of(
+        geodesy.between_discs(geodesy.distances_m(site.points, [at]), site.slack_m, 0)
+    )
+    found = drawn_around(where, relation)
+    for name, allowed in (("as_printed", stated.printed), ("newsroom", stated.newsroom)):
+        region = of_set(found, name)
+        fits = possible.meets(allowed)
+        if relation:
+            arcs = dict(zip(("as_printed", "newsroom"), stated_arcs(relation), strict=True))[name]
+            fits = fits and geodesy.bearings(there, geodesy.Footprint.disc(at)).meets(arcs)
+        assert near_an_edge(region, at) or holds(region, at) == fits
+
+
+def test_sites_that_disagree_have_regions_of_their_own() -> None:
+    found = said(TWICE, quantity=about(14_000, 500, 2_800))
+    assert [(each.basis, each.set) for each in found] == [
+        ("atlas1", "as_printed"),
+        ("atlas2", "as_printed"),
+        ("atlas1", "newsroom"),
+        ("atlas2", "newsroom"),
+    ]
+    assert found[0].distance_m == Interval(13_500, 14_500)
+
+
+def test_a_sector_across_north_is_in_one_piece() -> None:
+    found = said(TOWN, quantity=about(14_000, 500, 2_800), relation="north")
+    assert all(each.geometry.geom_type == "Polygon" for each in found)
+
+
+def test_a_distance_by_road_allows_all_that_is_nearer() -> None:
+    (printed, _) = said(TOWN, quantity=about(14_000, 500, 2_800), measured_as="road")
+    assert printed.distance_m == Interval(0, 14_500)
+    assert holds(printed.geometry, LonLat(40.0, 35.0))
+
+
+def test_a_distance_from_the_edge_counts_from_as_far_out_as_the_place_reaches() -> None:
+    (printed, _) = said(TOWN, quantity=about(14_000, 500, 2_800), measured_as="edge")
+    assert printed.distance_m == Interval(13_500, 15_500)
+
+
+def test_what_has_no_end_is_drawn_as_far_as_asked_and_says_so() -> None:
+    at_least = Quantity(
+        "at least 14 km", Span(0, 5), 14_000, 14_000, "km", "at_least",
+        IntervalSet.of(Interval(13_500, math.inf)), IntervalSet.of(Interval(10_700, math.inf)),
+    )  # fmt: skip
+    (printed, _) = said(TOWN, quantity=at_least)
+    assert not printed.ends and printed.distance_m == Interval(13_500, math.inf)
+    for away_m, inside in (
+        (13_400, False),
+        (13_600, True),
+        (13_400 + REACH_M, True),
+        (63_700, False),
+    ):
+        assert holds(printed.geometry, geodesy.destination(LonLat(40, 35), 70, away_m)) == inside
+
+
+def test_a_direction_alone_has_no_end_and_no_distance() -> None:
+    printed, newsroom = said(TOWN, kind="direction", relation="east")
+    assert (printed.distance_m, printed.ends) == (None, False)
+    for azimuth_deg, inside in ((44, False), (46, True), (134, True), (136, False)):
+        at = geodesy.destination(LonLat(40, 35), azimuth_deg, 30_000)
+        assert holds(printed.geometry, at) == inside
+    assert holds(newsroom.geometry, geodesy.destination(LonLat(40, 35), 30, 30_000))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"quantity": Quantity("a few km", Span(0, 5), None, None, "km", "few"), "kind": "vague_distance"},
+        {"kind": "border", "relation": "crossing_with"},
+        {"kind": "within", "relation": "in_governorate"},
+        {"kind": "bank", "relation": "left_bank"},
+    ],
+)  # fmt: skip
+def test_words_without_a_range_and_places_without_an_outline_have_no_region(told: dict) -> None:
+    assert said(TOWN, **told) == ()
+
+
+def test_an_unlocated_reference_and_none_at_all_have_no_region() -> None:
+    assert said(NOWHERE, quantity=about(14_000, 500, 2_800)) == ()
+    assert regions(statement(None, None), {}) == ()
+
+
+def test_a_distance_across_a_continent_is_not_drawn() -> None:
+    assert said(TOWN, quantity=about(4_000_000, 50_000, 800_000)) == ()
+
+
+def test_the_surroundings_of_a_place_reach_as_far_again_as_it_does() -> None:
+    for told, reach_m in (
+        ({"kind": "near"}, 2_000),
+        ({"kind": "within", "relation": "surroundings_of"}, 2_000),
+        ({"kind": "within"}, 1_000),
+    ):
+        printed, newsroom = said(TOWN, **told)
+        assert printed.distance_m == Interval(0, reach_m)
+        assert printed.geometry.equals(newsroom.geometry)
+
+
+def test_an_area_is_drawn_by_its_outline() -> None:
+    ring = (LonLat(40, 35), LonLat(41, 35), LonLat(41, 36), LonLat(40, 36), LonLat(40, 35))
+    zone = replace(place("geo:zone", kind="RGN"), shape=Shape("Polygon", (ring,)))
+    printed, _ = said(zone, kind="within", relation="in_region")
+    assert printed.basis == "outline" and printed.ends
+    assert holds(printed.geometry, LonLat(40.01, 35.01))
+    assert not holds(printed.geometry, LonLat(39.99, 35.5))
+
+
+def test_a_distance_from_a_river_is_as_wide_as_its_line_may_be_off() -> None:
+    printed, _ = said(river(*SOUTH), quantity=about(20_000, 500, 4_000))
+    for away_m, inside in ((12_400, False), (12_600, True), (27_400, True), (27_600, False)):
+        assert holds(printed.geometry, geodesy.destination(LonLat(40, 35.3), 90, away_m)) == inside
+
+
+@pytest.mark.parametrize(("relation", "way"), [("left_bank", 90), ("right_bank", 270), ("east_bank", 90), ("west_bank", 270)])  # fmt: skip
+def test_a_bank_is_a_side_of_the_line_and_what_may_be_on_it_after_all(
+    relation: str, way: float
+) -> None:
+    found = bank(SOUTH, relation, 50_000)
+    middle = LonLat(40.0, 35.3)
+    for away_m, inside in ((40_000, True), (-6_900, True), (-7_100, False)):
+        assert holds(found, geodesy.destination(middle, way, away_m)) == inside
+    assert LINE_ERROR_M == 7_000
+
+
+def test_a_bank_named_by_a_direction_is_decided_stretch_by_stretch() -> None:
+    """Where the river runs south its left bank lies east; where it turns east neither does."""
+    east, north = (bank(BEND, f"{each}_bank", 50_000) for each in ("east", "north"))
+    assert east is not None and north is not None
+    assert not holds(east, LonLat(39.7, 35.4)) and holds(east, LonLat(40.3, 35.5))
+    assert holds(east, LonLat(40.75, 34.8)) and holds(east, LonLat(40.75, 35.2))
+    assert holds(north, LonLat(40.75, 35.2)) and not holds(north, LonLat(40.75, 34.8))
+    assert holds(north, LonLat(39.7, 35.5)) and holds(north, LonLat(40.2, 35.55))
+
+
+def test_stretches_leave_no_gap_between_them() -> None:
+    east = bank(BEND, "east_bank", 50_000)
+    assert east is not None
+    assert all(len(each.interiors) == 0 for each in shapely.get_parts(east))
+
+
+def test_the_opposite_bank_is_of_nobody_knows_what() -> None:
+    assert bank(SOUTH, "opposite_bank", 50_000) is None
+    assert bank(SOUTH, "bank", 50_000) is None
