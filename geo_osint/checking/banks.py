@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import wording
 from geo_osint.checking.directions import AZIMUTHS_DEG
 from geo_osint.checking.sites import sites
 from geo_osint.checking.verdicts import judge
-from geo_osint.model import Bilingual, Finding, LabelSet, LonLat, Place, Statement
+from geo_osint.model import Bilingual, Finding, LabelSet, LonLat, Mention, Place, Statement
 
 LEFT, RIGHT = LabelSet(("left_bank",)), LabelSet(("right_bank",))
 EITHER = LabelSet(("left_bank", "right_bank"))
+ACROSS, SAME_BANK = LabelSet(("across",)), LabelSet(("same_bank",))
 
 BANKS = {"both_banks": EITHER.labels}
 """Sourced value -> where a position of the place may lie, where that is not the value itself."""
@@ -34,6 +37,8 @@ def check_bank(statement: Statement, case: Case) -> Finding:
     gaps = wording.gaps(statement)
     if gaps or statement.subject is None or statement.reference is None:
         return Finding(statement, "cannot_check", unit="label", reasons=gaps)
+    if statement.relation == "opposite_bank":
+        return _check_opposite(statement, statement.subject, case)
     river = case.places[statement.reference.places[0]]
     answers = [_bank_of(case.places[id], river) for id in statement.subject.places]
     reasons = (
@@ -60,6 +65,54 @@ def check_bank(statement: Statement, case: Case) -> Finding:
         reasons=reasons,
         settles=wording.A_SOURCE_FOR_THE_BANK if len(possible.labels) > 1 else None,
     )
+
+
+def _check_opposite(statement: Statement, subject: Mention, case: Case) -> Finding:
+    """Check that a place lies across the river from the one whose distance the same sentence tells."""
+    other = _opposite_of(statement, subject, case)
+    if other is None or statement.reference is None:
+        why = (wording.OPPOSITE_TO_WHAT,)
+        return Finding(statement, "cannot_check", reading="bank", unit="label", reasons=why)
+    river = case.places[statement.reference.places[0]]
+    here, there = ([_bank_of(case.places[id], river) for id in m.places] for m in (subject, other))
+    labels = {
+        label for (one, _), (another, _) in product(here, there) for label in _opposed(one, another)
+    }
+    possible = LabelSet(tuple(sorted(labels)))
+    return Finding(
+        statement,
+        judge(possible, ACROSS, ACROSS),
+        reading="bank",
+        unit="label",
+        possible=possible,
+        printed=ACROSS,
+        newsroom=ACROSS,
+        reasons=(
+            *(wording.opposite_to(case.places[id]) for id in other.places),
+            *dict.fromkeys(why for _, why in (*here, *there)),
+            *wording.identities((subject, other, statement.reference), case.places),
+        ),
+        settles=wording.A_SOURCE_FOR_THE_BANK if len(labels) > 1 else None,
+    )
+
+
+def _opposite_of(statement: Statement, subject: Mention, case: Case) -> Mention | None:
+    """Give the other end of a distance that the same sentence tells of the same place."""
+    for each in case.standing_statements:
+        ends = (each.subject, each.reference)
+        if (each.report, each.span) != (statement.report, statement.span) or each.quantity is None:
+            continue
+        others = [end for end in ends if end and end.places and end.places != subject.places]
+        if len(others) == 1 and any(end and end.places == subject.places for end in ends):
+            return others[0]
+    return None
+
+
+def _opposed(one: LabelSet, another: LabelSet) -> set[str]:
+    """Compare two banks; an island is on neither, and may lie nearer to one."""
+    pairs = set(product(one, another))
+    told = {("across" if a != b else "same_bank") for a, b in pairs}
+    return {*ACROSS, *SAME_BANK} if "island" in {*one, *another} else told
 
 
 def _bank_of(place: Place, river: Place) -> Answer:

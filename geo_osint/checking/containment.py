@@ -8,15 +8,16 @@ from itertools import product
 from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import wording
-from geo_osint.checking.sites import sites
+from geo_osint.checking.sites import Site, sites
 from geo_osint.checking.verdicts import judge
 from geo_osint.gazetteer import extent_of
-from geo_osint.model import Bilingual, Finding, LabelSet, Mention, Place, Statement
+from geo_osint.model import Bilingual, Finding, Interval, LabelSet, Mention, Place, Statement
 
 INSIDE, OUTSIDE = LabelSet(("inside",)), LabelSet(("outside",))
 EITHER = LabelSet(("inside", "outside"))
 
 Answer = tuple[LabelSet, Bilingual]
+"""What is possible, empty where nothing tells, and on whose word."""
 
 
 def check_containment(statement: Statement, case: Case) -> Finding:
@@ -30,7 +31,10 @@ def check_containment(statement: Statement, case: Case) -> Finding:
         return Finding(statement, "cannot_check", unit="label", reasons=gaps)
     pairs = product(_places(statement.subject, case), _places(statement.reference, case))
     answers = [_lies_in(place, area, statement.relation, case.places) for place, area in pairs]
-    labels = sorted({label for found, _ in answers for label in found})
+    if not any(found for found, _ in answers):
+        reasons = tuple(dict.fromkeys(why for _, why in answers))
+        return Finding(statement, "cannot_check", reading="area", unit="label", reasons=reasons)
+    labels = sorted({label for found, _ in answers for label in found or EITHER})
     possible = LabelSet(tuple(labels))
     return Finding(
         statement,
@@ -68,7 +72,7 @@ def _lies_in(place: Place, area: Place, relation: str, places: Mapping[str, Plac
 def _near(place: Place, other: Place) -> Answer:
     """Take the surroundings of a place to reach as far again as the place itself does."""
     extent = extent_of(other)
-    apart = [geodesy.distances_m(a.points, b.points) for a in sites(place) for b in sites(other)]
+    apart = [_between(a, b) for a in sites(place) for b in sites(other)]
     if place.id == other.id:
         return INSIDE, wording.surroundings(other, 0.0)
     if extent is None or not apart:
@@ -81,6 +85,11 @@ def _near(place: Place, other: Place) -> Answer:
     return LabelSet(tuple(labels)), wording.surroundings(other, reach)
 
 
+def _between(a: Site, b: Site) -> Interval:
+    centres = geodesy.distances_m(a.points, b.points)
+    return geodesy.between_discs(centres, a.slack_m, b.slack_m)
+
+
 def _by_outline(place: Place, area: Place) -> Answer:
     assert area.shape is not None
     outline = geodesy.Footprint.of(area.shape)
@@ -91,4 +100,6 @@ def _by_outline(place: Place, area: Place) -> Answer:
             answers.add("outside")
         else:
             answers |= set(INSIDE if geodesy.encloses(outline, points) else EITHER)
-    return LabelSet(tuple(sorted(answers))) or EITHER, wording.by_outline(area)
+    if not answers:
+        return LabelSet(), wording.unlocated_words(place)
+    return LabelSet(tuple(sorted(answers))), wording.by_outline(area)

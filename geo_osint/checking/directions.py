@@ -33,17 +33,20 @@ def is_direction(relation: str) -> bool:
 
 
 def around(azimuth_deg: float, half_width_deg: float) -> IntervalSet:
-    """Give the arc around a direction, cut at north.
+    """Give the arc around a direction, cut at north; due north, where an arc ends there, is both 0 and 360.
 
     Examples
     --------
     >>> [(arc.lo, arc.hi) for arc in around(0.0, 45.0)]
     [(0.0, 45.0), (315.0, 360.0)]
+    >>> [(arc.lo, arc.hi) for arc in around(45.0, 45.0)]
+    [(0.0, 90.0), (360.0, 360.0)]
     """
     lo, hi = azimuth_deg - half_width_deg, azimuth_deg + half_width_deg
-    if lo < 0 or hi > 360:
-        return IntervalSet.of(Interval(0.0, hi % 360), Interval(lo % 360, 360.0))
-    return IntervalSet.of(Interval(lo, hi))
+    turned = ((lo + turn, hi + turn) for turn in (-360.0, 0.0, 360.0))
+    return IntervalSet.of(
+        *(Interval(max(0.0, a), min(360.0, b)) for a, b in turned if a <= 360 and b >= 0)
+    )
 
 
 def stated_arcs(relation: str) -> tuple[IntervalSet, IntervalSet]:

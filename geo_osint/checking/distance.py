@@ -69,7 +69,7 @@ def check_distance(statement: Statement, case: Case) -> Finding:
         )
     }
     headline = "centre" if statement.measured_as == "unstated" else statement.measured_as
-    verdict = _overall(statement, readings, headline)
+    verdict = _capped(_overall(statement, readings, headline), statement, case.places)
     direction = _direction(statement, pairs)
     parts: tuple[ReadingResult, ...] = ()
     if direction:
@@ -167,6 +167,16 @@ def _overall(statement: Statement, readings: Mapping[str, ReadingResult], headli
     return verdict if others == {"does_not_fit"} else "not_settled"
 
 
+def _capped(verdict: Verdict, statement: Statement, places: Mapping[str, Place]) -> Verdict:
+    """Leave open what hangs on a place that the name may mean and nobody locates."""
+    return "not_settled" if _unlocated(statement, places) else verdict
+
+
+def _unlocated(statement: Statement, places: Mapping[str, Place]) -> list[Place]:
+    mentions = [each for each in (statement.subject, statement.reference) if each]
+    return [places[id] for each in mentions for id in each.places if not sites(places[id])]
+
+
 def _direction(statement: Statement, pairs: list[Pair]) -> ReadingResult | None:
     if not is_direction(statement.relation):
         return None
@@ -243,6 +253,7 @@ def _reasons(
             for id in each.places
             if case.places[id].estimate and not case.places[id].positions
         ),
+        *map(wording.unlocated_words, _unlocated(statement, case.places)),
         *_rounding(pairs, quantity),
     )
 
@@ -266,7 +277,7 @@ def _settles(
 ) -> Bilingual | None:
     if verdict != "not_settled":
         return None
-    if headline == "does_not_fit":
+    if headline == "does_not_fit" and not _unlocated(statement, places):
         return wording.UNDER_ANOTHER_READING
     mentions = [each for each in (statement.subject, statement.reference) if each]
     if any(len(each.places) > 1 for each in mentions):

@@ -56,6 +56,8 @@ LABELS = {
     "outside": Bilingual("outside", "خارجها"),
     "left_bank": Bilingual("left bank", "الضفة اليسرى"),
     "right_bank": Bilingual("right bank", "الضفة اليمنى"),
+    "across": Bilingual("across the river", "على الضفة المقابلة"),
+    "same_bank": Bilingual("the same bank", "الضفة نفسها"),
     "island": Bilingual("an island in the river", "جزيرة في النهر"),
     "yes": Bilingual("yes", "نعم"),
     "no": Bilingual("no", "لا"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from geo_osint import geodesy
 from geo_osint.checking.figures import directions, distances, isolated, length
 from geo_osint.checking.verdicts import VERDICTS
 from geo_osint.model import (
@@ -88,17 +89,32 @@ def estimate_words(place: Place) -> Bilingual:
     )
 
 
-def identity_words(place: Place, other: Place | None) -> Bilingual:
+def identity_words(place: Place, other: Place) -> Bilingual:
     """Cap the answer by what a name was taken to mean."""
-    taken_en, taken_ar = isolated(place.name("en")), isolated(place.name("ar"))
-    if other is None:
-        return Bilingual(
-            f"holds only if {taken_en} is meant", f"يصح فقط إذا كان المقصود {taken_ar}"
-        )
     return Bilingual(
-        f"holds only if {taken_en} is meant, not {isolated(other.name('en'))}",
-        f"يصح فقط إذا كان المقصود {taken_ar} لا {isolated(other.name('ar'))}",
+        f"holds only if {isolated(place.name('en'))} is meant, not {_apart(other, place, 'en')}",
+        f"يصح فقط إذا كان المقصود {isolated(place.name('ar'))} لا {_apart(other, place, 'ar')}",
     )
+
+
+def either_words(places: Sequence[Place]) -> Bilingual:
+    """Say which places a name may mean, all of which were counted."""
+    english = ", ".join(isolated(each.name("en")) for each in places)
+    arabic = "، ".join(isolated(each.name("ar")) for each in places)
+    return Bilingual(
+        f"the name may mean each of {len(places)} places, and every one was counted: {english}",
+        f"قد يعني الاسم أيًا من هذه الأماكن ({len(places)})، وقد حُسبت كلها: {arabic}",
+    )
+
+
+def _apart(place: Place, other: Place, language: str) -> str:
+    """Name a place so that it can be told from another: two of one name by how far they are apart."""
+    name = isolated(place.name(language))
+    here, there = place.reference, other.reference
+    if place.name(language) != other.name(language) or here is None or there is None:
+        return name
+    off = length(geodesy.distance_m(here, there))
+    return f"{name} ({off.en} away)" if language == "en" else f"{name} (على بعد {off.ar})"
 
 
 def identities(mentions: Iterable[Mention | None], places: Mapping[str, Place]) -> list[Bilingual]:
@@ -108,7 +124,7 @@ def identities(mentions: Iterable[Mention | None], places: Mapping[str, Place]) 
 
 def _identity(mention: Mention, places: Mapping[str, Place]) -> list[Bilingual]:
     if len(mention.places) > 1:
-        return [identity_words(places[id], None) for id in mention.places]
+        return [either_words([places[id] for id in mention.places])]
     place = places[mention.places[0]]
     others = [places.get(each.place) for each in place.confused_with] if mention.question else []
     return [identity_words(place, other) for other in others if other]
@@ -174,10 +190,19 @@ def unknown_words(role: str, words: str, known: bool) -> Bilingual:
         return Bilingual(f"the text does not name {missing.en}", f"النص لا يسمي {missing.ar}")
     named = isolated(words)
     if known:
-        return Bilingual(f"no source locates {named}", f"لا مصدر يحدد موقع {named}")
+        return _unlocated(named, named)
     return Bilingual(
         f"{named} is not in the gazetteer; add it with its source", f"{named} ليس في معجم الأماكن"
     )
+
+
+def unlocated_words(place: Place) -> Bilingual:
+    """Say that a place is known and nobody says where it is."""
+    return _unlocated(isolated(place.name("en")), isolated(place.name("ar")))
+
+
+def _unlocated(english: str, arabic: str) -> Bilingual:
+    return Bilingual(f"no source locates {english}", f"لا مصدر يحدد موقع {arabic}")
 
 
 ROAD = Bilingual(
@@ -316,5 +341,20 @@ WHICH_BANK = Bilingual(
     "the words do not say left or right, and the river's course there leaves it open",
     "النص لا يحدد اليمنى أو اليسرى، ومجرى النهر هناك لا يحسم ذلك",
 )
+
+OPPOSITE_TO_WHAT = Bilingual(
+    "the sentence does not say what it lies opposite to",
+    "لا تذكر الجملة ما الذي يقع هو في الضفة المقابلة له",
+)
+
+
+def opposite_to(place: Place) -> Bilingual:
+    """Say what "opposite" was measured from."""
+    return Bilingual(
+        f"taken as opposite to {isolated(place.name('en'))}, from which the same sentence tells a "
+        "distance",
+        f"أُخذت المقابلة بالنسبة إلى {isolated(place.name('ar'))}، وفي الجملة نفسها مسافة منه",
+    )
+
 
 A_SOURCE_FOR_THE_BANK = Bilingual("a source that names the bank", "مصدر يذكر الضفة")
