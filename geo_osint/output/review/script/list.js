@@ -19,8 +19,15 @@ function summary(reading) {
     return joined([f.count && bdi(f.count.words), f.origin && [say("from"), " ", meant(f.origin)], f.via.map(function (each) { return [say("via"), " ", meant(each)]; }),
       f.destination && [say("to"), " ", meant(f.destination)], f.towards && [say("towards"), " ", meant(f.towards)], f.date && bdi(f.date.words)]);
   }
-  var relation = f.relation ? words(DATA.codes.relation[f.relation]) || f.relation : "";
-  return joined([f.subject && meant(f.subject), f.quantity && bdi(f.quantity.words), relation && bdi(relation), f.reference && meant(f.reference)]);
+  return joined([f.subject && meant(f.subject), f.quantity && bdi(f.quantity.words)].concat(related(f)));
+}
+
+/** Put the reference where the words of the relation leave room for it. */
+function related(fields) {
+  var relation = fields.relation ? words(DATA.codes.relation[fields.relation]) || fields.relation : "";
+  var at = relation.indexOf("\u2026");
+  if (at < 0 || !fields.reference) return [relation && bdi(relation), fields.reference && meant(fields.reference)];
+  return [[relation.slice(0, at), meant(fields.reference), relation.slice(at + 1)]];
 }
 
 function joined(parts) {
