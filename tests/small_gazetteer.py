@@ -63,7 +63,8 @@ def _names(listed: str, language: str, script: str) -> list[PlaceName]:
     ]
 
 
-def _place(row: tuple[str, str, str, str, str, float | None, float | None]) -> Place:
+def place(row: tuple[str, str, str, str, str, float | None, float | None]) -> Place:
+    """Make a place of a row like those of `ROWS`."""
     id, kind, english, arabic, within, lon, lat = row
     id = f"geo:{id}"
     at = () if lon is None or lat is None else (Position(LonLat(lon, lat), "test", 20.0),)
@@ -83,4 +84,4 @@ def _place(row: tuple[str, str, str, str, str, float | None, float | None]) -> P
     )
 
 
-SMALL = Gazetteer("test", "", {place.id: place for place in map(_place, ROWS)}, {})
+SMALL = Gazetteer("test", "", {place.id: place for place in map(place, ROWS)}, {})

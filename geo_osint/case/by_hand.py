@@ -63,6 +63,11 @@ RELATIONS = {
         ["surroundings_of", "countryside_of", "in_governorate", "in_district", "in_region"]
     ),
     "border": frozenset({"crossing_with"}),
+    "on_border": frozenset({"on_border"}),
+    "direction": _DIRECTIONS,
+    "near": frozenset({"near"}),
+    "between": frozenset({"between"}),
+    "travel_time": _DIRECTIONS,
 }
 """What `relation` may say in each kind of statement; outputs have words for these and no others."""
 

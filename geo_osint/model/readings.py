@@ -12,8 +12,12 @@ from geo_osint.model.sets import IntervalSet
 Status = Literal["read", "accepted", "corrected", "rejected", "added"]
 """Who answers for a reading: the machine (`read`) or the analyst (all others)."""
 
-StatementKind = Literal["distance", "vague_distance", "bank", "within", "border"]
-"""`distance` is checked; the others are read and kept until a check for them exists."""
+StatementKind = Literal[
+    "distance", "vague_distance", "travel_time", "direction", "near", "between", "bank", "within", "border", "on_border",
+]  # fmt: skip
+"""What is stated. `vague_distance` has no figure; `direction` neither figure nor any word for a
+distance ("east of X"); of `between` there is one for each of its two references. Kinds without a check
+come out as not checked."""
 
 MeasuredAs = Literal["unstated", "centre", "edge", "road"]
 """Between what the words measure, if they say so ("as the crow flies", "by road", "from the edge")."""
@@ -110,6 +114,8 @@ class Resolution:
 class Quantity:
     """A distance as stated: `value_lo` to `value_hi` in metres, both `None` for "a few".
 
+    Of a travel time both are in hours, and `unit` is "h".
+
     `hedge` is the word's class (about, at_least, at_most, more_than, less_than, few), `printed` what
     rounding and the words allow (N), `newsroom` the same widened by the newsroom's tolerance (W);
     both empty where the words have no measurable range.
@@ -190,7 +196,9 @@ class Movement:
 
     `towards` is a direction of travel named by a place that was not said to be reached; a
     `destination` was. `area` tells that the destination or direction is "the area of" the place.
-    `ordinal` is which of a series it was said to be ("the thirteenth this year" is 13).
+    `ordinal` is which of a series it was said to be ("the thirteenth this year" is 13). `also` counts
+    what moved beside `count` ("20 lorries and 5 armoured vehicles"). `sense` is the verb's own: "entered"
+    and "left" may be meant of a country, an enclave or a town, and the words seldom say of which.
     """
 
     id: str
@@ -199,6 +207,7 @@ class Movement:
     words: str
     date: DateReading | None = None
     count: Count | None = None
+    also: tuple[Count, ...] = ()
     actor: str = ""
     origin: Mention | None = None
     via: tuple[Mention, ...] = ()
@@ -207,6 +216,7 @@ class Movement:
     area: bool = False
     ordinal: int | None = None
     ordinal_words: str = ""
+    sense: Literal["", "entering", "leaving"] = ""
     status: Status = "read"
     note: str = ""
     same_as: str = ""

@@ -78,7 +78,7 @@ def _terms() -> Mapping[str, Mapping[str, Bilingual]]:
 
 
 def stated(quantity: Quantity) -> Bilingual:
-    """Write a distance as stated, in kilometres or metres; other units are quoted beside it.
+    """Write a distance as stated, in kilometres or metres; other units are quoted beside it, times alone.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def stated(quantity: Quantity) -> Bilingual:
     >>> stated(Quantity("about 14 km", Span(0, 11), 14_000, 14_000, "km", "about")).ar
     'نحو 14 كم'
     """
-    if quantity.value_lo is None or quantity.value_hi is None:
+    if quantity.value_lo is None or quantity.value_hi is None or quantity.unit == "h":
         return Bilingual(f"“{isolated(quantity.words)}”", f"«{isolated(quantity.words)}»")
     small = quantity.unit == "m" and quantity.value_hi < 1_000
     size, unit = (1, Bilingual(" m", " م")) if small else (1_000, Bilingual(" km", " كم"))
@@ -240,6 +240,9 @@ def relation(told: Statement, case: Case) -> Bilingual:
     """Say what is stated of the subject, other than a distance in figures."""
     if told.quantity:
         return stated(told.quantity)
+    if told.kind == "direction":
+        turned, reference = term("direction", told.relation), named(told.reference, case)
+        return Bilingual(f"{turned.en} of {reference.en}", f"{turned.ar} {reference.ar}")
     if told.relation not in _terms()["relation"]:
         return term("kind", told.kind)
     pattern, reference = term("relation", told.relation), named(told.reference, case)

@@ -77,6 +77,8 @@ def complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
         words=span.of(scene.body),
         date=movement.date or more.date,
         count=movement.count or more.count,
+        also=movement.also if movement.count else more.also,
+        sense=movement.sense or more.sense,
         actor=movement.actor or more.actor,
         origin=origin,
         via=movement.via + tuple(_new(movement, more, origin)),

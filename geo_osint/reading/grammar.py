@@ -21,7 +21,7 @@ from geo_osint.names import fold, is_arabic
 MADE = (
     "place", "adjunct", "crossing", "river", "hit", "bare", "feature", "thing", "bank", "border", "road",
     "distance", "vague", "count", "date", "ordinal", "dir",
-    "begin", "indef", "comma", "open", "close", "quote", "stop", "dash", "word",
+    "begin", "indef", "comma", "open", "close", "quote", "stop", "dash", "word", "near", "later",
 )  # fmt: skip
 """Classes of tokens that the reader makes itself; all others come from the grammar file."""
 
@@ -29,6 +29,7 @@ GROUPS = {
     "place": ("place", "adjunct", "crossing", "river"),
     "adjunct": ("adjunct", "river"),
     "det": ("det", "indef"),
+    "at": ("at", "near"),
 }
 """Classes a pattern names that stand for several."""
 
@@ -64,6 +65,7 @@ class Grammar:
     context: Mapping[str, frozenset[str]]
     nouns: Mapping[str, str]
     demonyms: Mapping[str, str]
+    senses: Mapping[str, str]
     symbols: Mapping[str, str]
 
 
@@ -95,7 +97,13 @@ def parse(text: str, language: str) -> Grammar:
     kinds = [name for name, value in table.items() if isinstance(value, list)]
     return Grammar(
         language=language,
-        phrases=_by_first_word([*_phrases(classes), *_valued(table["directions"], "dir")]),
+        phrases=_by_first_word(
+            [
+                *_phrases(classes),
+                *_valued(table["directions"], "dir"),
+                *_valued(table.get("later", {}), "later"),
+            ]
+        ),
         features=_by_first_word(_valued(table["features"], "feature")),
         masculine=frozenset(table.get("gender", {}).get("masculine", ())),
         patterns=MappingProxyType(
@@ -115,6 +123,9 @@ def parse(text: str, language: str) -> Grammar:
         nouns=MappingProxyType({name: forms[0] for name, forms in table["features"].items()}),
         demonyms=MappingProxyType(
             {_folded(w): code for code, v in table.get("demonyms", {}).items() for w in v}
+        ),
+        senses=MappingProxyType(
+            {_folded(w): sense for sense, v in table.get("senses", {}).items() for w in v}
         ),
         symbols=symbols,
     )

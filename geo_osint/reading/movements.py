@@ -303,7 +303,7 @@ def _joined_count(scene: Scene, at: int, end: int) -> int:
     behind = at + 1
     while behind < end and scene.row[behind].symbol in ("word", "comma"):
         behind += 1  # adjectives
-    joined = behind < end and "and" == scene.row[behind].symbol
+    joined = behind < end and scene.row[behind].symbol == "and"
     behind += joined
     counted = behind < end and scene.row[behind].symbol == "count" and behind > at + 1
     return behind if counted else end

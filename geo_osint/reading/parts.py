@@ -229,8 +229,12 @@ def with_crossing_rule(scene: Scene, roles: Roles) -> Roles:
     if roles.origin is not None or not roles.via:
         return roles
     first = roles.via[0]
-    crossing = any(t.symbol == "crossing" and t.value == first for t in scene.row)
-    if not crossing or _leads_to(scene, first, roles.towards or roles.destination):
+    crossings = [t.value for t in scene.row if t.symbol == "crossing" and t.value in roles.via]
+    if (
+        first not in crossings
+        or len(crossings) > 1
+        or _leads_to(scene, first, roles.towards or roles.destination)
+    ):
         return roles
     return replace(roles, origin=first, via=roles.via[1:])
 

@@ -117,7 +117,7 @@ def _beside(
     if any(_holds_it(scene, kind, each) or _is_told(scene.mention(each), told) for each in caught):
         return []
     turned = group(match, "dir")
-    relation = str(scene.row[turned[0]].value) if turned else ""
+    relation = str(scene.row[turned[0]].value) if turned else kind
     if kind == "direction" and scene.row[caught[0]].symbol == "river":
         kind, relation = "bank", SIDES.get(relation, "")
         if not relation:
