@@ -106,7 +106,7 @@ def draw(statements: Sequence[Statement], places: Mapping[str, Place]) -> Drawn:
     drawn = {
         each.id: first[each.id]
         if all(region.ends for region in first[each.id])
-        else regions(each, places, _reach_m(each, places, goal))
+        else regions(each, places, reach_m(each, places, goal))
         for each in statements
     }
     return Drawn(tuple(statements), drawn, places)
@@ -196,30 +196,42 @@ def _goal(
     return [*closed, *(shapely.Point(point.lon_deg, point.lat_deg) for point in points)]
 
 
-def _reach_m(
+def reach_m(
     statement: Statement, places: Mapping[str, Place], goal: Sequence[BaseGeometry]
 ) -> float:
-    """Tell how far to draw a region without an end: past all that the others reach."""
+    """Tell how far to draw a region that has no end of its own, so that it passes what it must reach.
+
+    Parameters
+    ----------
+    statement, places
+        As in `regions`.
+    goal
+        Geometries in longitude and latitude; only their vertices count.
+
+    Returns
+    -------
+    float
+        Metres from the reference: `REACH_M` beyond the farthest vertex, and no more than `MOST_REACH_M`.
+    """
     ids = statement.reference.places if statement.reference else ()
     starts = [shape for id in ids if id in places for shape in _grounds(places[id])]
     corners = shapely.get_coordinates(goal)
-    if not len(corners):
-        return REACH_M
-    farthest = [
-        float(inverse_rows(np.broadcast_to(start, corners.shape), corners)[0].max())
-        for shape in starts
-        for start in shapely.get_coordinates(shape)
-    ]
-    return min(max([REACH_M, *farthest]), MOST_REACH_M)
+    away = [_away_m(shapely.get_coordinates(start), corners) for start in starts if len(corners)]
+    return min(REACH_M + max(away, default=0.0), MOST_REACH_M)
+
+
+def _away_m(start: Floats, corners: Floats) -> float:
+    """Measure from each corner to the nearest position of a start; give the largest."""
+    pairs = [inverse_rows(np.broadcast_to(each, corners.shape), corners)[0] for each in start]
+    return float(np.min(pairs, axis=0).max())
 
 
 def _grounds(place: Place) -> list[BaseGeometry]:
-    points = [point for site in sites(place) for point in site.points]
+    """Give the positions of each site, and of each line, as points."""
     lines = place.shape.parts if place.shape else ()
     return [
         shapely.MultiPoint([(at.lon_deg, at.lat_deg) for at in part])
-        for part in (points, *lines)
-        if part
+        for part in (*(site.points for site in sites(place)), *lines)
     ]
 
 

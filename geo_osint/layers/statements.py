@@ -10,10 +10,11 @@ from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
-from geo_osint.checking import amounts, verdict_words
+from geo_osint.checking import amounts, sites, verdict_words
+from geo_osint.checking.locating import reach_m
 from geo_osint.checking.regions import REACH_M, Region
 from geo_osint.checking.regions import regions as outline
-from geo_osint.layers.ground import Ground, Row, coordinates, decided
+from geo_osint.layers.ground import Ground, Row, coordinates, decided, point
 from geo_osint.layers.located import distances
 from geo_osint.model import Finding, LabelSet, Place
 
@@ -72,7 +73,9 @@ def regions(ground: Ground) -> Iterator[Row]:
                 "basis": region.basis,
                 "set": region.set,
                 **distances(region),
-                "geometry": region.geometry if region.ends else _near(place, region.geometry),
+                "geometry": _near(place, region.geometry)
+                if told.kind == "bank"
+                else region.geometry,
             }
 
 
@@ -81,9 +84,17 @@ def _drawn(finding: Finding, ground: Ground) -> Iterator[Region]:
     told, printed = finding.statement, finding.printed
     if told.kind == "bank" and isinstance(printed, LabelSet) and printed:
         told = replace(told, relation=printed.labels[0])
-    for region in outline(told, ground.case.places):
+    for region in outline(told, ground.case.places, _reach_m(finding, ground)):
         if region.set == "as_printed" or told.kind not in ALIKE:
             yield region
+
+
+def _reach_m(finding: Finding, ground: Ground) -> float:
+    """Draw what has no end as far as the subject, and some way beyond."""
+    mention = finding.statement.subject
+    subjects = [ground.case.places[id] for id in mention.places] if mention else []
+    positions = [point(at) for each in subjects for site in sites(each) for at in site.points]
+    return reach_m(finding.statement, ground.case.places, [each for each in positions if each])
 
 
 ALIKE = ("bank", "within")
@@ -91,7 +102,7 @@ ALIKE = ("bank", "within")
 
 
 def _near(place: Place | None, shape: BaseGeometry) -> BaseGeometry:
-    """Cut what has no end of its own to the surroundings of the subject."""
+    """Cut a bank to the surroundings of the subject: a river is long."""
     if place is None or place.reference is None:
         return shape
     return shapely.intersection(shape, geodesy.disc(place.reference, REACH_M))
