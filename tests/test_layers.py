@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,7 +14,16 @@ from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import check_case
 from geo_osint.layers import COLUMNS, NUMBERS, Tables, tables
-from geo_osint.model import Estimate, LonLat, Movement, Position, Span
+from geo_osint.model import (
+    Estimate,
+    Interval,
+    IntervalSet,
+    LonLat,
+    Movement,
+    Position,
+    Shape,
+    Span,
+)
 from geo_osint.routing import route
 from tests.conftest import about, mention, place, statement
 
@@ -86,6 +96,53 @@ def test_a_region_holds_just_the_points_where_the_statement_would_fit(laid: Tabl
         at = geodesy.destination(centre, 77, metres)
         assert printed.contains(Point(at.lon_deg, at.lat_deg)) is inside
     assert len(regions) == 4  # two positions of the base, two stated sets
+
+
+def test_a_region_shows_the_direction_that_was_stated_too(case_of: Callable[..., Case]) -> None:
+    east = statement(
+        mention("geo:town"), mention("geo:base"), quantity=about(9_000, 500, 1_800), relation="west"
+    )
+    case = case_of(TOWN, BASE, statements=(east,))
+    laid = tables(case, check_case(case), ())["regions"]
+    printed = laid[laid["set"] == "as_printed"].geometry.iloc[0]
+    for azimuth_deg, inside in ((257, True), (77, False), (330, False)):
+        at = geodesy.destination(BASE.positions[0].at, azimuth_deg, 9_000)
+        assert printed.contains(Point(at.lon_deg, at.lat_deg)) is inside
+
+
+def test_what_has_no_end_is_drawn_past_the_subject(case_of: Callable[..., Case]) -> None:
+    far = place("geo:far", (35.0, 43.0))  # 274 km east of the town
+    open_ = replace(about(40_000, 500, 8_000), hedge="at_least")
+    open_ = replace(
+        open_,
+        printed=IntervalSet.of(Interval(39_500, math.inf)),
+        newsroom=IntervalSet.of(Interval(31_500, math.inf)),
+    )
+    told = statement(mention("geo:far"), mention("geo:town"), quantity=open_, relation="east")
+    case = case_of(TOWN, far, statements=(told,))
+    laid = tables(case, check_case(case), ())["regions"]
+    assert laid["hi_m"].isna().all() and set(laid["lo_m"]) == {39_500, 31_500}
+    assert all(each.contains(Point(43.0, 35.0)) for each in laid.geometry)
+
+
+def test_a_bank_is_drawn_once_and_around_the_subject_alone(case_of: Callable[..., Case]) -> None:
+    course = (LonLat(40.1, 37.0), LonLat(40.1, 33.0))
+    river = replace(place("geo:river", kind="STM"), shape=Shape("LineString", (course,)))
+    told = replace(
+        statement(mention("geo:town"), mention("geo:river")), kind="bank", relation="west_bank"
+    )
+    case = case_of(TOWN, river, statements=(told,))
+    laid = tables(case, check_case(case), ())["regions"]
+    assert list(laid["set"]) == ["as_printed"] and list(laid["basis"]) == ["line"]
+    (region,) = laid.geometry
+    assert region.contains(Point(40.0, 35.0)) and not region.contains(Point(40.25, 35.0))
+    assert region.bounds[3] < 35.5
+
+
+def test_what_was_not_judged_has_no_region(case_of: Callable[..., Case]) -> None:
+    told = statement(None, mention("geo:base"), quantity=about(9_000, 500, 1_800))
+    case = case_of(TOWN, BASE, statements=(told,))
+    assert len(tables(case, check_case(case), ())["regions"]) == 0
 
 
 def test_what_ties_tables_together_matches(laid: Tables) -> None:
