@@ -240,9 +240,6 @@ def relation(told: Statement, case: Case) -> Bilingual:
     """Say what is stated of the subject, other than a distance in figures."""
     if told.quantity:
         return stated(told.quantity)
-    if told.kind == "direction":
-        turned, reference = term("direction", told.relation), named(told.reference, case)
-        return Bilingual(f"{turned.en} of {reference.en}", f"{turned.ar} {reference.ar}")
     if told.relation not in _terms()["relation"]:
         return term("kind", told.kind)
     pattern, reference = term("relation", told.relation), named(told.reference, case)
