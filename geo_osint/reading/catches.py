@@ -36,8 +36,8 @@ def group(match: re.Match[str], name: str) -> tuple[int, int] | None:
     return match.span(name)
 
 
-def party(scene: Scene, match: re.Match[str], role: str) -> Party:
-    """Find the place behind a role: named, named for a thing at it, or named before."""
+def party(scene: Scene, match: re.Match[str], role: str, but: Mention | None = None) -> Party:
+    """Find the place behind a role: named, named for a thing at it, or named before and not `but`."""
     place = group(match, role)
     if place is not None and _only_beside(scene, match.start(), place[0]):
         return Party()
@@ -46,7 +46,7 @@ def party(scene: Scene, match: re.Match[str], role: str) -> Party:
         return Party(scene.mention(place[0]), scene.text(*stand_in) if stand_in else "")
     anaphor = group(match, f"{role}_anaphor")
     if anaphor is not None:
-        return Party(_named_before(scene, *anaphor))
+        return Party(_named_before(scene, *anaphor, but))
     pronoun = group(match, f"{role}_pron")
     return Party(scene.topic()) if pronoun is not None else Party()
 
@@ -61,11 +61,11 @@ def _only_beside(scene: Scene, start: int, at: int) -> bool:
     return second or (scene.row[at].symbol == "river" and "bank" in before)
 
 
-def _named_before(scene: Scene, start: int, end: int) -> Mention | None:
+def _named_before(scene: Scene, start: int, end: int, but: Mention | None) -> Mention | None:
     """Find what "the base" was called before; "a base" was never named."""
     thing = scene.row[end - 1]
     if scene.grammar.language == "ar":
         told = thing.definite or scene.row[max(0, start - 1)].symbol == "demonstrative"
     else:
         told = scene.row[start].symbol == "det"
-    return scene.named_before(start, str(thing.value)) if told else None
+    return scene.named_before(start, str(thing.value), but) if told else None

@@ -41,7 +41,7 @@ def _distance(scene: Scene, match: re.Match[str], before: dict[int, Statement]) 
     subject = _subject(scene, match, before)
     if subject.mention in [each.reference for each in before.values()] and _bare_link(scene, match):
         return None
-    reference = party(scene, match, "reference")
+    reference = party(scene, match, "reference", subject.mention)
     vague = quantity.value_lo is None
     if not vague and (subject.mention is None or reference.mention is None):
         return None
@@ -55,7 +55,7 @@ def _distance(scene: Scene, match: re.Match[str], before: dict[int, Statement]) 
         subject=subject.mention, reference=reference.mention, quantity=quantity,
         measured_as=_measured_as(scene, match), relation=_direction(scene, match), stand_in=stand_in,
         stand_in_role="subject" if only_subject else "reference",
-        note=_note(subject, reference),
+        note="; ".join(filter(None, (_note(subject, reference), _two_figures(scene, match)))),
     )  # fmt: skip
 
 
@@ -126,6 +126,17 @@ def _note(subject: Party, reference: Party) -> str:
         if party.mention is None
     ]
     return "; ".join(missing)
+
+
+def _two_figures(scene: Scene, match: re.Match[str]) -> str:
+    """Say that a distance is told in two units which disagree: "50 km/20 miles"."""
+    at = match.start("q")
+    near = scene.row[at : at + 3]
+    figures = [each.value for each in near if isinstance(each.value, Quantity)]
+    other = near[1].symbol in ("open", "distance") if len(near) > 1 else False
+    if not other or len(figures) < 2 or figures[0].unit == figures[1].unit:
+        return ""
+    return f"the words give two figures that disagree: {figures[0].words} and {figures[1].words}"
 
 
 def _subject(scene: Scene, match: re.Match[str], before: dict[int, Statement]) -> Party:
@@ -228,9 +239,9 @@ def _unread(scene: Scene, found: dict[int, Statement]) -> list[str]:
 
 
 def _converted(scene: Scene, at: int) -> bool:
-    """Tell the second figure of "40 kilometres (25 mi)"."""
+    """Tell the second figure of "40 kilometres (25 mi)", "50 km/20 miles"."""
     before = [token.symbol for token in scene.row[max(0, at - 2) : at]]
-    return before == ["distance", "open"]
+    return before == ["distance", "open"] or before[-1:] == ["distance"]
 
 
 def _behind(scene: Scene, at: int) -> list[str]:

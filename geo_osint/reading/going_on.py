@@ -53,7 +53,7 @@ def goes_on(scene: Scene, start: int) -> bool:
     if of_the_convoy(scene, start):
         return True
     head = scene.row[start : start + 4]
-    if any(token.symbol in ("pron", "convoy", "conjunction", *VERBS[:6]) for token in head):
+    if any(token.symbol in ("pron", "convoy", "conjunction", "next", *VERBS[:6]) for token in head):
         return True
     return any(token.symbol == "ordinal" for token in scene.row[start : start + CLAUSE_HEAD])
 

@@ -113,6 +113,7 @@ AREAS_CALLED_BY_BARE_NAMES = "governorate"
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def feature_in(name: str) -> tuple[int, int, str]:
     """Find the bare name in a name: where it starts and ends, and the class of its noun.
 
@@ -300,7 +301,9 @@ def _in_a_units_name(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
     if any(run in grammar.context["unit_after"] for run in runs):
         return True
     before = row[at - 1] if at else None
-    return before is not None and before.text in grammar.context["unit_before"]
+    lead = " ".join(token.text for token in row[max(0, at - LONGEST_LEAD) : at])
+    led = any(lead.endswith(form) for form in grammar.context.get("unit_lead", ()))
+    return led or (before is not None and before.text in grammar.context["unit_before"])
 
 
 def _of_a_unit(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
@@ -310,6 +313,9 @@ def _of_a_unit(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
     noun = row[at - 2]
     return noun.text in grammar.context["unit_of"] and (noun.capital or noun.symbol == "word")
 
+
+LONGEST_LEAD = 6
+"""Tokens of what stands before a place in the name of an organisation: "the Islamic State in Iraq and"."""
 
 LONGEST_UNIT_NAME = 4
 """Words behind a place's name that make it the name of an organisation: "is Being Slaughtered Silently"."""

@@ -18,7 +18,15 @@ from typing import Literal
 
 from geo_osint.model import Count, DateReading, Movement, Span
 from geo_osint.names import ARABIC_ARTICLE, fold
-from geo_osint.reading.going_on import CLAUSE_HEAD, complete, goes_on, it_consists, of_the_convoy
+from geo_osint.reading.going_on import (
+    CLAUSE_HEAD,
+    REPORTED,
+    complete,
+    goes_on,
+    it_consists,
+    of_the_convoy,
+)
+from geo_osint.reading.grammar import Grammar
 from geo_osint.reading.parts import (
     LONGEST_GAP,
     VERBS,
@@ -29,7 +37,7 @@ from geo_osint.reading.parts import (
 )
 from geo_osint.reading.scene import Scene
 
-SEPARATORS = ("comma", "stop", "conjunction", "dash")
+SEPARATORS = ("comma", "stop", "conjunction", "next", "dash")
 
 
 @dataclass(slots=True)
@@ -66,10 +74,15 @@ def _happened(scene: Scene, start: int, end: int) -> int:
     for at in range(start, end):
         symbol = scene.row[at].symbol
         if symbol in ("planned", "blocked"):
-            return at
+            return at if symbol == "planned" or _set_out(scene, start, at) else start
         if symbol == "negation" and at + 1 < end and scene.row[at + 1].symbol in VERBS:
             return at
     return end
+
+
+def _set_out(scene: Scene, start: int, blocked: int) -> bool:
+    """Tell "lorries entered X and were blocked" from "lorries bound for X were blocked"."""
+    return any(token.symbol in VERBS[1:6] for token in scene.row[start:blocked])
 
 
 def _sort(
@@ -275,8 +288,23 @@ def _later(scene: Scene, start: int, at: int, told: DateReading) -> DateReading:
 
 def _is_its_date(scene: Scene, at: int) -> bool:
     """Tell a date from one that a count of convoys began at: "the third since the start of 2021"."""
-    before = scene.row[at - 1].symbol if at else ""
-    return scene.row[at].symbol == "date" and before not in ("since", "ordinal")
+    if scene.row[at].symbol != "date" or scene.row[at - 1].symbol in ("since", "ordinal"):
+        return False
+    return not _is_of_the_telling(scene, at)
+
+
+BEFORE_A_DAY = ("at", "det", "word", "comma")
+"""What may stand between a verb of telling and its day."""
+
+
+def _is_of_the_telling(scene: Scene, at: int) -> bool:
+    """Tell the day on which something was said, not done: "reported on 12 May that …", "a statement on …, …"."""
+    back = at - 1
+    while back > 0 and at - back <= CLAUSE_HEAD // 2 and scene.row[back].symbol in BEFORE_A_DAY:
+        back -= 1
+    behind = scene.row[at + 1] if at + 1 < len(scene.row) else None
+    opens = behind is not None and (behind.text in REPORTED or behind.symbol == "comma")
+    return scene.row[back].symbol == "tell" and opens
 
 
 def _first_count(scene: Scene, start: int, end: int) -> Count | None:
@@ -336,6 +364,19 @@ def _actor(scene: Scene, start: int, end: int) -> str:
     for at in range(start, end):
         if scene.row[at].symbol == "actor" and not _someone_else(scene, start, at):
             return _with_article(scene, at)
+    counted = _first_count(scene, start, end)
+    return _actor_in(counted.words, scene.grammar) if counted else ""
+
+
+def _actor_in(words: str, grammar: Grammar) -> str:
+    """Find who moved in the words of a count: "dozens of Turkish army vehicles"."""
+    pieces = words.split()
+    texts = [fold(piece).text for piece in pieces]
+    for at, text in enumerate(texts):
+        for phrase in grammar.phrases.get(text, ()):
+            end = at + len(phrase.words)
+            if phrase.symbol == "actor" and tuple(texts[at:end]) == phrase.words:
+                return " ".join(pieces[at:end])
     return ""
 
 
@@ -348,6 +389,8 @@ def _with_article(scene: Scene, at: int) -> str:
 
 def _someone_else(scene: Scene, start: int, at: int) -> bool:
     """Tell an actor that something is done to, or that owns the goal: "support to X and Y"."""
+    if at + 1 < len(scene.row) and scene.row[at + 1].symbol in ("strike", "tell"):
+        return True  # "X ambushed a convoy", "X said that a convoy"
     back = at - 1
     while back >= start and scene.row[back].symbol in ("det", "quote", "and", "actor", "open"):
         back -= 1

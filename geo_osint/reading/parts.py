@@ -81,12 +81,37 @@ def roles_in(scene: Scene, start: int, end: int) -> Roles:
         role = last_role if joined else _role(scene, start, at)
         if scene.row[at].symbol == "river" and role != "via":
             role = ""  # "the areas east of the Euphrates": nobody goes to a river
-        if joined and role in ("destination", "towards") and (roles.destination or roles.towards):
+        if role == "destination" and roles.destination and _goes_further(scene, start, at, roles):
+            roles = replace(roles, via=(*roles.via, roles.destination), destination=mention)
+        elif joined and role in ("destination", "towards") and (roles.destination or roles.towards):
             roles = replace(roles, further=(*roles.further, mention))
         else:
             roles = _with(roles, role, mention, scene.row[at])
         last_role = role
     return roles
+
+
+def _goes_further(scene: Scene, start: int, at: int, roles: Roles) -> bool:
+    """Tell the next leg of one journey ("to A, then on to B") from a part that went elsewhere.
+
+    The next leg has a word for it ("then", "from there") or a verb of its own; figures, "the second" or
+    "the rest" before the place tell of a column that parted.
+    """
+    before = next(i for i in range(start, at) if scene.row[i].value == roles.destination)
+    between = scene.row[before + 1 : at]
+    if roles.into_country or any(_of_a_part(token) for token in between):
+        return False
+    return any(token.symbol in ("next", *VERBS[:6]) for token in between)
+
+
+def _of_a_part(token: Token) -> bool:
+    return token.symbol in ("count", "ordinal") or token.text.isdecimal() or token.text in PARTS
+
+
+PARTS = frozenset(
+    ("others", "other", "rest", "remainder", "half", "some", "remaining", "اخري", "اخرون", "باقي", "بقيه", "الباقي", "الثاني", "الثانيه", "بعضها", "قسم", "نصفها")
+)  # fmt: skip
+"""Folded words for the part of a convoy that went elsewhere."""
 
 
 def _with(roles: Roles, role: str, mention: Mention, token: Token) -> Roles:

@@ -256,11 +256,12 @@ def _merged(text: str, found: list[_Found], lexicon: Lexicon) -> list[_Found]:
 
 
 def _converts(text: str, first: _Found, second: _Found) -> bool:
-    """Tell a conversion in brackets from a second distance: "14 km (9 miles)"."""
-    bracketed = text[first.end : second.start].strip() == "(" and text.startswith(")", second.end)
+    """Tell a conversion from a second distance: "14 km (9 miles)", "50 km/31 miles"."""
+    between = text[first.end : second.start].strip()
+    beside = between == "/" or (between == "(" and text.startswith(")", second.end))
     largest = max(first.hi, second.hi)
     agrees = abs(first.hi - second.hi) <= MOST_CONVERSION_ERROR * largest
-    return bracketed and agrees and first.unit != second.unit
+    return beside and agrees and first.unit != second.unit
 
 
 def _continues(text: str, first: _Found, second: _Found, lexicon: Lexicon) -> bool:

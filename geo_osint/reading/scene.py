@@ -43,14 +43,15 @@ class Scene:
         value = self.row[at].value
         return value if isinstance(value, Mention) else None
 
-    def named_before(self, at: int, noun: str) -> Mention | None:
+    def named_before(self, at: int, noun: str, but: Mention | None = None) -> Mention | None:
         """Find what "the base" means: the last place named before, if it alone may be called so.
 
         The sentence itself counts first, then those before it; in each, one candidate is a clear
-        answer and two are none.
+        answer and two are none. `but` is the other end of what is stated, which it cannot be.
         """
         for row in (self.row[:at], *self.earlier):
-            fitting = _different(m for m in _mentions(row) if self._may_be(m, noun))
+            others = (mention for mention in _mentions(row) if mention != but)
+            fitting = _different(m for m in others if self._may_be(m, noun))
             if fitting:
                 return fitting[-1] if len(fitting) == 1 else None
         return None

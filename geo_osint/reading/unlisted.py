@@ -136,7 +136,10 @@ def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
         and row[after].symbol == "feature"
         and row[after].value not in (*NEVER_MERGED, "river", "country")
     )
-    if (behind_noun and (before < at - 1)) or before_noun or _measured_latin(row, at, end):
+    if (behind_noun and (before < at - 1)) or before_noun:
+        return end
+    of_a_person = row[at].text in grammar.context["person_before"]
+    if not of_a_person and _measured_latin(row, at, end):
         return end
     return at
 
@@ -156,10 +159,9 @@ def _name_part(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
     if token.symbol != "word" or is_arabic(token.text):
         return False
     if token.capital:
-        return (
-            token.text not in grammar.context["not_names"]
-            and token.text not in grammar.context["person_before"]
-        )
+        head = token.text in grammar.context["name_heads"]
+        barred = grammar.context["not_names"] | grammar.context["person_before"]
+        return head or token.text not in barred
     next_glued = at + 1 < len(row) and row[at + 1].glued and row[at + 1].capital
     return token.text in LATIN_ARTICLES and next_glued
 
@@ -186,6 +188,8 @@ def _measured_latin(row: Sequence[Token], at: int, end: int) -> bool:
     if stop is None:
         return False
     link = set(ahead[:stop])
+    if at and symbols[at - 1] == "begin" and "hit" in link:
+        return False  # "Shells fell in X, 14 km from": the capital of a sentence, and X is measured
     return bool(link & {"which", "lie", "open"}) or (
         stop <= 4 and bool(link & {"comma", "be"}) and "and" not in link
     )
