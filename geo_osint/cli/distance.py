@@ -107,9 +107,9 @@ def _print_finding(finding: Finding) -> None:
     assert quantity
     show.line(f"Stated: {quantity.words}; as printed {kilometres(quantity.printed) or 'no range'}")
     show.line(f"Possible: {amounts(finding.possible).en or 'none'}")
+    show.line(f"Verdict: {verdict_words(finding.verdict).en}")
     for each in _scale(finding):
         show.line(each)
-    show.line(f"Verdict: {verdict_words(finding.verdict).en}")
     notes = [finding.stand_in, *finding.reasons, finding.settles, finding.limit]
     for note in filter(None, notes):
         show.line(f"  {note.en}")
