@@ -2,19 +2,72 @@
 
 from __future__ import annotations
 
+import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from geo_osint import case as cases
-from geo_osint.cli import _exit_code, cli
+from geo_osint.cli import _exit_code, cli, show
+from geo_osint.cli.marking import print_marked
 from geo_osint.errors import InputError
 from tests.arabic_case import stored
 
 BY = ("--by", "A. Editor", "--on", "2021-03-01")
+
+
+def on_terminal(monkeypatch: pytest.MonkeyPatch, case: cases.Case, **terminal: Any) -> str:
+    """Give what the marked report looks like on such a terminal."""
+    out = io.StringIO()
+    monkeypatch.setattr(show, "console", lambda: Console(file=out, highlight=False, **terminal))
+    print_marked(case)
+    return out.getvalue()
+
+
+def test_what_was_read_is_marked_between_signs_where_there_is_no_colour(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = on_terminal(monkeypatch, stored(tmp_path / "raid"))
+    assert said.startswith("Marked, machine reading: [place], {distance}, <date>, |count|\n")
+    for each in ("[الفرات]", "{١٤ كيلومتراً}", "<٢٣ شباط/فبراير>", "|٤٥ آلية|", "(s3 m1)", "(m2)"):
+        assert each in said
+    lines = [each for each in said.splitlines()[1:] if each]
+    assert all(each[0] == "\u2068" and each[-1] == "\u2069" for each in lines)
+    for each in lines:  # a label set apart does not make an Arabic line run left to right
+        assert each.count("\u2068") == each.count("\u2069")
+
+
+def test_what_was_read_is_marked_in_colour_without_signs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    case = stored(tmp_path / "raid")
+    said = on_terminal(monkeypatch, case, force_terminal=True, color_system="standard")
+    assert "\x1b[1;36mالفرات\x1b[0m" in said
+    assert "[الفرات]" not in said
+    assert "[الفرات]" in on_terminal(monkeypatch, case, force_terminal=True, no_color=True)
+
+
+def test_a_rejected_reading_is_not_marked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    case = stored(tmp_path / "raid")
+    rejected = replace(case.statements[1], status="rejected")
+    case = replace(case, statements=(case.statements[0], rejected, case.statements[2]))
+    said = on_terminal(monkeypatch, case)
+    assert "{١٤ كيلومتراً}" not in said
+    assert "s2" not in said
+
+
+def test_a_report_cannot_steer_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    case = stored(tmp_path / "raid")
+    hostile = replace(case.reports[0], body="\x1b]0;title\x07\u202e" + case.reports[0].body)
+    said = on_terminal(monkeypatch, replace(case, reports=(hostile,)))
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)
 
 
 @pytest.fixture

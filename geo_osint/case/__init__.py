@@ -6,7 +6,17 @@ A case is a folder; its heart `NAME.case.toml` is one file that a person reads, 
 """
 
 from geo_osint.case.compose import compose, mentions_of, refreshed, snapshot
-from geo_osint.case.file import FORMAT, amend, dumps, find_case, keep_places, load, reviewed, save
+from geo_osint.case.file import (
+    FORMAT,
+    SEAL,
+    amend,
+    dumps,
+    find_case,
+    keep_places,
+    load,
+    reviewed,
+    save,
+)
 from geo_osint.case.merge import Conflict, Difference, Merged, bring_in
 from geo_osint.case.review import Pin, decide, pin
 from geo_osint.case.saved import SavedReview, as_review, read_review
@@ -14,6 +24,7 @@ from geo_osint.case.value import Case, GazetteerUsed, Review
 
 __all__ = [
     "FORMAT",
+    "SEAL",
     "Case",
     "Conflict",
     "Difference",

@@ -43,8 +43,6 @@ _DIRECTIONS = frozenset(
 RELATIONS = {
     "distance": _DIRECTIONS,
     "vague_distance": _DIRECTIONS,
-    "travel_time": _DIRECTIONS,
-    "direction": _DIRECTIONS,
     "bank": frozenset(
         [
             "bank",

@@ -46,7 +46,7 @@ from geo_osint.reading.quantities import FEW, UNIT_M, quantities, stated_sets
 Part = TypeVar("Part", Quantity, Count, DateReading)
 
 MOST_NOTE, MOST_STOPS = 10_000, 20
-"""Characters of a note, and places passed through: far above any reviewer's, far below an attack."""
+"""Characters of a note, and places or counts in one movement: far above any reviewer's, far below an attack."""
 
 FARTHEST_M = 20_100_000.0
 """Half the way around the Earth and a little: no two places are farther apart."""
@@ -249,6 +249,18 @@ def _as_count(value: Any, before: Any, reader: Reader, where: str) -> Count | No
     return replace(said, value_lo=int(lo), value_hi=int(hi))
 
 
+def _as_also(value: Any, before: Any, reader: Reader, where: str) -> tuple[Count, ...]:
+    olds = {(each.span, each.words): each for each in before}
+    found: list[Count] = []
+    for number, each in enumerate(as_list(value, where, MOST_STOPS), start=1):
+        here = entry_name(where, each, number)
+        table = as_table(each, ("words", "span", "lo", "hi", "noun", "hedge", "with"), here)
+        count = _as_count(table, olds.get(_where(table, here)), reader, here)
+        assert count
+        found.append(count)
+    return tuple(found)
+
+
 def _as_date(value: Any, before: Any, reader: Reader, where: str) -> DateReading | None:
     if value is None:
         return None
@@ -314,6 +326,7 @@ _BARE: Mapping[str, Callable[[Any, str], Any]] = {
     "area": _as_flag,
     "ordinal": _as_ordinal,
     "ordinal_words": as_text,
+    "sense": _one_of("", "entering", "leaving"),
 }
 """Readers of the fields that hold no words of the report."""
 
@@ -323,6 +336,7 @@ _QUOTING: Mapping[str, Callable[[Any, Any, Reader, str], Any]] = {
     "quantity": _as_quantity,
     "date": _as_date,
     "count": _as_count,
+    "also": _as_also,
     "origin": _as_mention,
     "via": _as_via,
     "destination": _as_mention,

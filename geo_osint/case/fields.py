@@ -41,6 +41,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     MOVEMENT: (
         "date",
         "count",
+        "also",
         "actor",
         "origin",
         "via",
@@ -49,6 +50,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "area",
         "ordinal",
         "ordinal_words",
+        "sense",
         "note",
     ),
 }
@@ -61,7 +63,7 @@ HOURS = "h"
 """The unit of a travel time; its figures follow from its words alone."""
 
 HEDGES = ("", "about", "at_least", "at_most", "more_than", "less_than", "few")
-PRECISIONS = ("day", "month", "year", "unknown")
+PRECISIONS = ("day", "week", "month", "year", "unknown")
 
 IN_UNIT_DIGITS = 6
 """Digits kept when metres are turned back into the unit a report uses."""

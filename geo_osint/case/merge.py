@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, cast
 
-from geo_osint.case.compose import named_places, with_places
+from geo_osint.case.compose import mentions_of, named_places, with_places
 from geo_osint.case.corrections import Reader, refuse_contradiction, with_fields, with_meaning
 from geo_osint.case.fields import MOVEMENT, Told, fields_of, kind_of, mention_fields
 from geo_osint.case.saved import Addition, Change, FieldChange, SavedReview
@@ -145,9 +145,22 @@ def bring_in(
         _bring_change(work, change)
     for number, each in enumerate(saved.additions, start=1):
         _bring_addition(work, each, f"added[{number}]")
-    found = replace(work.case, reviews=(*work.case.reviews, *work.reviews))
+    found = replace(
+        work.case,
+        mentions=_as_in_readings(case, work.case),
+        reviews=(*work.case.reviews, *work.reviews),
+    )
     found = _with_missing_places(found, places)
     return Merged(found, tuple(work.differences), tuple(work.conflicts))
+
+
+def _as_in_readings(before: Case, after: Case) -> tuple[Mention, ...]:
+    """Let names that stand beside the readings mean what was made of them inside the readings."""
+    held = set(mentions_of(replace(before, mentions=())))
+    new = {
+        name_id(each): each for each in mentions_of(replace(after, mentions=())) if each not in held
+    }
+    return tuple(new.get(name_id(each), each) for each in after.mentions)
 
 
 def _bring_change(work: _Work, change: Change) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.text import Text
@@ -90,7 +90,8 @@ def _marks(report: Report, case: Case) -> Iterator[tuple[Span, Mark, str]]:
             ids.setdefault(reading.span.start, []).append(reading.id)
     for start, names in ids.items():
         yield Span(start, start), READING, " ".join(names)
-    for mention in mentions_of(case):
+    standing = replace(case, statements=case.standing_statements, movements=case.standing_movements)
+    for mention in mentions_of(standing):
         if mention.report == report.id:
             yield mention.span, MARKS["place"], ""
     for statement in case.standing_statements:

@@ -123,6 +123,13 @@ def test_a_date_left_open_is_read_anew_and_one_given_stands(case: Case) -> None:
     )
 
 
+def test_a_second_count_and_the_way_of_the_verb_are_added(case: Case) -> None:
+    lorries = part("60 شاحنة", lo=None, hi=None, noun="", hedge="", **{"with": ""})
+    found = told(brought(case, change(case, "m2", also=[lorries], sense="entering")), "m2")
+    assert [(each.value_lo, each.noun) for each in found.also] == [(60, "lorry")]
+    assert found.sense == "entering"
+
+
 def test_another_candidate_takes_its_place_with_it(case: Case) -> None:
     origin = edited(case, "m2", "origin", places=[TANF])
     found = brought(case, change(case, "m2", origin=origin))
@@ -153,6 +160,12 @@ def test_a_name_outside_the_readings_is_given_another_meaning(case: Case) -> Non
     found = brought(case, {"id": id, "fields": {"meaning": {"was": was, "now": now}}})
     assert found.mentions[1].places == ()
     assert found.reviews_of(id)[0].fields == ("meaning",)
+
+
+def test_a_name_means_beside_the_readings_what_was_made_of_it_inside(case: Case) -> None:
+    origin = edited(case, "m1", "origin", places=[TANF], open=False)
+    found = brought(case, change(case, "m1", origin=origin))
+    assert (found.mentions[0].places, found.mentions[0].question) == ((TANF,), "")
 
 
 def added_distance(**more: Any) -> dict[str, Any]:

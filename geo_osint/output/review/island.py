@@ -31,7 +31,7 @@ from geo_osint.names.folding import LETTERS
 from geo_osint.output import wording
 from geo_osint.output.review.candidates import candidates, place_values
 from geo_osint.reading import lexicon
-from geo_osint.reading.quantities import UNIT_M
+from geo_osint.reading.quantities import FEW, UNIT_M
 from geo_osint.reading.sentences import split
 from geo_osint.version import __version__
 
@@ -162,7 +162,7 @@ def _codes() -> Mapping[str, Values]:
     relations = sorted({each for known in RELATIONS.values() for each in known})
     return {
         "relation": {each: _both(_relation(each)) for each in relations},
-        "hedge": _terms("hedge", (each for each in HEDGES if each)),
+        "hedge": _terms("hedge", (each for each in HEDGES if each not in ("", FEW))),
         "noun": _terms("noun", lexicon.load("en").section("count_nouns")),
         "unit": {each: _strings()[f"unit.{each}"] for each in (*UNIT_M, HOURS)},
         "precision": {each: _strings()[f"precision.{each}"] for each in PRECISIONS},

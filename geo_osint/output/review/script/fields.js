@@ -63,21 +63,21 @@ function fieldId(reading, name, more) {
   return "f-" + reading.id.replace(/\W/g, "_") + "-" + name + (more ? "-" + more : "");
 }
 
-function group(label, children, reading) {
+function group(label, children) {
   return el("fieldset", {}, [el("legend", {}, label), children]);
 }
 
 /** Show the editor of a part that quotes the text and has figures: a distance, a count, a date. */
-function partEditor(reading, name, controls) {
-  var part = reading.fields[name];
-  function put(more) { setField(reading, name, Object.assign({}, reading.fields[name], more)); changed(reading); }
+function partEditor(reading, name, at, controls) {
+  var part = partAt(reading, name, at);
+  function put(more) { putPart(reading, name, at, Object.assign({}, partAt(reading, name, at), more)); changed(reading); }
   return group(say("field." + name), [
-    quoteRow(reading, name, part, function (picked) {
-      setField(reading, name, newPart(name, { words: picked.words, span: [picked.start, picked.end] }));
+    quoteRow(reading, name + (at === undefined ? "" : at), part, function (picked) {
+      putPart(reading, name, at, newPart(name, { words: picked.words, span: [picked.start, picked.end] }));
       changed(reading, true);
-    }, function () { setField(reading, name, null); changed(reading, true); }),
+    }, function () { putPart(reading, name, at, null); changed(reading, true); }),
     part ? controls(part, put) : null,
-  ], reading);
+  ]);
 }
 
 function isOpenPart(part) {
@@ -88,28 +88,28 @@ function openNote(part) {
   return isOpenPart(part) ? el("p", { "class": "muted" }, say("read_from_words")) : null;
 }
 
-function figures(reading, name, whole, part, put, more) {
-  function id(which) { return fieldId(reading, name, which); }
+function figures(reading, name, at, whole, part, put, more) {
+  function id(which) { return fieldId(reading, name + (at === undefined ? "" : at), which); }
   return [
     openNote(part),
     el("div", { "class": "row" }, [
       numberField(id("lo"), say("lo"), part.lo, whole, function (value) {
-        var now = reading.fields[name];
+        var now = partAt(reading, name, at);
         var same = now.hi === null || now.hi === now.lo || value === null;
         put(Object.assign({ lo: value, hi: same ? value : now.hi }, more(value)));
         if (same) byId(id("hi")).value = value === null ? "" : String(value);
       }),
       numberField(id("hi"), say("hi"), part.hi, whole, function (value) {
-        put(Object.assign({ hi: value === null ? reading.fields[name].lo : value }, more(value)));
+        put(Object.assign({ hi: value === null ? partAt(reading, name, at).lo : value }, more(value)));
       }),
     ]),
   ];
 }
 
 function quantityEditor(reading) {
-  return partEditor(reading, "quantity", function (part, put) {
+  return partEditor(reading, "quantity", undefined, function (part, put) {
     return [
-      figures(reading, "quantity", false, part, put, function () {
+      figures(reading, "quantity", undefined, false, part, put, function () {
         if (reading.fields.quantity.unit !== "") return {};
         byId(fieldId(reading, "quantity", "unit")).value = "km";
         return { unit: "km" };
@@ -118,7 +118,7 @@ function quantityEditor(reading) {
         choice(fieldId(reading, "quantity", "unit"), say("unit"), openOption().concat(coded("unit").filter(function (each) { return (each[0] === "h") === (part.unit === "h"); })), part.unit, function (value) {
           put(value === "" ? { unit: "", lo: null, hi: null, hedge: "" } : { unit: value });
         }),
-        choice(fieldId(reading, "quantity", "hedge"), say("hedge"), [["", say("none")]].concat(coded("hedge"), [["few", say("hedge.few")]]).filter(once), part.hedge, function (value) {
+        choice(fieldId(reading, "quantity", "hedge"), say("hedge"), [["", say("none")]].concat(coded("hedge"), [["few", say("hedge.few")]]), part.hedge, function (value) {
           put(value === "few" ? { hedge: value, lo: null, hi: null, unit: reading.fields.quantity.unit || "km" } : { hedge: value });
         }),
       ]),
@@ -126,35 +126,51 @@ function quantityEditor(reading) {
   });
 }
 
-function once(each, at, all) {
-  return each[1] !== "few" && all.findIndex(function (other) { return other[0] === each[0]; }) === at;
-}
-
 function openOption() {
   return [["", say("from_words")]];
 }
 
-function countEditor(reading) {
-  return partEditor(reading, "count", function (part, put) {
+/** Show the editor of the count, or of the one at a place among those beside it. */
+function countEditor(reading, name, at) {
+  function id(which) { return fieldId(reading, name + (at === undefined ? "" : at), which); }
+  return partEditor(reading, name, at, function (part, put) {
     return [
-      figures(reading, "count", true, part, put, function () {
-        if (reading.fields.count.noun !== "") return {};
-        byId(fieldId(reading, "count", "noun")).value = "vehicle";
+      figures(reading, name, at, true, part, put, function () {
+        if (partAt(reading, name, at).noun !== "") return {};
+        byId(id("noun")).value = "vehicle";
         return { noun: "vehicle" };
       }),
       el("div", { "class": "row" }, [
-        choice(fieldId(reading, "count", "noun"), say("noun"), openOption().concat(coded("noun")), part.noun, function (value) {
+        choice(id("noun"), say("noun"), openOption().concat(coded("noun")), part.noun, function (value) {
           put(value === "" ? { noun: "", lo: null, hi: null, hedge: "" } : { noun: value });
         }),
-        choice(fieldId(reading, "count", "hedge"), say("hedge"), [["", say("none")]].concat(coded("hedge")), part.hedge, function (value) { put({ hedge: value }); }),
+        choice(id("hedge"), say("hedge"), [["", say("none")]].concat(coded("hedge")), part.hedge, function (value) { put({ hedge: value }); }),
       ]),
-      textField(fieldId(reading, "count", "with"), say("with"), part.with, function (value) { put({ "with": value }); }),
+      textField(id("with"), say("with"), part.with, function (value) { put({ "with": value }); }),
     ];
   });
 }
 
+/** Show counts beside the first, and a button for one more. */
+function alsoEditor(reading) {
+  var list = reading.fields.also;
+  return [
+    list.map(function (_, at) { return countEditor(reading, "also", at); }),
+    reading.fields.count ? addButton(reading, "also", function (picked) { return newPart("also", { words: picked.words, span: [picked.start, picked.end] }); }) : null,
+  ];
+}
+
+/** Give the button that adds the picked words to a list of parts. */
+function addButton(reading, name, make) {
+  return button(say("add_" + name), function () {
+    if (!PICKED || PICKED.report !== reading.report) return announce(say("select_first"), true);
+    setField(reading, name, reading.fields[name].concat([make(PICKED)]));
+    return changed(reading, true);
+  }, { id: fieldId(reading, name, "add"), "class": "small" });
+}
+
 function dateEditor(reading) {
-  return partEditor(reading, "date", function (part, put) {
+  return partEditor(reading, "date", undefined, function (part, put) {
     function id(which) { return fieldId(reading, "date", which); }
     function days(more) {
       var now = Object.assign({}, reading.fields.date, more);
@@ -237,7 +253,8 @@ function movementEditors(reading) {
   box.checked = reading.fields.area;
   return [
     dateEditor(reading),
-    countEditor(reading),
+    countEditor(reading, "count"),
+    alsoEditor(reading),
     mentionEditor(reading, "origin"),
     viaEditor(reading),
     mentionEditor(reading, "destination"),
@@ -251,6 +268,9 @@ function movementEditors(reading) {
       }),
       simple(reading, "ordinal_words"),
     ]),
+    choice(fieldId(reading, "sense"), say("field.sense"), ["", "entering", "leaving"].map(function (each) {
+      return [each, say("sense." + each)];
+    }), reading.fields.sense, function (value) { setField(reading, "sense", value); changed(reading); }),
     noteEditor(reading),
   ];
 }

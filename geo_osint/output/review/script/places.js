@@ -13,24 +13,20 @@ function named2(name) {
 }
 
 function mentionEditor(reading, name, at) {
-  var mention = mentionAt(reading, name, at);
+  var mention = partAt(reading, name, at);
   var label = say("field." + name) + (at === undefined || name !== "via" ? "" : " " + (at + 1));
-  function put(value) { putMention(reading, name, at, value); changed(reading, true); }
+  function put(value) { putPart(reading, name, at, value); changed(reading, true); }
   return group(label, [
     reading.kind === "name" ? null : quoteRow(reading, name, mention, function (picked) { put(mentionOf(picked)); }, function () { put(null); }),
     mention ? meaning(reading, name, at, mention) : null,
-  ], reading);
+  ]);
 }
 
 function viaEditor(reading) {
   var list = reading.fields.via;
   return [
     list.map(function (_, at) { return mentionEditor(reading, "via", at); }),
-    button(say("add_via"), function () {
-      if (!PICKED || PICKED.report !== reading.report) return announce(say("select_first"), true);
-      setField(reading, "via", list.concat([mentionOf(PICKED)]));
-      return changed(reading, true);
-    }, { id: fieldId(reading, "via", "add"), "class": "small" }),
+    addButton(reading, "via", mentionOf),
   ];
 }
 

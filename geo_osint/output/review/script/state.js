@@ -5,7 +5,7 @@ var PLACES = new Map(DATA.places.map(function (each) { return [each.id, each]; }
 var KINDS = new Map(DATA.kinds.map(function (each) { return [each.code, each]; }));
 var NAMES = new Map(Object.entries(DATA.names));
 var MENTIONS = ["subject", "reference", "origin", "via", "destination", "towards", "meaning"];
-var QUOTING = ["quantity", "count", "date"];
+var QUOTING = ["quantity", "count", "also", "date"];
 
 var READINGS = DATA.readings.map(function (each) {
   return {
@@ -109,10 +109,10 @@ function takeBack(reading) {
 
 /** One name at one spot means one place: what is chosen for it holds in every reading that it stands in. */
 function pickPlace(reading, name, at, ids) {
-  var mention = mentionAt(reading, name, at);
+  var mention = partAt(reading, name, at);
   READINGS.filter(function (each) { return each.report === reading.report; }).forEach(function (each) {
     mentionsOf(each).filter(function (other) { return equal(other.value.span, mention.span); }).forEach(function (other) {
-      putMention(each, other.name, other.at, Object.assign({}, other.value, { places: ids, open: false }));
+      putPart(each, other.name, other.at, Object.assign({}, other.value, { places: ids, open: false }));
     });
   });
 }
@@ -127,21 +127,22 @@ function mentionsOf(reading) {
   return found;
 }
 
-function mentionAt(reading, name, at) {
+/** Give a part of a reading, of several the one at a place. */
+function partAt(reading, name, at) {
   var value = reading.fields[name];
   return Array.isArray(value) ? value[at] : value;
 }
 
-function putMention(reading, name, at, mention) {
-  if (!Array.isArray(reading.fields[name])) return setField(reading, name, mention);
+function putPart(reading, name, at, part) {
+  if (!Array.isArray(reading.fields[name])) return setField(reading, name, part);
   var list = reading.fields[name].slice();
-  if (mention) list[at] = mention;
+  if (part) list[at] = part;
   else list.splice(at, 1);
   return setField(reading, name, list);
 }
 
 var EMPTY = { subject: null, reference: null, quantity: null, relation: "", measured_as: "unstated", stand_in: "", stand_in_role: "reference", note: "" };
-var EMPTY_MOVEMENT = { date: null, count: null, actor: "", origin: null, via: [], destination: null, towards: null, area: false, ordinal: null, ordinal_words: "", note: "" };
+var EMPTY_MOVEMENT = { date: null, count: null, also: [], actor: "", origin: null, via: [], destination: null, towards: null, area: false, ordinal: null, ordinal_words: "", sense: "", note: "" };
 
 /** Make a reading of selected words; its sentence is the one, or the ones, that they stand in. */
 function draft(kind, picked) {
@@ -169,7 +170,8 @@ function draft(kind, picked) {
 
 /** A distance, count or date of these words; what they mean is read from them when the review is brought in. */
 function newPart(name, part) {
-  var open = { quantity: { lo: null, hi: null, unit: "", hedge: "" }, count: { lo: null, hi: null, noun: "", hedge: "", "with": "" }, date: { start: null, end: null, precision: "" } };
+  var count = { lo: null, hi: null, noun: "", hedge: "", "with": "" };
+  var open = { quantity: { lo: null, hi: null, unit: "", hedge: "" }, count: count, also: count, date: { start: null, end: null, precision: "" } };
   return Object.assign({ words: part.words, span: part.span }, open[name]);
 }
 

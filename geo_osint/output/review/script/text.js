@@ -22,7 +22,9 @@ function marksOf(report) {
       found.push({ span: each.value.span, id: reading.id, type: "place" });
     });
     QUOTING.forEach(function (name) {
-      if (reading.fields[name]) found.push({ span: reading.fields[name].span, id: reading.id, type: name });
+      [].concat(reading.fields[name] || []).forEach(function (part) {
+        found.push({ span: part.span, id: reading.id, type: name === "also" ? "count" : name });
+      });
     });
   });
   report.unread.forEach(function (span) { found.push({ span: span, id: "", type: "unread" }); });
