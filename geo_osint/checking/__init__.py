@@ -1,6 +1,7 @@
 """From a statement to a finding: what is possible, set beside what was stated."""
 
 from geo_osint.checking.check import check, check_case
+from geo_osint.checking.consistency import Conflict, conflicts
 from geo_osint.checking.directions import is_direction, stated_arcs
 from geo_osint.checking.distance import Pair, check_distance, pairs_of
 from geo_osint.checking.figures import (
@@ -19,12 +20,14 @@ from geo_osint.checking.wording import short_margin, verdict_words
 __all__ = [
     "AGREEMENT_M",
     "VERDICTS",
+    "Conflict",
     "Pair",
     "Site",
     "amounts",
     "check",
     "check_case",
     "check_distance",
+    "conflicts",
     "distances",
     "is_direction",
     "isolated",

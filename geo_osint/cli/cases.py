@@ -15,7 +15,7 @@ from geo_osint import case as cases
 from geo_osint import pipeline
 from geo_osint.api.cases import case_name
 from geo_osint.case import Case
-from geo_osint.checking import amounts, check_case, short_margin, verdict_words
+from geo_osint.checking import amounts, check_case, conflicts, short_margin, verdict_words
 from geo_osint.cli import show
 from geo_osint.cli.marking import print_marked
 from geo_osint.cli.options import day
@@ -262,6 +262,8 @@ def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None =
         if finding.hypotheses or finding.verdict == "cannot_check":
             for note in _notes(finding):
                 show.line(f"  {finding.id}: {note}")
+    for each in conflicts(result.case):
+        show.line(f"  {', '.join(each.statements)} contradict each other: {each.reason.en}")
     rejected = [each.id for each in _told(result) if each.status == "rejected"]
     if rejected:
         show.line(f"  rejected by you and passed over: {', '.join(rejected)}")

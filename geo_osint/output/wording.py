@@ -59,6 +59,12 @@ UNREAD = Bilingual(
 )
 """Stands above what was left unread, so that nothing is dropped in silence."""
 
+CONFLICTS = Bilingual(
+    "Distances that contradict each other, whatever the places are",
+    "مسافات يناقض بعضها بعضًا أيًا كانت مواقع الأماكن",
+)
+"""Stands above what cannot be true together by its figures alone."""
+
 STATED, CONVERTED = 4, 3
 """Significant digits of a distance in its own unit, and of one turned into kilometres by us."""
 

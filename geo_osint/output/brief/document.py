@@ -10,6 +10,7 @@ from importlib import resources
 
 from geo_osint import styles
 from geo_osint.case import Case
+from geo_osint.checking import conflicts
 from geo_osint.model import Bilingual, Finding, Report, Statement
 from geo_osint.output import wording
 from geo_osint.output.brief.blocks import ARABIC, both, finding_block, pair, review, verdict
@@ -151,8 +152,18 @@ def _findings(findings: tuple[Finding, ...], case: Case) -> Iterator[Markup | No
     """Set what was checked first; each part keeps the order of the text."""
     for each in sorted(findings, key=lambda finding: finding.verdict == "not_checked"):
         yield finding_block(each, case)
+    yield _conflicts(case)
     yield movements_block(case)
     yield from _unread(case)
+
+
+def _conflicts(case: Case) -> Markup | None:
+    found = conflicts(case)
+    if not found:
+        return None
+    told = (element("div", {"class": "both"}, *both(each.reason)) for each in found)
+    heading = element("h2", NO_ATTRIBUTES, pair(wording.CONFLICTS))
+    return element("section", {"id": "conflicts"}, heading, *told)
 
 
 def _unread(case: Case) -> Iterator[Markup]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo_osint.case import Case
+from geo_osint.checking import Conflict, conflicts
 from geo_osint.model import (
     Answers,
     Bilingual,
@@ -36,6 +37,7 @@ def document(case: Case, findings: Iterable[Finding]) -> dict[str, Any]:
         "case": case.sha256,
         "tool": __version__,
         "findings": [_finding(each) for each in findings],
+        "conflicts": [_conflict(each) for each in conflicts(case)],
     }
 
 
@@ -77,6 +79,17 @@ def _finding(found: Finding) -> dict[str, Any]:
         "stand_in": _words(found.stand_in),
         "limit": _words(found.limit),
         "decision": _decision(found.decision),
+    }
+
+
+def _conflict(each: Conflict) -> dict[str, Any]:
+    return {
+        "kind": each.kind,
+        "verdict": each.verdict,
+        "statements": list(each.statements),
+        "places": list(each.places),
+        "gap": _number(each.gap_m),
+        "reason": _words(each.reason),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from geo_osint.case import Case
-from geo_osint.checking import verdict_words
+from geo_osint.checking import conflicts, verdict_words
 from geo_osint.model import Decision, Finding, Mention, Movement, Source, Statement
 from geo_osint.output import wording
 from geo_osint.output.findings.escaping import escaped, linked
@@ -23,6 +23,7 @@ def to_markdown(case: Case, findings: Iterable[Finding]) -> str:
     blocks = [
         *_head(case),
         *(block for each in listed for block in _block(each, case)),
+        *_conflicts(case),
         *_movements(case),
         *_unread(case),
         *_sources(case, listed),
@@ -129,6 +130,15 @@ def _reasons(found: Finding) -> Iterator[str]:
     ):
         if words:
             yield f"- {name}: {escaped(words.en)}  \n  {escaped(words.ar)}"
+
+
+def _conflicts(case: Case) -> Iterator[str]:
+    found = conflicts(case)
+    if found:
+        yield f"# {wording.CONFLICTS.en} · {wording.CONFLICTS.ar}"
+        yield "\n".join(
+            f"- {escaped(each.reason.en)}  \n  {escaped(each.reason.ar)}" for each in found
+        )
 
 
 def _movements(case: Case) -> Iterator[str]:
