@@ -75,8 +75,8 @@ class Cues:
         words = pieces[1::2]
         known = {word: found for word in {*words} if (found := _cues_in(word, lexicon))}
         starts = list(accumulate(map(len, pieces)))[::2]
-        for at, found in enumerate(map(known.get, words)):
-            for each in found or ():
+        for at, word in enumerate(words):
+            for each in known.get(word, ()):
                 if each == FIGURES and at and not pieces[2 * at]:
                     self._where[each].append(starts[at - 1])  # «و14», «الـ13»
                 self._where[each].append(starts[at])

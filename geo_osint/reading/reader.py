@@ -18,11 +18,13 @@ from geo_osint.reading import movements, naming, statements
 from geo_osint.reading.counts import counts
 from geo_osint.reading.cues import Cues
 from geo_osint.reading.dates import dates
+from geo_osint.reading.durations import durations
 from geo_osint.reading.mentions import KnownNames, bare_name, overlays, rejected
 from geo_osint.reading.numbers import ordinals
 from geo_osint.reading.quantities import quantities
 from geo_osint.reading.scene import LOOK_BACK, Scene
 from geo_osint.reading.sentences import split
+from geo_osint.reading.telling import tells
 from geo_osint.reading.tokens import Overlay, Token, tokens
 
 LONGEST_SENTENCE = 3_000
@@ -150,7 +152,12 @@ class _Reader:
         }
         for sentence, language in zip(sentences, languages, strict=True):
             inside = [*_inside(figures[language], sentence), *_inside(names, sentence)]
-            yield sentence, self._row(sentence, inside, language), language
+            opening = Token("begin", "", Span(sentence.start, sentence.start))
+            if inside or tells(self._folded, sentence, grammars.load(language)):
+                row = self._row(sentence, inside, language)
+            else:
+                row = ()
+            yield sentence, (opening, *row), language
 
     def _row(self, sentence: Span, inside: list[Overlay], language: str) -> tuple[Token, ...]:
         """Cut a sentence into tokens, again without the names that are none where they stand."""
@@ -164,8 +171,7 @@ class _Reader:
         values = (token.value for token in named)
         announced = (v.words for v in values if isinstance(v, Mention) and v.feature)
         self._announced.update(map(bare_name, announced))
-        opening = Token("begin", "", Span(sentence.start, sentence.start))
-        return (opening, *named)
+        return tuple(named)
 
 
 def _figures(body: str, folded: Folded, report: Report, language: str) -> list[Overlay]:
@@ -177,6 +183,7 @@ def _figures(body: str, folded: Folded, report: Report, language: str) -> list[O
     for quantity in quantities(body, folded, lexicon, cues):
         kind = "vague" if quantity.value_lo is None else "distance"
         found.append(Overlay(quantity.span, kind, quantity))
+    found += [Overlay(each.span, "distance", each) for each in durations(body, folded, lexicon, cues)]
     found += [Overlay(count.span, "count", count) for count in counts(body, folded, lexicon, cues)]
     found += [Overlay(o.span, "ordinal", o.value) for o in ordinals(body, folded, lexicon, cues)]
     ranked = ("date", "distance", "vague", "count", "ordinal")

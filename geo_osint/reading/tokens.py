@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -71,6 +71,22 @@ def tokens(
     pieces = _pieces(body, folded, within, overlays)
     row = [part for piece in pieces for part in _cut(piece, folded, grammar)]
     return _phrases(row, grammar)
+
+
+def texts_in(folded: Folded, within: Span, grammar: Grammar) -> Iterator[str]:
+    """Give the words of a stretch that nobody else has read, prefixes apart, without making tokens.
+
+    Signs are left out, hyphens inside a phrase among them.
+    """
+    start = bisect_left(folded.offsets, within.start)
+    stop = bisect_left(folded.offsets, within.end)
+    for text in _PIECE.findall(folded.text, start, stop):
+        if not text[0].isalnum():
+            continue
+        if is_arabic(text):
+            yield from (part.text for part in _parts(text, grammar))
+        else:
+            yield text
 
 
 def _pieces(body: str, folded: Folded, within: Span, overlays: Sequence[Overlay]) -> list[Token]:
@@ -201,10 +217,11 @@ MIN_WORD = 3
 
 
 def _known(text: str, grammar: Grammar) -> bool:
-    return text in grammar.phrases or _bare(text) in grammar.features
+    return text in grammar.phrases or without_article(text) in grammar.features
 
 
-def _bare(text: str) -> str:
+def without_article(text: str) -> str:
+    """Take the Arabic article off a word."""
     return text[len(ARABIC_ARTICLE) :] if text.startswith(ARABIC_ARTICLE) else text
 
 
@@ -220,7 +237,7 @@ def _longest(row: list[Token], at: int, grammar: Grammar) -> Phrase | None:
     longest: Phrase | None = None
     for phrase in (
         *grammar.phrases.get(first.text, ()),
-        *grammar.features.get(_bare(first.text), ()),
+        *grammar.features.get(without_article(first.text), ()),
     ):
         words = phrase.words
         if longest is not None and len(words) <= len(longest.words):
@@ -237,7 +254,7 @@ def _stands_at(phrase: Phrase, row: list[Token], at: int) -> bool:
         return False
     feature = phrase.symbol == "feature"
     return all(
-        word == (_bare(row[number].text) if feature else row[number].text)
+        word == (without_article(row[number].text) if feature else row[number].text)
         for number, word in enumerate(phrase.words[1:], at + 1)
     )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo_osint.names import fold, key
+from geo_osint.names import fold, folding, key
 
 TEXTS = st.text(
     st.one_of(
@@ -117,3 +117,14 @@ def test_spellings_of_one_name_have_one_key(a, b):
 @pytest.mark.parametrize(("a", "b"), APART)
 def test_names_that_differ_keep_different_keys(a, b):
     assert key(a) != key(b)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.text(max_size=60)
+    | st.lists(
+        st.sampled_from([*"abAZé'’ ـَُّ\u200fﷺﻻأىءßİ½ªæ\nال٣", "\U0001d400", "\ud800", "\x00"])
+    ).map("".join)
+)
+def test_long_texts_fold_as_short_ones_do(text):
+    assert folding._fold_long(text) == folding._fold_short(text)
