@@ -151,6 +151,8 @@ class Count:
 class DateReading:
     """A date as written and what it means: first and last day, and how finely it is told.
 
+    "The past 72 hours" are told to the day, "last week" to the week.
+
     Both days are `None` where the text leaves the year open and the report has no date of its own.
     """
 
@@ -158,7 +160,7 @@ class DateReading:
     span: Span
     start: date | None
     end: date | None
-    precision: Literal["day", "month", "year", "unknown"]
+    precision: Literal["day", "week", "month", "year", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import islice
 from typing import Literal
 
-Precision = Literal["day", "month", "year", "unknown"]
+Precision = Literal["day", "week", "month", "year", "unknown"]
 Side = Literal["", "last", "this", "next"]
 """What the words say of the year or week: the one before, the running one, the coming one."""
 
@@ -131,6 +131,31 @@ def month_beside(published: date | None, away: int) -> Days:
         return UNKNOWN
     years, month = divmod(published.month - 1 + away, 12)
     return month_of(published.year + years, month + 1)
+
+
+def week_beside(published: date | None, away: int, begins: int) -> Days:
+    """Mean the running week up to publication (0) or the whole one before it (-1).
+
+    `begins` is the ISO number of its first day: weeks begin on Sunday in Damascus and Baghdad.
+
+    Examples
+    --------
+    >>> week_beside(date(2021, 2, 24), -1, begins=7).start  # told on a Wednesday
+    datetime.date(2021, 2, 14)
+    """
+    if published is None:
+        return UNKNOWN
+    start = published.toordinal() - (published.isoweekday() - begins) % 7 + 7 * away
+    if start < 1:
+        return UNKNOWN
+    end = date.fromordinal(start + 6) if away else published
+    return Days(date.fromordinal(start), end, "week")
+
+
+def days_up_to(published: date | None, days: int) -> Days:
+    """Mean the days before publication and the day itself: the past 72 hours reach back three days."""
+    first = day_beside(published, -days)
+    return Days(first.start, published, "day") if first.start else UNKNOWN
 
 
 def year_of(year: int) -> Days:

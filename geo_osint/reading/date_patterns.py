@@ -143,6 +143,25 @@ def around_days_ago(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]
 
 
 @cache
+def around_past(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match what stands before and behind the figure of "the past 72 hours", «الساعات الـ72 الماضية»."""
+    words = lexicon.pattern
+    past, lead = words("dates", "past"), words("dates", "past_lead")
+    unit = rf"(?:(?P<hours>{words('dates', 'past_hours')})|{words('dates', 'past_days')})"
+    if lexicon.is_arabic:
+        before = rf"(?<!\w)[وفبل]?(?P<lead>{lead})(?:{BLANK}(?:ال[ ]?)?)$"
+        behind = rf"(?:{BLANK}{unit})?{BLANK}{past}{_END}"
+        return re.compile(before), re.compile(behind)
+    return re.compile(rf"(?<!\w)(?P<lead>{past}){BLANK}$"), re.compile(rf"{BLANK}{unit}{_END}")
+
+
+@cache
+def not_a_day(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match what makes an ordinal no day of the month: «للمرة الثالثة هذا الشهر»."""
+    return re.compile(rf"(?<!\w){lexicon.pattern('dates', 'not_day_before')}{BLANK}$")
+
+
+@cache
 def two_days_ago(lexicon: Lexicon) -> Cued:
     """Match the dual «قبل يومين»."""
     words = lexicon.pattern
@@ -180,8 +199,8 @@ def before_month(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def beside(lexicon: Lexicon) -> Cued:
-    """Match this and last month or year; the name of the group says which."""
-    names = ("this_month", "last_month", "this_year", "last_year")
+    """Match this and last week, month or year; the name of the group says which."""
+    names = ("this_week", "last_week", "this_month", "last_month", "this_year", "last_year")
     parts = "|".join(rf"(?P<{name}>{lexicon.pattern('dates', name)})" for name in names)
     return cue(rf"(?<!\w)[وفبل]??(?:{parts}){_END}", lexicon.forms("dates", *names))
 

@@ -14,6 +14,7 @@ Rules that are not obvious:
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -235,6 +236,8 @@ def _side(match: re.Match[str], lexicon: Lexicon) -> Side:
 def _day_of_this_month(source: _Text) -> Iterator[_Found]:
     """Read «23 من الشهر الجاري», "the 23rd of last month"."""
     for match in patterns.day_of_month_beside(source.lexicon).finditer(source.cues):
+        if source.before(match.start("day"), patterns.not_a_day(source.lexicon)):
+            continue
         month = almanac.month_beside(source.published, -1 if match["last"] else 0)
         day = _day_number(match["day"], source.lexicon)
         if month.start is None:
@@ -313,6 +316,28 @@ def _days_ago(source: _Text) -> Iterator[_Found]:
         yield _Found(match.start("words"), match.end(), _ago(match, 2, source))
 
 
+LONGEST_PAST_DAYS = 31
+"""Of longer stretches ("the past 100 days") no report tells single events by the day."""
+
+_HOURS_OF_A_DAY = 24
+
+
+def _past(source: _Text) -> Iterator[_Found]:
+    """Read "the past 72 hours", «خلال الأيام الثلاثة الماضية»: up to the day of publication."""
+    before, after = patterns.around_past(source.lexicon)
+    for number in numbers(source.folded, source.lexicon, source.cues):
+        opened = before.search(source.text, max(0, number.start - 16), number.start)
+        closed = after.match(source.text, number.end)
+        if not closed or not (opened or (source.lexicon.is_arabic and closed["hours"])):
+            continue
+        lead = opened["lead"] if opened else ""
+        in_hours = closed["hours"] or lead in source.lexicon.forms("dates", "past_hours")
+        days = math.ceil(number.value / _HOURS_OF_A_DAY) if in_hours else int(number.value)
+        if 0 < days <= LONGEST_PAST_DAYS:
+            start = opened.start("lead") if opened else number.start
+            yield _Found(start, closed.end(), almanac.days_up_to(source.published, days))
+
+
 def _ago(match: re.Match[str], days: int, source: _Text) -> Days:
     """Count back from publication, unless the words may count from something else."""
     if match["of_what"] is not None:
@@ -341,12 +366,22 @@ def _is_weekday(match: re.Match[str], source: _Text) -> bool:
     return sure or bool(match["side_after"]) or source.before(at, cue)
 
 
-def _month_or_year_beside(source: _Text) -> Iterator[_Found]:
-    """Read "this month", «العام الماضي»."""
+def _stretch_beside(source: _Text) -> Iterator[_Found]:
+    """Read "this month", "last week", «العام الماضي»."""
     for match in patterns.beside(source.lexicon).finditer(source.cues):
-        away = -1 if str(match.lastgroup).startswith("last") else 0
-        beside = almanac.year_beside if "year" in str(match.lastgroup) else almanac.month_beside
-        yield _Found(match.start(match.lastgroup or 0), match.end(), beside(source.published, away))
+        side, _, stretch = str(match.lastgroup).partition("_")
+        away = -1 if side == "last" else 0
+        if stretch == "week":
+            days = almanac.week_beside(source.published, away, _week_begins(source.lexicon))
+        else:
+            beside = almanac.year_beside if stretch == "year" else almanac.month_beside
+            days = beside(source.published, away)
+        yield _Found(match.start(match.lastgroup or 0), match.end(), days)
+
+
+def _week_begins(lexicon: Lexicon) -> int:
+    """Give the ISO number of the day a week begins on where the language is spoken."""
+    return _weekday_number(lexicon.forms("dates", "week_begins")[0], lexicon)
 
 
 def _year(source: _Text) -> Iterator[_Found]:
@@ -358,7 +393,7 @@ def _year(source: _Text) -> Iterator[_Found]:
 _Reader = Callable[[_Text], Iterator[_Found]]
 _READERS: tuple[_Reader, ...] = (
     _numeric, _day_and_month, _short_numeric, _day_of_this_month, _month, _relative, _days_ago,
-    _weekday, _month_or_year_beside, _year,
+    _past, _weekday, _stretch_beside, _year,
 )  # fmt: skip
 """First come, first served: the more a pattern says, the earlier it stands."""
 

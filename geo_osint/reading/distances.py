@@ -13,6 +13,7 @@ from dataclasses import replace
 from geo_osint.model import Mention, Quantity, Statement
 from geo_osint.model.readings import MeasuredAs, StatementKind
 from geo_osint.reading.catches import Party, Placed, group, matches, party
+from geo_osint.reading.durations import HOURS
 from geo_osint.reading.quantities import stated_sets
 from geo_osint.reading.scene import Scene
 
@@ -50,6 +51,7 @@ def _distance(scene: Scene, match: re.Match[str], before: dict[int, Statement]) 
     stand_in = "; ".join(filter(None, (subject.stand_in, reference.stand_in)))
     only_subject = bool(subject.stand_in) and not reference.stand_in
     kind: StatementKind = "vague_distance" if vague else "distance"
+    kind = "travel_time" if quantity.unit == HOURS else kind
     return Statement(
         id="", report=scene.report, span=scene.span, words=scene.words, kind=kind,
         subject=subject.mention, reference=reference.mention, quantity=quantity,
@@ -78,7 +80,12 @@ def _as_meant(scene: Scene, at: int) -> Quantity | None:
         return None
     if not _negated(scene, at) or quantity.hedge in NEGATED.values():
         return quantity
-    if quantity.hedge not in NEGATED or quantity.value_lo is None or quantity.value_hi is None:
+    if (
+        quantity.hedge not in NEGATED
+        or quantity.unit == HOURS
+        or quantity.value_lo is None
+        or quantity.value_hi is None
+    ):
         return None
     hedge = NEGATED[quantity.hedge]
     bounds = [b for part in quantity.printed for b in (part.lo, part.hi) if 0 < b < math.inf]

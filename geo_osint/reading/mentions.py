@@ -243,7 +243,7 @@ def _names_something_else(
         return True
     name = key(token.text)
     common, uncertain = (grammar.context[each] for each in ("common_words", "uncertain_words"))
-    if name not in common | uncertain or _certain(row, at):
+    if not {name, token.text} & (common | uncertain) or _certain(row, at):
         return False
     led = at > 0 and row[at - 1].symbol in PLACE_PREPOSITIONS
     located = led or (at > 0 and (row[at - 1].symbol == "dir" or _a_site(row[at - 1], grammar)))

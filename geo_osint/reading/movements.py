@@ -397,6 +397,8 @@ def _someone_else(scene: Scene, start: int, at: int) -> bool:
     if back < start:
         return False
     before = scene.row[back]
+    if before.symbol == "from" and back > start and scene.row[back - 1].symbol == "count":
+        return False  # «200 مقاتل من القوات التركية»
     if before.symbol == "to":
         return before.text != "ل"
     if any(token.symbol == "including" for token in scene.row[max(start, back - 3) : back + 1]):

@@ -109,13 +109,11 @@ def numbers(folded: Folded, lexicon: Lexicon, cues: Cues | None = None) -> tuple
 
 
 def _without_brackets(text: str, found: list[Number]) -> Iterator[Number]:
-    """Take in the brackets of "(14)", and read "forty-five (45)" once."""
+    """Take in the brackets of "(14)" and "/14/", and read "forty-five (45)" once."""
     waiting: Number | None = None
     for number in found:
-        if (
-            text[number.start - 1 : number.start] == "("
-            and text[number.end : number.end + 1] == ")"
-        ):
+        around = text[number.start - 1 : number.start] + text[number.end : number.end + 1]
+        if around in ("()", "//", "[]"):
             number = replace(number, start=number.start - 1, end=number.end + 1)
             if waiting and waiting.value == number.value and _only_blank(text, waiting, number):
                 waiting = replace(waiting, end=number.end)

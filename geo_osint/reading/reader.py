@@ -183,7 +183,9 @@ def _figures(body: str, folded: Folded, report: Report, language: str) -> list[O
     for quantity in quantities(body, folded, lexicon, cues):
         kind = "vague" if quantity.value_lo is None else "distance"
         found.append(Overlay(quantity.span, kind, quantity))
-    found += [Overlay(each.span, "distance", each) for each in durations(body, folded, lexicon, cues)]
+    found += [
+        Overlay(each.span, "distance", each) for each in durations(body, folded, lexicon, cues)
+    ]
     found += [Overlay(count.span, "count", count) for count in counts(body, folded, lexicon, cues)]
     found += [Overlay(o.span, "ordinal", o.value) for o in ordinals(body, folded, lexicon, cues)]
     ranked = ("date", "distance", "vague", "count", "ordinal")
