@@ -71,14 +71,13 @@ class Beginnings:
         `is_article` tells whether a run is the Latin article of the next.
         """
         bounds, letters = _words(folded.text, block, is_article)
-        firsts, starts = bounds[1:3]
         own = letters.hashes(letters.bare(letters.heads, letters.tails), letters.tails)
         following = np.append(own[1:], _NOTHING)
         rows, hashes = map(np.concatenate, zip(*_beginnings(letters, own), strict=True))
         hit = self._other.has(hashes)
-        hit |= self._latin.has(hashes) & _may_be_capital(folded, starts)[rows]
+        hit |= self._latin.has(hashes) & _may_be_capital(folded, bounds[2])[rows]
         hit |= self._pairs.has(_of_two(hashes, following[rows]))
-        found = letters.is_arabic() & (firsts < starts)
+        found = np.zeros(len(own), np.bool_)
         found[rows[hit]] = True
         return bounds, np.flatnonzero(found).tolist()
 
@@ -165,10 +164,6 @@ class _Letters:
         sums = self.sums[tails] - self.sums[heads]
         hashes: Hashes = sums * _powers(_INVERSE, len(self.sums))[heads] * _SPREAD
         return hashes
-
-    def is_arabic(self) -> Flags:
-        first = self.codes[self.heads]
-        return (first >= 0x0621) & (first <= 0x06D3)
 
     def bare(self, heads: Numbers, tails: Numbers) -> Numbers:
         """Step over the Arabic article, as `names.without_article` takes it off."""

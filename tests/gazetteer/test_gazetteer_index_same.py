@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from geo_osint.gazetteer import Gazetteer, NameHit, NameIndex
 from geo_osint.gazetteer import index as indexes
 from geo_osint.gazetteer.index import ARTICLE_USES, ArticleUse
-from geo_osint.model import NAME_ROLES, PlaceName
+from geo_osint.model import NAME_ROLES, Place, PlaceName
 from geo_osint.names import (
     ARABIC_ARTICLE,
     LATIN_ARTICLES_THAT_ARE_WORDS,
@@ -303,6 +303,31 @@ SCRAPS = st.sampled_from(
         " ", " ", " ", "-", "_", "\n", "  ", "         ", "\t", ".", "،", "«", "»", '"', "'", "\u00a0", "\u2028", "𝐀", "😀", "\ud800", "\x00",
     ]
 )  # fmt: skip
+
+
+@pytest.mark.usefixtures("way")
+def test_words_from_which_no_article_comes_off() -> None:
+    """«الله» keeps its article behind every proclitic, and «له» is another word."""
+    spellings = ("الله", "عين", "هول", "لو")
+    names = [PlaceName(text, "ar", "Arab", "main", "list") for text in spellings]
+    places = {name.text: Place(name.text, (name,), "PPL") for name in names}
+    gazetteer = Gazetteer("made", "", places, {})
+    both = NameIndex(gazetteer), TreeWalk(gazetteer)
+    for text in (
+        "الله",
+        "والله",
+        "بالله",
+        "للله",
+        "وللله",
+        "لله",
+        "له",
+        "اللو",
+        "للو",
+        "al الهول",
+        "al-بهول",
+    ):
+        same(both, text)
+    assert [hit.proclitic for hit in both[0].scan(fold("للله والله"))] == ["لل", "و"]
 
 
 @pytest.mark.usefixtures("way")
