@@ -53,12 +53,26 @@ def test_json_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     )
     found = json.loads(out)
     assert code == 0 and found["as_printed"][0]["left_out"] == []
-    assert found["as_printed"][0]["parts"] == 3
+    parts = found["as_printed"][0]["parts"]
+    assert len(parts) == 3 and [each["area_m2"] for each in parts] == sorted(
+        (each["area_m2"] for each in parts), reverse=True
+    )
     assert (
         found["statements"][0]["area_m2"]["newsroom"]
         > found["statements"][0]["area_m2"]["as_printed"]
     )
-    assert not found["as_printed"][0]["smallest_circle"]["centre_fits"]
+    assert all(each["centre_fits"] for each in parts)
+
+
+def test_parts_that_lie_apart_have_a_point_each(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "locate", "20 km from al-Omar field", "15 km from al-Mayadin")
+    assert "both meet in" in out and ", in 3 parts." in out
+    assert out.count("; best point: ") >= 3 and "  Part 3, " in out
+
+
+def test_all_that_a_name_was_taken_for_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "locate", "30 km south of Al-Walid")
+    assert "Al-Walid border crossing" in out and "or \u2068Al Waleed border crossing" in out
 
 
 def test_files_are_written_whole_and_their_names_told(

@@ -33,14 +33,16 @@ NOWHERE = shapely.Polygon()
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """The smallest disc found that covers a region: `centre`, `radius_m` (metres on WGS84).
+    """The smallest disc found that covers one connected region: `centre`, `radius_m` (metres on WGS84).
 
-    `inside` tells whether the centre itself lies in the region.
+    `inside` tells whether the centre itself lies in the region, `area_m2` how large that is, in square
+    metres on the ellipsoid.
     """
 
     centre: LonLat
     radius_m: float
     inside: bool
+    area_m2: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,15 @@ class Meeting:
     """Where statements hold together, as printed or with newsroom tolerance.
 
     `held` and `left_out` are ids of statements: those that hold there, and those that had to be dropped
-    for it, none where all hold. `region` is in longitude and latitude (degrees, WGS84); `ends` is false where it only ends because the drawing does.
+    for it, none where all hold. `discs` has one for each connected part of `region`, the largest part
+    first: parts that lie apart are never put into one disc. `region` is in longitude and latitude (degrees, WGS84); `ends` is false where it only ends because the drawing does.
     """
 
     set: StatedSet
     held: tuple[str, ...]
     left_out: tuple[str, ...]
     region: BaseGeometry
-    disc: Disc
+    discs: tuple[Disc, ...]
     ends: bool = True
 
     @property
@@ -136,11 +139,15 @@ def meetings(drawn: Drawn, name: StatedSet) -> tuple[Meeting, ...]:
 def _meeting(drawn: Drawn, kept: tuple[str, ...], name: StatedSet, region: BaseGeometry) -> Meeting:
     left_out = tuple(id for id in drawn.regions if drawn.regions[id] and id not in kept)
     ends = any(each.ends for id in kept for each in drawn.regions[id])
-    return Meeting(name, kept, left_out, region, smallest_disc(region), ends)
+    discs = sorted(
+        (smallest_disc(part) for part in shapely.get_parts(region)),
+        key=lambda disc: (-disc.area_m2, disc.centre),
+    )
+    return Meeting(name, kept, left_out, region, tuple(discs), ends)
 
 
 def smallest_disc(region: BaseGeometry) -> Disc:
-    """Enclose a region in a disc, the smallest there is to about a thousandth of its radius.
+    """Enclose a connected region in a disc, the smallest there is to a thousandth of its radius.
 
     Georeferencing practice calls its middle the geographic centre (Chapman and Wieczorek 2020,
     "Georeferencing Best Practices"). Method: the smallest circle on a plane of true distances from its
@@ -162,7 +169,7 @@ def smallest_disc(region: BaseGeometry) -> Disc:
         centre = geodesy.destination(centre, azimuth, math.hypot(east_m, north_m))
     radius_m = float(np.hypot(*_seen_from(centre, vertices).T).max())
     inside = bool(shapely.covers(region, shapely.Point(centre.lon_deg, centre.lat_deg)))
-    return Disc(centre, radius_m, inside)
+    return Disc(centre, radius_m, inside, geodesy.area_m2(region))
 
 
 ROUNDS = 4

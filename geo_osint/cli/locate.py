@@ -10,16 +10,20 @@ import click
 from geo_osint import files
 from geo_osint.api.locating import Located
 from geo_osint.api.locating import locate as find
-from geo_osint.checking import metres, square_kilometres
-from geo_osint.checking.locating import Meeting
+from geo_osint.checking import isolated, metres, square_kilometres
+from geo_osint.checking.locating import Disc, Meeting
+from geo_osint.checking.regions import SETS
 from geo_osint.cli import show
 from geo_osint.cli.stacking import gazetteers
 from geo_osint.geodesy import area_m2
 from geo_osint.geodesy.regions import OUTLINE_TOLERANCE_M
-from geo_osint.model import LonLat
+from geo_osint.model import LonLat, Statement
 
 MOST_PLACES = 12
 """Names listed of the places that lie in a region; the rest is counted."""
+
+MOST_PARTS = 4
+"""Parts of a region that are told one by one, the largest first."""
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -62,7 +66,7 @@ def locate(
 
 
 def _print(found: Located) -> None:
-    headings = ("statement", "as printed", "newsroom tolerance")
+    headings = ("statement", "measured from", "as printed", "newsroom tolerance")
     show.table(
         "Where each would have it", headings, [_row(found, n) for n in range(len(found.statements))]
     )
@@ -88,13 +92,29 @@ _LIMIT = (
 
 def _row(found: Located, number: int) -> tuple[str, ...]:
     told = found.statements[number]
+    words, meant = f"{number + 1}. {told.words}", _meant(found, told)
     if told.id in found.undrawn:
-        return f"{number + 1}. {told.words}", f"not drawn: {found.undrawn[told.id].en}", ""
-    cells = [
-        _area(area_m2(found.drawn.whole(told.id, name)), found.drawn.ends(told.id))
-        for name in ("as_printed", "newsroom")
-    ]
-    return f"{number + 1}. {told.words}", *cells
+        return words, meant, f"not drawn: {found.undrawn[told.id].en}", ""
+    ends = found.drawn.ends(told.id)
+    return (
+        words,
+        meant,
+        *(_area(area_m2(found.drawn.whole(told.id, name)), ends) for name in SETS),
+    )
+
+
+def _meant(found: Located, told: Statement) -> str:
+    """Name all that the phrase's name was taken for, and how many positions each may have."""
+    ids = told.reference.places if told.reference else ()
+    bases = {
+        id: {each.basis for each in found.drawn.regions[told.id] if each.reference == id}
+        for id in ids
+    }
+    return "\nor ".join(
+        isolated(found.case.places[id].name("en"))
+        + (f" ({len(n)} positions)" if len(n) > 1 else "")
+        for id, n in bases.items()
+    )
 
 
 def _area(value_m2: float, ends: bool) -> str:
@@ -108,19 +128,31 @@ def _print_meeting(found: Located, name: str, each: Meeting) -> None:
         opening = f"{name}: it would lie in"
     else:
         opening = f"{name}: {'both' if len(each.held) == 2 else f'all {len(each.held)}'} meet in"
-    parts = len(getattr(each.region, "geoms", (each.region,)))
-    apart = f", in {parts} parts" if parts > 1 else ""
+    apart = f", in {len(each.discs)} parts" if len(each.discs) > 1 else ""
     area = _area(each.area_m2, True) if each.ends else "a region without an end of its own"
     show.line(f"{opening} {area}{apart}.")
     if each.ends:
-        show.line(f"  {_middle(each)}")
+        _print_middles(each)
     _print_places(found, each)
 
 
-def _middle(each: Meeting) -> str:
-    at, radius = _lat_lon(each.disc.centre), metres(each.disc.radius_m)
-    outside = "" if each.disc.inside else "; that point itself does not fit"
-    return f"Best single point: {at}, all of it within {radius} (centre of the smallest circle around it{outside})"
+def _print_middles(each: Meeting) -> None:
+    """Give the best point of each part, the largest first."""
+    if len(each.discs) == 1:
+        show.line(f"  Best single point: {_middle(each.discs[0])}")
+        return
+    for number, disc in enumerate(each.discs[:MOST_PARTS], start=1):
+        show.line(f"  Part {number}, {_area(disc.area_m2, True)}; best point: {_middle(disc)}")
+    if len(each.discs) > MOST_PARTS:
+        show.line(f"  and {len(each.discs) - MOST_PARTS} smaller parts")
+
+
+def _middle(disc: Disc) -> str:
+    outside = "; that point itself does not fit" if not disc.inside else ""
+    return (
+        f"{_lat_lon(disc.centre)}, all of it within {metres(disc.radius_m)} (centre of the smallest "
+        f"circle around it{outside})"
+    )
 
 
 def _lat_lon(at: LonLat) -> str:
@@ -130,13 +162,14 @@ def _lat_lon(at: LonLat) -> str:
 
 def _print_places(found: Located, each: Meeting) -> None:
     there = [place.name("en") for place in found.places_in(each)]
+    drawn = "" if each.ends else ", as far as it was drawn"
     if there:
         more = f" and {len(there) - MOST_PLACES} more" if len(there) > MOST_PLACES else ""
         show.line(
-            f"  Places of the gazetteer that lie there: {', '.join(there[:MOST_PLACES])}{more}"
+            f"  Places of the gazetteer that lie there{drawn}: {', '.join(there[:MOST_PLACES])}{more}"
         )
     else:
-        show.line("  No place of the gazetteer lies there.")
+        show.line(f"  No place of the gazetteer lies there{drawn}.")
 
 
 def _numbers(ids: tuple[str, ...]) -> str:
@@ -157,10 +190,7 @@ def _data(found: Located) -> dict[str, Any]:
                 "ends": found.drawn.ends(told.id),
                 "area_m2": None
                 if told.id in found.undrawn
-                else {
-                    name: round(area_m2(found.drawn.whole(told.id, name)))
-                    for name in ("as_printed", "newsroom")
-                },
+                else {name: round(area_m2(found.drawn.whole(told.id, name))) for name in SETS},
                 "not_drawn": found.undrawn[told.id].en if told.id in found.undrawn else None,
             }
             for told in found.statements
@@ -178,12 +208,15 @@ def _meeting_data(found: Located, each: Meeting) -> dict[str, Any]:
         "left_out": list(each.left_out),
         "ends": each.ends,
         "area_m2": round(each.area_m2),
-        "parts": len(getattr(each.region, "geoms", (each.region,))),
-        "smallest_circle": {
-            **_point(each.disc.centre),
-            "radius_m": round(each.disc.radius_m, 1),
-            "centre_fits": each.disc.inside,
-        },
+        "parts": [
+            {
+                "area_m2": round(disc.area_m2),
+                "centre": _point(disc.centre),
+                "radius_m": round(disc.radius_m, 1),
+                "centre_fits": disc.inside,
+            }
+            for disc in each.discs
+        ],
         "places": [place.id for place in found.places_in(each)],
     }
 

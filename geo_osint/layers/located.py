@@ -62,10 +62,12 @@ def _meetings(drawn: Drawn, meetings: Sequence[Meeting]) -> Iterator[Row]:
             "area_km2": found.area_m2 / 1e6,
             "geometry": found.region,
         }
-        yield {
-            **row,
-            "id": f"{TOGETHER}/{found.set}/{number}/middle",
-            "what": "middle",
-            "radius_m": found.disc.radius_m,
-            "geometry": point(found.disc.centre),
-        }
+        for part, disc in enumerate(found.discs, start=1):
+            yield {
+                **row,
+                "id": f"{TOGETHER}/{found.set}/{number}/middle/{part}",
+                "what": "middle",
+                "radius_m": disc.radius_m,
+                "area_km2": disc.area_m2 / 1e6,
+                "geometry": point(disc.centre),
+            }
