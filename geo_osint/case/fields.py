@@ -8,7 +8,7 @@ never taken from outside.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 from geo_osint.model import (
     Count,
@@ -63,7 +63,7 @@ HOURS = "h"
 """The unit of a travel time; its figures follow from its words alone."""
 
 HEDGES = ("", "about", "at_least", "at_most", "more_than", "less_than", "few")
-PRECISIONS = ("day", "week", "month", "year", "unknown")
+PRECISIONS: tuple[str, ...] = get_args(get_type_hints(DateReading)["precision"])
 
 IN_UNIT_DIGITS = 6
 """Digits kept when metres are turned back into the unit a report uses."""

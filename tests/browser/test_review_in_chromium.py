@@ -6,14 +6,18 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
+from geo_osint import case as cases
 from geo_osint.case import Case, as_review, bring_in, read_review
+from geo_osint.cli import cli
 from geo_osint.output import review
 from tests.arabic_case import BODY, KURDISTAN, TANF, places, stored
 from tests.browser.conftest import PHONE, Browser
@@ -35,21 +39,26 @@ def html(case: Case) -> str:
 
 
 @pytest.fixture
-def saved(browser: Browser, tmp_path: Path) -> Callable[[], Any]:
-    """Save by Ctrl-S and give what was downloaded, read as `geo-osint review` reads it."""
+def download(browser: Browser, tmp_path: Path) -> Callable[[], Path]:
+    """Save by Ctrl-S and give where the browser put the file."""
     browser.driver.execute_cdp_cmd(
         "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
     )
 
-    def save() -> Any:
-        keys(browser, Keys.CONTROL, "s")
+    def save() -> Path:
         path = tmp_path / "raid.review.json"
+        path.unlink(missing_ok=True)
+        keys(browser, Keys.CONTROL, "s")
         WebDriverWait(browser.driver, 10, 0.05).until(lambda _: path.exists())
-        found = read_review(path)
-        path.unlink()
-        return found
+        return path
 
     return save
+
+
+@pytest.fixture
+def saved(download: Callable[[], Path]) -> Callable[[], Any]:
+    """Save, and read the file as `geo-osint review` reads it."""
+    return lambda: read_review(download())
 
 
 def keys(browser: Browser, *pressed: str) -> None:
@@ -151,6 +160,28 @@ def test_a_case_is_reviewed_by_keyboard(
         "rejected",
         "read",
     )
+
+
+def test_from_the_page_to_findings_by_the_command_line(
+    browser: Browser, download: Callable[[], Path], tmp_path: Path
+) -> None:
+    folder = tmp_path / "case" / "raid"
+    stored(folder)
+    run = CliRunner().invoke
+    assert run(cli, ["review", str(folder)]).exit_code == 0
+    browser.open((folder / "raid.review.html").read_text(encoding="utf-8"), "ar")
+    opened(browser, "s2")
+    change(browser, "#f-s2-quantity-lo", "٥")
+    opened(browser, "s3")
+    browser.click("#card-s3-reject")
+    done = run(cli, ["review", str(folder), str(download()), "--by", "محرر", "--on", "2021-03-01"])
+    assert done.exit_code == 0, done.output
+    assert "s2 status: read → corrected" in done.output
+    assert run(cli, ["check", str(folder)]).exit_code == 0
+    findings = json.loads((folder / "raid.findings.json").read_text(encoding="utf-8"))
+    assert {each["id"]: each["verdict"] for each in findings["findings"]}["s2"] == "does_not_fit"
+    assert "s3" not in [each["id"] for each in findings["findings"]]
+    assert [each.by for each in cases.load(folder).reviews] == ["محرر", "محرر"]
 
 
 def test_letters_work_in_an_arabic_layout(browser: Browser, html: str) -> None:
@@ -343,6 +374,23 @@ def test_axe_finds_nothing_serious(
         ".map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html)])))"
     )
     assert found == []
+
+
+def test_nothing_that_a_report_or_a_gazetteer_says_is_run(
+    browser: Browser, made: ModuleType
+) -> None:
+    text = " ".join(made.PAYLOADS)
+    browser.open(review.render(made.hostile(text), places()))
+    for id in browser.run("return [...document.querySelectorAll('.opener')].map(each => each.id)"):
+        browser.click(f"#{id}")
+    browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    shown = browser.run("return document.querySelector('.text').textContent")
+    hidden = {c: f"⟨U+{ord(c):04X}⟩" for c in "\u202e\u2066\u2069"}
+    assert shown == "".join(hidden.get(c, c) for c in text)
+    assert browser.run("return document.querySelectorAll('img, iframe, object').length") == 0
+    # the browser's own picture of a calendar aside
+    assert len([each for each in browser.requests() if not each.startswith("data:")]) == 1
+    assert browser.complaints() == []
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
