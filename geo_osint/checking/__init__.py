@@ -1,9 +1,10 @@
 """From a statement to a finding: what is possible, set beside what was stated."""
 
+from geo_osint.checking.bulk import CheckedMany, check_many
 from geo_osint.checking.check import check, check_case
 from geo_osint.checking.consistency import Conflict, conflicts
 from geo_osint.checking.directions import is_direction, stated_arcs
-from geo_osint.checking.distance import Pair, check_distance, pairs_of
+from geo_osint.checking.distance import check_distance
 from geo_osint.checking.figures import (
     amounts,
     distances,
@@ -13,6 +14,7 @@ from geo_osint.checking.figures import (
     metres,
     square_kilometres,
 )
+from geo_osint.checking.pairs import Pair, pairs_of
 from geo_osint.checking.sites import AGREEMENT_M, Site, sites
 from geo_osint.checking.verdicts import VERDICTS, judge, margin_m
 from geo_osint.checking.wording import short_margin, verdict_words
@@ -20,6 +22,7 @@ from geo_osint.checking.wording import short_margin, verdict_words
 __all__ = [
     "AGREEMENT_M",
     "VERDICTS",
+    "CheckedMany",
     "Conflict",
     "Pair",
     "Site",
@@ -27,6 +30,7 @@ __all__ = [
     "check",
     "check_case",
     "check_distance",
+    "check_many",
     "conflicts",
     "distances",
     "is_direction",

@@ -10,6 +10,7 @@ from geo_osint.checking import wording
 from geo_osint.checking.banks import check_bank
 from geo_osint.checking.borders import check_border
 from geo_osint.checking.containment import check_containment
+from geo_osint.checking.directions import check_direction_alone
 from geo_osint.checking.distance import check_distance
 from geo_osint.model import Finding, Statement, StatementKind
 
@@ -26,6 +27,7 @@ def _not_built(statement: Statement, _: Case) -> Finding:
 CHECKS: Mapping[StatementKind, Callable[[Statement, Case], Finding]] = {
     "distance": check_distance,
     "vague_distance": check_distance,
+    "direction": check_direction_alone,
     "within": check_containment,
     "bank": check_bank,
     "border": check_border,

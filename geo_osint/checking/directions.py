@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo_osint import geodesy
+from geo_osint.case import Case
 from geo_osint.checking import wording
+from geo_osint.checking.pairs import pairs_of
 from geo_osint.checking.sites import Site
 from geo_osint.checking.verdicts import judge
-from geo_osint.model import Interval, IntervalSet, ReadingResult
+from geo_osint.model import Finding, Interval, IntervalSet, ReadingResult, Statement
 
 HALF_WIDTHS_DEG = {1: 45.0, 2: 22.5, 3: 11.25}
 """Names of one, two and three words: what lies within so many degrees of the direction bears its name.
@@ -57,9 +59,32 @@ def stated_arcs(relation: str) -> tuple[IntervalSet, IntervalSet]:
 
 def possible_arcs(subject: Site, reference: Site) -> IntervalSet:
     """Give the directions in which the one site may lie from the other, centre from centre."""
-    here = geodesy.Footprint.points(reference.points, reference.slack_m)
-    there = geodesy.Footprint.points(subject.points, subject.slack_m)
+    here = geodesy.Footprint.among(reference.points, reference.slack_m)
+    there = geodesy.Footprint.among(subject.points, subject.slack_m)
     return geodesy.bearings(here, there)
+
+
+def check_direction_alone(statement: Statement, case: Case) -> Finding:
+    """Check a direction that was stated without a figure: "east of al-Mayadin"."""
+    gaps = wording.gaps(statement)
+    pairs = pairs_of(statement.subject, statement.reference, case.places)
+    if gaps or not pairs or not is_direction(statement.relation):
+        reasons = gaps or wording.unlocated(statement, case.places) or (wording.NO_RANGE,)
+        return Finding(statement, "cannot_check", unit="deg", reasons=reasons)
+    result = check_direction(statement.relation, [(each.subject, each.reference) for each in pairs])
+    printed, newsroom = stated_arcs(statement.relation)
+    mentions = (statement.subject, statement.reference)
+    return Finding(
+        statement,
+        result.verdict,
+        reading="direction",
+        unit="deg",
+        possible=result.possible,
+        printed=printed,
+        newsroom=newsroom,
+        reasons=(result.basis, *wording.identities(mentions, case.places)),
+        settles=wording.CLOSER_FIGURE if result.verdict == "not_settled" else None,
+    )
 
 
 def check_direction(relation: str, pairs: Iterable[tuple[Site, Site]]) -> ReadingResult:

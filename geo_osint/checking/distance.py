@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import wording
 from geo_osint.checking.directions import check_direction, is_direction
+from geo_osint.checking.pairs import Pair, pairs_of, sites_of
 from geo_osint.checking.sites import Site, sites
 from geo_osint.checking.verdicts import judge, margin_m
 from geo_osint.gazetteer.kinds import extent_of
@@ -21,32 +22,12 @@ from geo_osint.model import (
     Hypothesis,
     Interval,
     IntervalSet,
-    Mention,
     Place,
     Quantity,
     ReadingResult,
     Statement,
     Verdict,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One way the world may be: a site of the subject and one of the reference."""
-
-    subject: Site
-    reference: Site
-
-    @property
-    def interval(self) -> Interval:
-        """The distances in metres, centre to centre."""
-        centres = geodesy.distances_m(self.subject.points, self.reference.points)
-        return geodesy.between_discs(centres, self.subject.slack_m, self.reference.slack_m)
-
-    @property
-    def rounding_m(self) -> float:
-        """What rounded coordinates may add either way, in metres."""
-        return self.subject.rounding_m + self.reference.rounding_m
 
 
 def check_distance(statement: Statement, case: Case) -> Finding:
@@ -99,22 +80,10 @@ def check_distance(statement: Statement, case: Case) -> Finding:
     )
 
 
-def pairs_of(
-    subject: Mention | None, reference: Mention | None, places: Mapping[str, Place]
-) -> list[Pair]:
-    """Combine every site of all that one name may mean with those of the other; nearest first."""
-    pairs = [Pair(a, b) for a in _sites(subject, places) for b in _sites(reference, places)]
-    return sorted(pairs, key=lambda pair: pair.interval)
-
-
-def _sites(mention: Mention | None, places: Mapping[str, Place]) -> list[Site]:
-    return [site for id in mention.places for site in sites(places[id])] if mention else []
-
-
 def _gaps(statement: Statement, places: Mapping[str, Place]) -> tuple[Bilingual, ...]:
     found = []
     for role, mention in (("subject", statement.subject), ("reference", statement.reference)):
-        if not _sites(mention, places):
+        if not sites_of(mention, places):
             known = bool(mention and mention.places)
             found.append(wording.unknown_words(role, mention.words if mention else "", known))
     return tuple(found)

@@ -180,6 +180,15 @@ def gaps(statement: Statement) -> tuple[Bilingual, ...]:
     )
 
 
+def unlocated(statement: Statement, places: Mapping[str, Place]) -> tuple[Bilingual, ...]:
+    """Say which of a statement's two places no source locates."""
+    return tuple(
+        unknown_words(role, mention.words, known=True)
+        for role, mention in (("subject", statement.subject), ("reference", statement.reference))
+        if mention and not any(places[id].reference for id in mention.places)
+    )
+
+
 def unknown_words(role: str, words: str, known: bool) -> Bilingual:
     """Say why a role has no position: the name is not known, or the place is not located."""
     if not words:

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_osint.errors import InputError
 from geo_osint.geodesy.arrays import Floats, below, go, in_range, inverse_rows, lengths_m, to_ecef
+from geo_osint.geodesy.plane import Plane
 from geo_osint.model import LonLat, Shape
 
 STRAIGHT_STEP_DEG = 0.015
@@ -81,6 +82,14 @@ class Footprint:
     def points(cls, positions: Sequence[LonLat], radius_m: float = 0.0) -> Footprint:
         """Make a set of points, or of discs of one radius."""
         return cls(shapely.MultiPoint([(p.lon_deg, p.lat_deg) for p in positions]), radius_m)
+
+    @classmethod
+    def among(cls, positions: Sequence[LonLat], radius_m: float = 0.0) -> Footprint:
+        """Make the smallest convex area that holds all positions: what lies between them."""
+        points = cls.points(positions)
+        plane = Plane.around(points.ecef_m)
+        hull = shapely.convex_hull(plane.project(points.geometry))
+        return cls(plane.lift(hull), radius_m)
 
     @classmethod
     def line(cls, positions: Sequence[LonLat], radius_m: float = 0.0) -> Footprint:

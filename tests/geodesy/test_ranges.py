@@ -183,6 +183,15 @@ def test_an_edge_of_geojson_is_no_geodesic() -> None:
     assert distance_range(Footprint.straight(line), below).lo < 0.1
 
 
+def test_what_lies_between_positions_is_a_point_a_line_or_an_area() -> None:
+    corners = (LonLat(179.9, 1), LonLat(-179.9, 1), LonLat(180, 0))
+    kinds = [Footprint.among(corners[:count]).geometry.geom_type for count in (1, 2, 3)]
+    assert kinds == ["Point", "LineString", "Polygon"]
+    inside = Footprint.disc(LonLat(180, 0.7))
+    assert distance_range(Footprint.among(corners), inside).lo == 0
+    assert distance_range(Footprint.points(corners), inside).lo > 10_000
+
+
 def test_a_shape_of_the_gazetteer_is_measured_to() -> None:
     river = Shape("LineString", ((LonLat(40, 35), LonLat(40, 35.5)),))
     found = distance_range(Footprint.of(river, 500), Footprint.disc(LonLat(40.1, 35.2)))
