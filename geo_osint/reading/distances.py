@@ -24,7 +24,7 @@ AGAIN = "again"
 def distances(scene: Scene, line: str) -> tuple[list[Placed], list[str]]:
     """Read what lies how far from what, and the words left unread."""
     found: dict[int, Statement] = {}
-    if not any(isinstance(token.value, Quantity) for token in scene.row):
+    if not any(isinstance(t.value, Quantity) or t.symbol == "corrupt" for t in scene.row):
         return [], []
     for pattern in scene.grammar.patterns["distance"]:
         for match in matches(pattern, line):
@@ -242,7 +242,8 @@ def _unread(scene: Scene, found: dict[int, Statement]) -> list[str]:
         and _speaks_of_places(scene, at)
     ]
     left = [at for at in left if not _converted(scene, at)]
-    return [_around(scene, at) for at in left]
+    left += [at for at, token in enumerate(scene.row) if token.symbol == "corrupt"]
+    return [_around(scene, at) for at in sorted(left)]
 
 
 def _converted(scene: Scene, at: int) -> bool:
@@ -251,18 +252,24 @@ def _converted(scene: Scene, at: int) -> bool:
     return before == ["distance", "open"] or before[-1:] == ["distance"]
 
 
-def _behind(scene: Scene, at: int) -> list[str]:
+SEPARATION = 7
+"""Tokens between "14 km separate" and "from"."""
+
+
+def _behind(scene: Scene, at: int, most: int = 4) -> list[str]:
     """Give the classes of the words behind a distance, its conversion in brackets left out."""
     behind = [token.symbol for token in scene.row[at + 1 : at + 10]]
     if behind[:1] == ["open"] and "close" in behind[:5]:
         behind = behind[behind.index("close") + 1 :]
-    return behind[:4]
+    return behind[:most]
 
 
 def _speaks_of_places(scene: Scene, at: int) -> bool:
     behind = _behind(scene, at)
     start, _ = _clause(scene, at, at)
     before = [token.symbol for token in scene.row[start:at]]
+    if "separate" in behind[:1] and "from" in _behind(scene, at, SEPARATION):
+        return True
     if any(symbol in BEHIND for symbol in behind[:2]) or any(symbol in BEFORE for symbol in before):
         return True
     directed = "dir" in behind and any(s in DIRECTED for s in behind[behind.index("dir") + 1 :])

@@ -21,7 +21,7 @@ from geo_osint.names import fold, is_arabic
 MADE = (
     "place", "adjunct", "crossing", "river", "hit", "bare", "feature", "thing", "bank", "border", "road",
     "distance", "vague", "count", "date", "ordinal", "dir",
-    "begin", "indef", "comma", "open", "close", "quote", "stop", "dash", "word", "near", "later",
+    "begin", "indef", "comma", "open", "close", "quote", "stop", "dash", "word", "near", "later", "corrupt",
 )  # fmt: skip
 """Classes of tokens that the reader makes itself; all others come from the grammar file."""
 

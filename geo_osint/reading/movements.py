@@ -101,14 +101,16 @@ def _sort(
             told.completed = whole
     elif own or _is_a_journey(scene, segment, movement):
         told.new.append(movement)
-    elif _has_mover(scene, start, end) and movement.ordinal is None:
+    elif _has_mover(scene, start, end) and (movement.ordinal is None or movement.destination):
         told.pending = movement
         told.unread.append(_transport(scene, start, end))
 
 
 def _belongs(scene: Scene, start: int, movement: Movement, before: Movement, whereby: bool) -> bool:
     """Tell whether a clause goes on with the movement before it; `whereby` opens by saying so."""
-    if movement.date not in (None, before.date):
+    if movement.date not in (None, before.date) and (
+        before.date is not None or not of_the_convoy(scene, start)
+    ):
         return False
     if movement.count is None:
         return goes_on(scene, start)
@@ -232,7 +234,8 @@ def _cut_before(scene: Scene, at: int, start: int) -> int:
 
 
 def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Movement | None:
-    roles = with_crossing_rule(scene, roles_in(scene, start, end))
+    told = next((at for at in range(start, end) if scene.row[at].symbol == "later"), end)
+    roles = with_crossing_rule(scene, roles_in(scene, start, told))
     ordinal, ordinal_words = _ordinal(scene, start, end)
     moves = any(token.symbol in VERBS for token in scene.row[start:end])
     spoken_of = of_the_convoy(scene, start) or it_consists(scene, start)
@@ -250,7 +253,7 @@ def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Mo
     reached = roles.destination or roles.towards
     return Movement(
         id="", report=scene.report, span=scene.span, words=scene.words, date=date, count=count,
-        also=_counts_beside(scene, start, end, count), sense=_sense(scene, start, end),
+        also=_counts_beside(scene, start, end, count), sense=_sense(scene, start, told),
         actor=_actor(scene, start, end), origin=roles.origin, via=roles.via,
         destination=roles.destination, towards=roles.towards,
         area=reached is not None and reached.span in roles.areas,
@@ -310,9 +313,14 @@ def _is_of_the_telling(scene: Scene, at: int) -> bool:
 def _first_count(scene: Scene, start: int, end: int) -> Count | None:
     for at in range(start, end):
         value = scene.row[at].value
-        if isinstance(value, Count) and not _subordinate(scene, at):
+        if isinstance(value, Count) and not _subordinate(scene, at) and not _running(scene, at):
             return None if _of_another_event(scene, start, at) else value
     return None
+
+
+def _running(scene: Scene, at: int) -> bool:
+    """Tell a running total ("brings the number of vehicles to 170") from what moved this time."""
+    return any(token.symbol == "total" for token in scene.row[max(0, at - 2 * LONGEST_GAP) : at])
 
 
 def _counts_beside(scene: Scene, start: int, end: int, first: Count | None) -> tuple[Count, ...]:
@@ -338,8 +346,10 @@ def _joined_count(scene: Scene, at: int, end: int) -> int:
 
 
 def _sense(scene: Scene, start: int, end: int) -> Literal["", "entering", "leaving"]:
-    """Give the way the first verb that has one says somebody went."""
-    senses = (scene.grammar.senses.get(token.text, "") for token in scene.row[start:end])
+    """Give the way the first verb that has one, and a place behind it, says somebody went."""
+    named = [at for at in range(start, end) if scene.mention(at) is not None]
+    last = named[-1] if named else start
+    senses = (scene.grammar.senses.get(token.text, "") for token in scene.row[start:last])
     found = next(filter(None, senses), "")
     return "entering" if found == "entering" else "leaving" if found == "leaving" else ""
 

@@ -193,8 +193,8 @@ def _word(lexicon: Lexicon) -> str:
 
 
 def _and(lexicon: Lexicon) -> str:
-    """Build the pattern of "and" within a numeral: a word of its own in English, not in Arabic."""
-    blank = "" if lexicon.is_arabic else BLANK
+    """Build the pattern of "and" within a numeral: a word of its own in English, in Arabic seldom."""
+    blank = "[ ]?" if lexicon.is_arabic else BLANK
     return lexicon.pattern("number_parts", "and") + blank
 
 

@@ -54,6 +54,19 @@ def within(scene: Scene, line: str) -> list[Placed]:
     return found
 
 
+def listed_within(scene: Scene, line: str) -> list[Placed]:
+    """Read the area in brackets that each place of a list lies in: "A, B, C (D governorate)"."""
+    found: dict[int, Placed] = {}
+    for pattern in scene.grammar.patterns.get("within_all", ()):
+        for match in matches(pattern, line):
+            at, area = match.start("subject"), match.start("reference")
+            relation, symbol = _relation(scene, area), scene.row[at].symbol
+            if relation and symbol not in ("adjunct", "river"):
+                said = _plain(scene, "within", scene.mention(at), scene.mention(area), relation)
+                found.setdefault(at, (at, said))
+    return list(found.values())
+
+
 def _relation(scene: Scene, at: int) -> str:
     """Name what "in the … of X" states: the noun farthest from the name is what one is in."""
     mention = scene.mention(at)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from geo_osint.model import Statement
 from geo_osint.reading.distances import distances
-from geo_osint.reading.relations import banks, beside, borders, within
+from geo_osint.reading.relations import banks, beside, borders, listed_within, within
 from geo_osint.reading.scene import Scene
 from geo_osint.reading.tokens import symbols
 
@@ -20,6 +20,7 @@ def read(scene: Scene) -> tuple[list[Statement], list[str]]:
     line = symbols(scene.row, scene.grammar)
     found, unread = distances(scene, line)
     others = banks(scene, line) + within(scene, line) + borders(scene, line)
+    others += listed_within(scene, line)
     measured = dict(found)
     told = {each.reference.span for _, each in (*found, *others) if each.reference is not None}
     found += [(at, _of_the_subject(at, statement, measured)) for at, statement in others]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from geo_osint.model import Mention, Span
 from geo_osint.names import ARABIC_ARTICLE, LATIN_ARTICLES, is_arabic
 from geo_osint.reading.grammar import Grammar
-from geo_osint.reading.mentions import LONGEST_NAME, PLACE_PREPOSITIONS
+from geo_osint.reading.mentions import LONGEST_NAME, PLACE_PREPOSITIONS, feature_in
 from geo_osint.reading.tokens import Token
 
 NEVER_MERGED = ("bank", "border")
@@ -32,6 +32,9 @@ def unlisted(body: str, row: list[Token], grammar: Grammar) -> list[Token]:
     find = _unlisted_arabic if grammar.language == "ar" else _unlisted_latin
     at = 0
     while at < len(row):
+        if _hides_and(row, at, grammar):
+            row[at : at + 1] = _without_and(body, row[at])
+            at += 1
         end = find(row, at, grammar)
         if end > at:
             span = Span(row[at].span.start, row[end - 1].span.end)
@@ -46,9 +49,11 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     Behind an indefinite feature noun («بلدة س»: the name makes it definite), within quotation marks
     behind any, or behind "from" or a direction that follows a distance.
     """
-    if at == 0 or row[at].symbol != "word" or not is_arabic(row[at].text):
+    if at == 0 or row[at].symbol != "word":
         return at
     before = row[at - 1]
+    if not is_arabic(row[at].text):
+        return _until_arabic(row, at) if before.symbol == "feature" and row[at].capital else at
     if (
         before.symbol == "quote"
         and at > 1
@@ -60,6 +65,8 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     headed |= before.symbol in ("and", "comma") and row[at].text == SUREST_HEAD
     if behind_feature and before.value in (*NAMELESS_BY_NATURE, *NEVER_MERGED):
         return at
+    if (listed := _end_in_a_list(row, at, grammar)) > at:
+        return listed
     capital = before.symbol == "capital" and not row[at].text.startswith(ARABIC_ARTICLE)
     if not (behind_feature or headed or capital) and not _follows_distance(row, at - 1):
         return at
@@ -68,7 +75,103 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     following = row[at + 1] if at + 1 < len(row) and row[at + 1].symbol == "word" else None
     if row[at].text in grammar.context["name_heads"]:
         return at + (2 if following else 1)
-    return at + (2 if following and following.text in grammar.context["name_tails"] else 1)
+    if following and following.text in grammar.context["name_tails"]:
+        return at + 2
+    return at + (2 if behind_feature and _of_two_villages(row, at) else 1)
+
+
+def _of_two_villages(row: Sequence[Token], at: int) -> bool:
+    """Tell the adjective that parts two villages of one name: «قرية الجرذي الشرقي»."""
+    tail = row[at + 1] if at + 1 < len(row) else None
+    both = row[at].text.startswith(ARABIC_ARTICLE) and tail is not None and tail.symbol == "dir"
+    return both and tail is not None and tail.text.startswith(ARABIC_ARTICLE)
+
+
+def _until_arabic(row: Sequence[Token], at: int) -> int:
+    """Say where a Latin name in an Arabic sentence ends: «قرية Girê Spî»."""
+    end = at
+    while end < min(len(row), at + LONGEST_NAME) and row[end].symbol == "word" and row[end].capital:
+        end += 1
+    return end
+
+
+# --- lists: «قرى س وص», «س، ص (محافظة ع)» ---------------------------------------------------------
+
+JOINTS = ("and", "comma")
+CLOSES_A_NAME = ("and", "comma", "stop", "open", "close")
+"""What stands behind a name in a list; behind a verb hardly ever."""
+CLOSES_A_SURE_NAME = (*CLOSES_A_NAME, "at", "near", "dir", "from", "distance")
+"""As above, behind a word with the article or the head of a name, which is no verb."""
+
+AND = "و"
+
+
+def _hides_and(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell a name of a list that "and" is written as one with: «قريتي س وص»."""
+    token = row[at]
+    if at == 0 or token.symbol != "word" or not token.text.startswith(AND):
+        return False
+    if len(token.text) <= MIN_NAME and token.text[1:] not in grammar.context["name_heads"]:
+        return False
+    return row[at - 1].symbol == "hit" and _opened_by_a_plural(row, at - 1, grammar)
+
+
+def _without_and(body: str, token: Token) -> list[Token]:
+    """Cut "and" off a word."""
+    start = token.span.start + 1
+    while start < token.span.end and not body[start].isalnum():
+        start += 1  # vowel signs
+    first = replace(token, symbol="and", text=AND, span=Span(token.span.start, start))
+    return [
+        first,
+        replace(token, text=token.text[1:], span=Span(start, token.span.end), glued=True),
+    ]
+
+
+def _opened_by_a_plural(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether the names up to a token are a list behind "the villages of"."""
+    while at >= 0 and row[at].symbol in ("hit", *JOINTS):
+        at -= 1
+    noun = row[at]
+    plural = noun.text in grammar.context.get("plural_nouns", ())
+    return at >= 0 and noun.symbol == "feature" and plural
+
+
+def _end_in_a_list(row: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """Say where a name ends that goes on with a list; `at` if it does not."""
+    if at < 2 or row[at - 1].symbol not in JOINTS or row[at - 2].symbol != "hit":
+        return at
+    word = row[at].text
+    if not _may_be_arabic_name(word, grammar):
+        return at
+    headed = word in grammar.context["name_heads"]
+    end = at + (2 if headed and at + 1 < len(row) and row[at + 1].symbol == "word" else 1)
+    if _area_behind(row, end):
+        return end
+    sure = headed or word.startswith(ARABIC_ARTICLE)
+    closed = CLOSES_A_SURE_NAME if sure else CLOSES_A_NAME
+    behind = row[end] if end < len(row) else None
+    ends = behind is None or behind.symbol in closed or behind.text.startswith(AND)
+    return end if ends and _opened_by_a_plural(row, at - 2, grammar) else at
+
+
+LONGEST_LIST = 24
+"""Tokens of a list that one bracket closes."""
+
+
+def _area_behind(row: Sequence[Token], at: int) -> bool:
+    """Tell a list that ends in a bracket with the area all of it lies in: "A, B, C (D governorate)"."""
+    end = at
+    while end < min(len(row), at + LONGEST_LIST) and row[end].symbol in ("word", "hit", "comma"):
+        end += 1
+    area = row[end + 1] if end + 1 < len(row) and row[end].symbol == "open" else None
+    if area is None:
+        return False
+    noun = feature_in(area.value.words)[2] if isinstance(area.value, Mention) else area.value
+    return noun in AREAS
+
+
+AREAS = ("governorate", "district", "subdistrict", "countryside")
 
 
 def _definite(noun: Token) -> bool:
@@ -123,14 +226,19 @@ def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
 
     A capitalised word, or several, beside a feature noun, or measured from or to.
     """
-    end = _capitals(row, at, grammar)
-    if end == at:
-        return at
+    longer = _longer_than_listed(row, at, grammar)
+    end = max(longer, _capitals(row, at, grammar))
+    if end == at or longer > at:
+        return end
     before = skip(row, at - 1, -1, ("quote", "of", "det", "indef"))
     behind_noun = (
         before >= 0 and row[before].symbol == "feature" and row[before].value not in NEVER_MERGED
     )
+    if at > 1 and row[at - 1].symbol == "and" and _of_several(row, at - 2):
+        return end
     after = skip(row, end, 1, ("quote",))
+    while after < len(row) and row[after].text in grammar.context["between"]:
+        after += 1
     before_noun = (
         after < len(row)
         and row[after].symbol == "feature"
@@ -144,11 +252,32 @@ def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     return at
 
 
+def _of_several(row: Sequence[Token], at: int) -> bool:
+    """Tell the X of "the towns of X and Y", whose noun tells of more than one."""
+    noun = skip(row, at - 1, -1, ("of", "det", "quote"))
+    return (
+        row[at].symbol == "hit"
+        and 0 <= noun < at - 1
+        and row[noun].symbol == "feature"
+        and row[noun].text.endswith("s")
+    )
+
+
+def _longer_than_listed(row: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """Say where "the town of X Y" ends when only X is listed; `at` if the name is X."""
+    noun = skip(row, at - 1, -1, ("of", "det", "quote"))
+    if row[at].symbol != "hit" or not 0 <= noun < at - 1 or row[noun].symbol != "feature":
+        return at
+    end = _capitals(row, at + 1, grammar)
+    return end if end > at + 1 and not is_arabic(row[at].text) else at
+
+
 def _capitals(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     """Say where a run of capitalised words ends, "al-" and the like included."""
     end = at
     while end < len(row) and end - at < LONGEST_NAME + 1 and _name_part(row, end, grammar):
-        end += 1
+        headed = row[end].text in grammar.context["name_heads"]
+        end += 2 if headed and end + 1 < len(row) and row[end + 1].capital else 1
     while end > at and not row[end - 1].capital:
         end -= 1
     return end
@@ -188,7 +317,7 @@ def _measured_latin(row: Sequence[Token], at: int, end: int) -> bool:
     if stop is None:
         return False
     link = set(ahead[:stop])
-    if at and symbols[at - 1] == "begin" and "hit" in link:
+    if at == 0 and "hit" in link:
         return False  # "Shells fell in X, 14 km from": the capital of a sentence, and X is measured
     return bool(link & {"which", "lie", "open"}) or (
         stop <= 4 and bool(link & {"comma", "be"}) and "and" not in link
