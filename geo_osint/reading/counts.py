@@ -162,7 +162,7 @@ def _without_trailing_and(text: str, start: int, end: int, lexicon: Lexicon) -> 
 def _noun_behind(lexicon: Lexicon) -> re.Pattern[str]:
     gap = rf"(?:{lexicon.pattern('count_gap')}(?!\w)(?:{BLANK}|-))"
     noun = lexicon.pattern("count_nouns")
-    return re.compile(rf"(?:{BLANK}|-){gap}{{0,3}}?(?P<noun>{noun})(?!\w)")
+    return re.compile(rf"(?:{BLANK}|-){gap}{{0,5}}?(?P<noun>{noun})(?!\w)")
 
 
 @cache

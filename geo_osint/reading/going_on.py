@@ -23,7 +23,9 @@ def of_the_convoy(scene: Scene, start: int) -> bool:
 def _is_spoken_of(head: Sequence[Token]) -> bool:
     for at, token in enumerate(head):
         if token.symbol == "convoy":
-            told = at > 0 and head[at - 1].symbol in ("det", "demonstrative", "word")
+            before = [each.symbol for each in head[max(0, at - 2) : at]]
+            told = before[-1:] == ["count"] and before[0] == "det"  # "the 17-truck convoy"
+            told |= before[-1:] != [] and before[-1] in ("det", "demonstrative", "word")
             return token.text.startswith(ARABIC_ARTICLE) or (told and not is_arabic(token.text))
     return False
 
@@ -71,6 +73,8 @@ def complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
         more = replace(more, destination=None)
     new_goal = destination is None and towards is None
     origin = movement.origin or more.origin
+    if _only_a_country(origin, scene) and more.origin and not _only_a_country(more.origin, scene):
+        origin = more.origin
     return replace(
         movement,
         span=span,
@@ -96,6 +100,12 @@ def _only_an_area(mention: Mention | None, scene: Scene) -> bool:
     if mention is None or not mention.places:
         return False
     return all(scene.places[each].kind.startswith(AREA_KINDS) for each in mention.places)
+
+
+def _only_a_country(mention: Mention | None, scene: Scene) -> bool:
+    return mention is not None and all(
+        scene.places[each].kind.startswith("PCL") for each in mention.places
+    )
 
 
 AREA_KINDS = ("PCL", "ADM", "RGN")

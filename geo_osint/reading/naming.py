@@ -125,6 +125,9 @@ def _noun_behind(row: Sequence[Token], at: int, grammar: Grammar) -> tuple[list[
     if grammar.language == "ar":
         return [], end
     end = skip(row, end, 1, ("dir",)) if end < len(row) else end
+    of_the_next = [token.symbol for token in row[end + 1 : end + 3]] == ["of", "hit"]
+    if of_the_next:
+        return [], at  # "the Syria city of X": the noun is X's
     if end < len(row) and _merges(row[end]) and row[end].value != "road":
         return [str(row[end].value)], end + 1
     return [], at

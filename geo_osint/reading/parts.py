@@ -81,8 +81,10 @@ def roles_in(scene: Scene, start: int, end: int) -> Roles:
         role = last_role if joined else _role(scene, start, at)
         if scene.row[at].symbol == "river" and role != "via":
             role = ""  # "the areas east of the Euphrates": nobody goes to a river
-        if role == "destination" and roles.destination and _goes_further(scene, start, at, roles):
-            roles = replace(roles, via=(*roles.via, roles.destination), destination=mention)
+        if role == "destination" and _goes_further(scene, start, at, roles, roles.destination):
+            roles = replace(roles, via=(*roles.via, *_one(roles.destination)), destination=mention)
+        elif role == "towards" and _goes_further(scene, start, at, roles, roles.towards):
+            roles = replace(roles, via=(*roles.via, *_one(roles.towards)), towards=mention)
         elif joined and role in ("destination", "towards") and (roles.destination or roles.towards):
             roles = replace(roles, further=(*roles.further, mention))
         else:
@@ -91,17 +93,24 @@ def roles_in(scene: Scene, start: int, end: int) -> Roles:
     return roles
 
 
-def _goes_further(scene: Scene, start: int, at: int, roles: Roles) -> bool:
+def _one(mention: Mention | None) -> tuple[Mention, ...]:
+    return () if mention is None else (mention,)
+
+
+def _goes_further(scene: Scene, start: int, at: int, roles: Roles, goal: Mention | None) -> bool:
     """Tell the next leg of one journey ("to A, then on to B") from a part that went elsewhere.
 
     The next leg has a word for it ("then", "from there") or a verb of its own; figures, "the second" or
     "the rest" before the place tell of a column that parted.
     """
-    before = next(i for i in range(start, at) if scene.row[i].value == roles.destination)
-    between = scene.row[before + 1 : at]
-    if roles.into_country or any(_of_a_part(token) for token in between):
+    open_yet = roles.into_country if goal == roles.destination else roles.towards_country
+    if goal is None or open_yet:
         return False
-    return any(token.symbol in ("next", *VERBS[:6]) for token in between)
+    before = next(i for i in range(start, at) if scene.row[i].value == goal)
+    between = scene.row[before + 1 : at]
+    verbs = VERBS[1:6] if goal == roles.towards else VERBS[:6]
+    again = any(token.symbol in ("next", *verbs) for token in between)
+    return again and not any(_of_a_part(token) for token in between)
 
 
 def _of_a_part(token: Token) -> bool:
@@ -183,8 +192,10 @@ def _preposition(scene: Scene, start: int, at: int) -> tuple[str, int]:
     """Find the preposition of a place, or "none" where it follows the verb itself."""
     for back in range(at - 1, max(start - 1, at - 1 - LONGEST_GAP), -1):
         symbol = scene.row[back].symbol
-        if symbol == "at" and scene.mention(back - 1) is not None:
-            return "", at  # "through X in Y": Y only says where X lies
+        if symbol == "adjunct" and back == at - 1 and scene.grammar.language == "en":
+            continue  # "in the Syria city of X"
+        if symbol in ("at", "near") and scene.mention(back - 1) is not None:
+            return "", at  # "through X in Y", "X near Y": Y only says where X lies
         if symbol == "comma" and (opened := _parenthesis(scene, start, back)) is not None:
             return _preposition(scene, start, opened)
         if symbol == "of" and _quarter_of_an_area(scene, back, at):

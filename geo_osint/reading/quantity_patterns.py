@@ -67,7 +67,7 @@ def bare(lexicon: Lexicon) -> Cued:
     bare = words("units_bare")
     return cue(
         rf"(?<!\w)[وفبل]?{words('bare', 'before')}{BLANK}(?P<words>(?P<unit>{bare}))(?!\w)"
-        rf"|(?<!\w)(?P<unit_alone>{bare}){BLANK}{words('bare', 'after')}(?!\w)",
+        rf"|(?<!\w)(?<!\d )(?P<unit_alone>{bare}){BLANK}{words('bare', 'after')}(?!\w)",
         lexicon.forms("bare", "before"),
         lexicon.forms("units_bare"),
     )
