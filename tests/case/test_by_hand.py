@@ -83,7 +83,7 @@ def test_a_misspelt_relation_is_refused(path: Path) -> None:
 def test_outputs_have_words_for_every_relation() -> None:
     words = tomllib.loads((Path(output.__path__[0]) / "words.toml").read_text(encoding="utf-8"))
     known = frozenset[str]().union(*RELATIONS.values())
-    assert known == {*words["relation"], *words["direction"]}
+    assert known <= {*words["relation"], *words["direction"]}
 
 
 def test_places_that_a_case_holds_stay_as_they_were(path: Path) -> None:
