@@ -8,12 +8,16 @@ from functools import cache
 from geo_osint.model import Span
 from geo_osint.names import Folded
 from geo_osint.reading.grammar import Grammar, Phrase
+from geo_osint.reading.parts import VERBS
 from geo_osint.reading.tokens import texts_in, without_article
 from geo_osint.reading.unlisted import HEADS_OF_NAMES
 
 SILENT = frozenset(
-    ("and", "at", "be", "conjunction", "demonstrative", "det", "except", "for", "from", "indef", "negation",
-     "of", "out", "planned", "possessive", "pron", "to", "which", "which_m", "with", "word")
+    (
+        "and", "at", "be", "conjunction", "demonstrative", "det", "except", "for", "from", "indef", "negation", "of",
+        "out", "planned", "possessive", "pron", "to", "which", "which_m", "with", "word", "actor", "against", "convoy",
+        "including", "mover", "period", "since", "superlative", *VERBS,
+    )
 )  # fmt: skip
 """Classes of words that by themselves, with no name or figure beside them, are part of no reading."""
 
