@@ -272,7 +272,22 @@ def _first_date(scene: Scene, start: int, end: int) -> DateReading | None:
         value = scene.row[at].value
         if isinstance(value, DateReading) and _is_its_date(scene, at):
             return _later(scene, start, at, value)
-    return None
+    return _counted_from(scene, start, end)
+
+
+def _counted_from(scene: Scene, start: int, end: int) -> DateReading | None:
+    """Count from the day spoken of last: "in a statement on 22 May … a day earlier"."""
+    at = next((at for at in range(start, end) if scene.row[at].symbol == "later"), None)
+    if at is None:
+        return None
+    rows = (scene.row[:at], *scene.earlier)
+    told = [token.value for row in rows for token in row if isinstance(token.value, DateReading)]
+    anchor = told[-1] if len(told) == 1 else None
+    if anchor is None or anchor.precision != "day":
+        return None
+    span, days = scene.row[at].span, timedelta(days=int(str(scene.row[at].value)))
+    first, last = anchor.start and anchor.start + days, anchor.end and anchor.end + days
+    return replace(anchor, words=span.of(scene.body), span=span, start=first, end=last)
 
 
 def _later(scene: Scene, start: int, at: int, told: DateReading) -> DateReading:
@@ -320,7 +335,7 @@ def _first_count(scene: Scene, start: int, end: int) -> Count | None:
 
 def _running(scene: Scene, at: int) -> bool:
     """Tell a running total ("brings the number of vehicles to 170") from what moved this time."""
-    return any(token.symbol == "total" for token in scene.row[max(0, at - 2 * LONGEST_GAP) : at])
+    return any(token.symbol == "total" for token in scene.row[max(0, at - 4 * LONGEST_GAP) : at])
 
 
 def _counts_beside(scene: Scene, start: int, end: int, first: Count | None) -> tuple[Count, ...]:
@@ -401,6 +416,8 @@ def _someone_else(scene: Scene, start: int, at: int) -> bool:
     """Tell an actor that something is done to, or that owns the goal: "support to X and Y"."""
     if at + 1 < len(scene.row) and scene.row[at + 1].symbol in ("strike", "tell"):
         return True  # "X ambushed a convoy", "X said that a convoy"
+    if any(token.text == "where" for token in scene.row[max(start, at - 2) : at]):
+        return True  # "the airport, where the X forces are"
     back = at - 1
     while back >= start and scene.row[back].symbol in ("det", "quote", "and", "actor", "open"):
         back -= 1

@@ -269,6 +269,7 @@ def with_crossing_rule(scene: Scene, roles: Roles) -> Roles:
     if (
         first not in crossings
         or len(crossings) > 1
+        or (roles.towards_country and not first.places)
         or _leads_to(scene, first, roles.towards or roles.destination)
     ):
         return roles

@@ -248,6 +248,10 @@ def _merged(text: str, found: list[_Found], lexicon: Lexicon) -> list[_Found]:
         if kept and kept[-1].overlaps(each):
             continue
         if kept and _converts(text, kept[-1], each):
+            if text[each.end : each.end + 1] != ")":
+                kept[-1] = replace(
+                    kept[-1], end=each.end
+                )  # "50 km/31 miles": one figure, two units
             continue
         if kept and _continues(text, kept[-1], each, lexicon):
             each = _added(kept.pop(), each)

@@ -125,7 +125,7 @@ def _beside(
     if scene.row[at].symbol in ("adjunct", "river") or subject is None:
         return []
     if kind == "on_border":
-        return _on_border(scene, match, subject)
+        return _on_border(scene, match, subject, told)
     caught = [found[0] for name in ("reference", "reference_2") if (found := group(match, name))]
     if any(_holds_it(scene, kind, each) or _is_told(scene.mention(each), told) for each in caught):
         return []
@@ -148,7 +148,9 @@ def _is_told(mention: Mention | None, told: Collection[Span]) -> bool:
     return mention is None or mention.span in told
 
 
-def _on_border(scene: Scene, match: re.Match[str], subject: Mention) -> list[Placed]:
+def _on_border(
+    scene: Scene, match: re.Match[str], subject: Mention, told: Collection[Span]
+) -> list[Placed]:
     """Read "on the border with X", and «على الحدود السورية العراقية», which names no place."""
     adjective, reference = group(match, "demonym"), group(match, "reference")
     if adjective and scene.row[adjective[0]].text not in scene.grammar.demonyms:
@@ -156,6 +158,8 @@ def _on_border(scene: Scene, match: re.Match[str], subject: Mention) -> list[Pla
     if reference and scene.row[reference[0]].symbol != "adjunct":
         return []
     mention = scene.mention(reference[0]) if reference else None
+    if reference and _is_told(mention, told):
+        return []  # "the X crossing on the border with Y": that is told already
     said = _plain(scene, "on_border", subject, mention, "on_border")
     return [(match.start("subject"), said)]
 
