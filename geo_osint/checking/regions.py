@@ -118,12 +118,12 @@ def _at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator
             for site in sites(place):
                 shape = _around(site, _ended(distance, reach_m), turned)
                 ends = math.isfinite(distance.hi)
-                yield Region(place.id, basis_of(site), name, told, shape, ends)
+                yield Region(place.id, basis_of(site, place), name, told, shape, ends)
 
 
-def basis_of(site: Site) -> str:
-    """Tell a site by what it rests on: the keys of its sources, or that it is an estimate."""
-    return "estimate" if site.slack_m and len(site.sources) < 2 else ";".join(site.sources)
+def basis_of(site: Site, place: Place) -> str:
+    """Tell a site by what it rests on: the keys of its sources, or that it is our own estimate."""
+    return ";".join(site.sources) if place.positions else "estimate"
 
 
 def _stated_distances(statement: Statement, place: Place) -> dict[StatedSet, IntervalSet]:
@@ -163,7 +163,9 @@ def _around(site: Site, distance: Interval, arcs: IntervalSet | None) -> BaseGeo
     ring = _ring(site, distance)
     if arcs is None:
         return ring
-    out = Interval(0.0, distance.hi + site.slack_m)
+    # the ring may be due to another of its points, so that each slice must reach past it
+    spread_m = geodesy.distances_m(site.points, site.points).hi
+    out = Interval(0.0, distance.hi + site.slack_m + spread_m)
     slices = [geodesy.sector(point, turn, out) for point in site.points for turn in turns]
     wide = [geodesy.buffer(geodesy.Footprint(each), site.slack_m) for each in slices]
     return areas(shapely.intersection(ring, shapely.union_all(wide)))
@@ -219,7 +221,7 @@ def _inside(statement: Statement, place: Place, reach_m: float) -> Iterator[Regi
         for site in sites(place):
             for name in SETS:
                 shape = _around(site, within, None)
-                yield Region(place.id, basis_of(site), name, within, shape)
+                yield Region(place.id, basis_of(site, place), name, within, shape)
 
 
 def _line(place: Place) -> tuple[tuple[LonLat, ...], ...]:

@@ -111,6 +111,10 @@ def test_a_contribution_that_is_none_is_refused(value: float) -> None:
         coordinate_precision_m(value if value > 0 else -91, 1.0)
 
 
+def test_what_is_not_told_adds_nothing() -> None:
+    assert Contributions().sum_m == 0
+
+
 TOWN = place("geo:town", (35.0, 40.0), extent_m=1_000.0)
 
 

@@ -101,6 +101,13 @@ def test_sites_that_disagree_have_regions_of_their_own() -> None:
     assert found[0].distance_m == Interval(13_500, 14_500)
 
 
+def test_a_region_says_what_its_centre_rests_on() -> None:
+    pin = replace(TOWN.positions[0], by="A. Editor", radius_m=300.0)
+    pinned = replace(TOWN, positions=(pin,))
+    for where, basis in ((TOWN, "atlas1"), (pinned, "atlas1"), (GUESS, "estimate")):
+        assert {each.basis for each in said(where, quantity=about(14_000, 500, 2_800))} == {basis}
+
+
 def test_a_sector_across_north_is_in_one_piece() -> None:
     found = said(TOWN, quantity=about(14_000, 500, 2_800), relation="north")
     assert all(each.geometry.geom_type == "Polygon" for each in found)
@@ -207,6 +214,7 @@ def test_a_bank_named_by_a_direction_is_decided_stretch_by_stretch() -> None:
     assert east is not None and north is not None
     assert not holds(east, LonLat(39.7, 35.4)) and holds(east, LonLat(40.3, 35.5))
     assert holds(east, LonLat(40.75, 34.8)) and holds(east, LonLat(40.75, 35.2))
+    assert holds(east, LonLat(40.2, 34.85)) and not holds(east, LonLat(39.8, 35.05))
     assert holds(north, LonLat(40.75, 35.2)) and not holds(north, LonLat(40.75, 34.8))
     assert holds(north, LonLat(39.7, 35.5)) and holds(north, LonLat(40.2, 35.55))
 
