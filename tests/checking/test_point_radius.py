@@ -108,7 +108,7 @@ def test_a_contribution_that_is_none_is_refused(value: float) -> None:
     with pytest.raises(InputError, match="contribution"):
         Contributions(extent_m=value)
     with pytest.raises(InputError, match="latitude"):
-        coordinate_precision_m(value if value > 0 else -91, 1.0)
+        coordinate_precision_m(91 if value > 0 else -91, 1.0)
 
 
 def test_what_is_not_told_adds_nothing() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo_osint import geodesy
@@ -70,6 +70,7 @@ def drawn_around(where: Place, relation: str) -> tuple[Region, ...]:
 @pytest.mark.parametrize("relation", ["", "north", "north_east", "south"])
 @settings(max_examples=25, deadline=None)
 @given(st.floats(0, 360), st.floats(0, 30_000))
+@example(0.0, 17_323.0)  # one point of the town gives the direction, the other the distance
 def test_a_region_holds_just_what_the_check_would_let_pass(
     where: Place, relation: str, azimuth_deg: float, away_m: float
 ) -> None:
