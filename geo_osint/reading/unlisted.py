@@ -67,6 +67,8 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
         return at
     if (listed := _end_in_a_list(row, at, grammar)) > at:
         return listed
+    if _measured_without_a_noun(row, at, grammar):
+        return at + 1
     capital = before.symbol == "capital" and not row[at].text.startswith(ARABIC_ARTICLE)
     if not (behind_feature or headed or capital) and not _follows_distance(row, at - 1):
         return at
@@ -78,6 +80,36 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     if following and following.text in grammar.context["name_tails"]:
         return at + 2
     return at + (2 if behind_feature and _of_two_villages(row, at) else 1)
+
+
+REACH = 6
+"""Tokens between "which lies" and the figure."""
+
+
+def _measured_without_a_noun(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell a name by what is measured behind it: «س التي تبعد ١٤ كم عن ص», «س (١٤ كم شرق ص)».
+
+    A word without the article that «التي» follows is a name, for only what is definite has a clause.
+    """
+    text = row[at].text
+    if text.endswith((*POSSESSIVES, *ADJECTIVE)) or not _may_be_arabic_name(text, grammar):
+        return False
+    behind = [token.symbol for token in row[at + 1 : at + 2 + REACH]]
+    if behind[:1] == ["open"]:
+        bracket = behind[1:4]
+        return bracket[:1] == ["distance"] and bool({"dir", "from"} & set(bracket[1:2]))
+    behind = behind[1:] if behind[:1] == ["comma"] else behind
+    clause = behind[:1] in (["which"], ["which_m"]) and behind[1:2] in (["away"], ["lie"])
+    relative = row[at + 1 : at + 3]
+    pronoun = any(token.text in RELATIVE for token in relative)
+    return clause and pronoun and "distance" in behind and not text.startswith(ARABIC_ARTICLE)
+
+
+ADJECTIVE = ("يه", "ين")
+"""Folded endings of adjectives and plurals behind a name: «سرت الاستراتيجية (…)»."""
+
+RELATIVE = ("التي", "الذي")
+"""Folded: who opens a clause about what is definite."""
 
 
 def _of_two_villages(row: Sequence[Token], at: int) -> bool:
