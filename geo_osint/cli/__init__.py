@@ -37,6 +37,10 @@ COMMANDS = {
         "geo_osint.cli.distance:distance",
         "Measure between two places; check a stated figure.",
     ),
+    "check-many": (
+        "geo_osint.cli.many:check_many",
+        "Check a table of stated distances (CSV), a million rows if need be.",
+    ),
     "locate": (
         "geo_osint.cli.locate:locate",
         "Find where an unnamed place must lie, from what was stated of it.",

@@ -15,16 +15,25 @@ from geo_osint import case as cases
 from geo_osint import pipeline
 from geo_osint.api.cases import case_name
 from geo_osint.case import Case
-from geo_osint.checking import amounts, check_case, conflicts, short_margin, verdict_words
+from geo_osint.checking import check_case
 from geo_osint.cli import show
 from geo_osint.cli.marking import print_marked
 from geo_osint.cli.options import day
+from geo_osint.cli.results import (
+    changes,
+    ends,
+    file_names,
+    print_files,
+    print_movements,
+    print_result,
+    print_unread,
+    read_data,
+)
 from geo_osint.cli.stacking import gazetteers
 from geo_osint.errors import UsageError
 from geo_osint.gazetteer.stack import open_stack
-from geo_osint.model import Finding, Header, Movement, Quantity, Statement
+from geo_osint.model import Header
 from geo_osint.output import review
-from geo_osint.output.findings import document
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -90,7 +99,7 @@ def run(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
     geo-osint run report.ar.txt report.en.txt -o out/al-omar --published 2021-02-24
     """
     result = _start(reports, tuple(pipeline.OUTPUTS), as_json, **told)
-    _print(result, as_json)
+    print_result(result, as_json)
 
 
 @click.command()
@@ -118,14 +127,14 @@ def read(reports: tuple[Path, ...], as_json: bool, with_page: bool, **told: Any)
         result = replace(result, written=(*result.written, written))
     if as_json:
         show.as_json(
-            {"case": result.case.name, "read": _read_data(result), "files": file_names(result)}
+            {"case": result.case.name, "read": read_data(result), "files": file_names(result)}
         )
         return
     print_marked(result.case)
-    _print_movements(result)
-    rows = [(f.id, f.statement.kind, *_ends(result, f), f.statement.words) for f in result.findings]
+    print_movements(result)
+    rows = [(f.id, f.statement.kind, *ends(result, f), f.statement.words) for f in result.findings]
     show.table("Statements, as read", ("id", "kind", "subject", "reference", "sentence"), rows)
-    _print_unread(result)
+    print_unread(result)
     print_files(result)
     if with_page:
         print_next(result.case, result.written[-1])
@@ -177,7 +186,7 @@ def check(case: Path, refresh: bool, paths: tuple[Path, ...], only: bool, as_jso
     with show.progress(as_json) as say:
         outputs = pipeline.standing(loaded, path.parent)
         result = pipeline.derive(loaded, path.parent, outputs, say)
-    _print(result, as_json, {"changed": changed} if refresh else {})
+    print_result(result, as_json, {"changed": changed} if refresh else {})
     if refresh and not as_json:
         show.line("Changed by the refresh: " + ("; ".join(changed) or "nothing"))
 
@@ -243,168 +252,3 @@ def _start(
     with show.progress(quiet) as say:
         gazetteer = pipeline.gazetteer_for(reports, open_stack(paths, only))
         return pipeline.start(reports, folder or Path(name), name, gazetteer, told, outputs, say)
-
-
-def _print(result: pipeline.Result, as_json: bool, more: dict[str, Any] | None = None) -> None:
-    if as_json:
-        data = document(result.case, result.findings)
-        show.as_json({**data, **(more or {}), "files": file_names(result)})
-        return
-    _print_movements(result)
-    rows = [_finding_row(result, finding) for finding in result.findings]
-    headings = ("id", "statement", "possible", "as printed", "verdict", "margin")
-    show.table(
-        f"Findings of {result.case.name} (machine reading, unreviewed unless decided)",
-        headings,
-        rows,
-    )
-    for finding in result.findings:
-        if finding.hypotheses or finding.verdict == "cannot_check":
-            for note in _notes(finding):
-                show.line(f"  {finding.id}: {note}")
-    for each in conflicts(result.case):
-        show.line(f"  {', '.join(each.statements)} contradict each other: {each.reason.en}")
-    rejected = [each.id for each in _told(result) if each.status == "rejected"]
-    if rejected:
-        show.line(f"  rejected by you and passed over: {', '.join(rejected)}")
-    _print_unread(result)
-    show.line(
-        f"  {result.findings[0].limit.en}"
-        if result.findings
-        else "  no statement to check was read"
-    )
-    print_files(result)
-
-
-def _told(result: pipeline.Result) -> tuple[Statement | Movement, ...]:
-    return (*result.case.statements, *result.case.movements)
-
-
-def _notes(finding: Finding) -> list[str]:
-    settles = [f"what would settle it: {finding.settles.en}"] if finding.settles else []
-    stand_in = [finding.stand_in.en] if finding.stand_in else []
-    return [*stand_in, *(reason.en for reason in finding.reasons), *settles]
-
-
-def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
-    told = finding.statement
-    return (
-        finding.id if told.status == "read" else f"{finding.id}\n{told.status}",
-        _statement_words(*_ends(result, finding), told.relation, told.quantity),
-        amounts(finding.possible, finding.unit).en or "–",
-        amounts(finding.printed, finding.unit).en or "–",
-        verdict_words(finding.verdict).en,
-        short_margin(finding),
-    )
-
-
-def _statement_words(subject: str, reference: str, relation: str, quantity: Quantity | None) -> str:
-    """Put a statement in few words: "A – B: 14 km", "A: countryside of B", "opposite bank of B"."""
-    if quantity:
-        ends = " – ".join(filter(None, (subject, reference)))
-        return f"{ends}: {quantity.words}" if ends else quantity.words
-    words = relation.replace("_", " ")
-    linked = words if words.endswith((" of", " with")) else f"{words} of"
-    return f"{subject}: {linked} {reference}" if subject else f"{linked} {reference}"
-
-
-def _ends(result: pipeline.Result, finding: Finding) -> tuple[str, str]:
-    row = result.tables["statements"].set_index("id").loc[finding.id]
-    return str(row["subject_en"]), str(row["reference_en"])
-
-
-def _print_movements(result: pipeline.Result) -> None:
-    rows = [_movement_row(row) for row in result.tables["movements"].to_dict("records")]
-    if rows:
-        show.table("Movements, as reported", ("id", "date", "what", "from", "to"), rows)
-    for told in result.case.standing_movements:
-        if told.note:
-            show.line(f"  {told.id}: {told.note}")
-
-
-def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
-    area = "the area of " if row["area"] == "yes" else ""
-    reached = f"{area}{row['destination_en']}" if row["destination_en"] else ""
-    towards = f"towards {'' if reached else area}{row['towards_en']}" if row["towards_en"] else ""
-    origin = row["origin_en"] + (f" via {row['via_en']}" if row["via_en"] else "")
-    same = f" (told before: {row['same_as']})" if row["same_as"] else ""
-    return (
-        row["id"] if row["status"] == "read" else f"{row['id']}\n{row['status']}",
-        _when(row),
-        row["count_words"] + same,
-        origin,
-        ", then ".join(filter(None, (reached, towards))),
-    )
-
-
-_SHOWN_OF_A_DATE = {"month": len("2021-02"), "year": len("2021")}
-"""Of a date that is no more precise than this, so much is shown: no day that the text does not tell."""
-
-
-def _when(row: dict[str, Any]) -> str:
-    start, end = row["start_date"], row["end_date"]
-    if not start:
-        return str(row["date_words"])
-    length = _SHOWN_OF_A_DATE.get(row["date_precision"], len(start))
-    days = dict.fromkeys((start[:length], end[:length]))
-    return " to ".join(filter(None, days))
-
-
-def _read_data(result: pipeline.Result) -> dict[str, Any]:
-    told = ("statements", "movements")
-    return {
-        key: result.tables[key]
-        .drop(columns="geometry")
-        .astype(object)
-        .where(lambda f: f.notna(), None)
-        .to_dict("records")
-        for key in told
-    }
-
-
-def changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
-    """Say which findings of a case came out otherwise than before, are new, or are gone."""
-    olds = {each.id: each for each in before}
-    found = []
-    for new in after:
-        old = olds.pop(new.id, None)
-        if old is None:
-            found.append(f"{new.id}: new: {_outcome(new)}")
-        elif replace(old, statement=new.statement, decision=new.decision) != new:
-            found.append(f"{new.id}: {_outcome(old)} → {_outcome(new)}")
-    return [*found, *(f"{id}: passed over, since its reading is rejected" for id in olds)]
-
-
-def _outcome(finding: Finding) -> str:
-    possible = amounts(finding.possible, finding.unit).en
-    return verdict_words(finding.verdict).en + (f" ({possible})" if possible else "")
-
-
-def file_names(result: pipeline.Result) -> list[str]:
-    """Give the written files as they are printed."""
-    return [path.as_posix() for path in result.written]
-
-
-def _print_unread(result: pipeline.Result) -> None:
-    for report in result.case.reports:
-        if report.header.published is None:
-            show.line(
-                f"  {report.id}: has no date of publication: dates without a year stay open; "
-                "give it with --published or in the report's header"
-            )
-        for words in report.unread:
-            show.line(f"  {report.id}: not read, look yourself: “{words}”")
-
-
-def print_files(result: pipeline.Result) -> None:
-    """List the written files."""
-    show.line("Written:")
-    inside: dict[Path, list[str]] = {}
-    for path in result.written:
-        if path.parent.name.endswith(".layers"):
-            inside.setdefault(path.parent, []).append(path.name)
-        else:
-            show.line(f"  {path.as_posix()}")
-    for folder, names in inside.items():
-        layers = [name.removesuffix(".geojson") for name in names if name.endswith(".geojson")]
-        show.line(f"  {folder.as_posix()}/*.geojson, each with its QGIS style: {', '.join(layers)}")

@@ -15,15 +15,9 @@ from geo_osint.api.distances import stated_quantity, swapped_axes
 from geo_osint.case import Case, Pin
 from geo_osint.checking import check_case
 from geo_osint.cli import show
-from geo_osint.cli.cases import (
-    CASE,
-    DATE,
-    JSON,
-    changes,
-    file_names,
-    print_files,
-)
+from geo_osint.cli.cases import CASE, DATE, JSON
 from geo_osint.cli.options import WithCoordinates
+from geo_osint.cli.results import changes, file_names, print_files
 from geo_osint.coordinates import ParsedCoordinates
 from geo_osint.errors import InputError, UsageError
 from geo_osint.model import Decision, Place

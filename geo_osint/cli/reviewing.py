@@ -13,8 +13,9 @@ from geo_osint import case as cases
 from geo_osint.case import Case, Merged
 from geo_osint.case.merge import Prefer
 from geo_osint.cli import show
-from geo_osint.cli.cases import CASE, DATE, JSON, PATH, file_names, print_next, review_page
+from geo_osint.cli.cases import CASE, DATE, JSON, PATH, print_next, review_page
 from geo_osint.cli.marking import in_words
+from geo_osint.cli.results import file_names
 from geo_osint.cli.review import print_stored, stored
 from geo_osint.cli.stacking import gazetteers
 from geo_osint.errors import InputError, UsageError
