@@ -65,15 +65,18 @@ def complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
     span = Span(movement.span.start, max(movement.span.end, more.span.end))
     destination = movement.destination
     towards = movement.towards
-    if _only_an_area(destination, scene) and (more.destination or more.towards):
+    nearer = more.destination or more.towards
+    nearer = None if _only_an_area(nearer, scene) else nearer
+    if _only_an_area(destination, scene) and nearer:
         destination = None
-    if _only_an_area(towards, scene) and (more.destination or more.towards):
+    if _only_an_area(towards, scene) and nearer:
         towards = None
     if (destination or towards) and _only_an_area(more.destination, scene):
         more = replace(more, destination=None)
     new_goal = destination is None and towards is None
     origin = movement.origin or more.origin
-    if _only_a_country(origin, scene) and more.origin and not _only_a_country(more.origin, scene):
+    closer = more.origin is not None and not _only_a_country(more.origin, scene)
+    if _only_a_country(origin, scene) and closer and not _a_crossing(more.origin, scene):
         origin = more.origin
     return replace(
         movement,
@@ -106,6 +109,14 @@ def _only_a_country(mention: Mention | None, scene: Scene) -> bool:
     return mention is not None and all(
         scene.places[each].kind.startswith("PCL") for each in mention.places
     )
+
+
+def _a_crossing(mention: Mention | None, scene: Scene) -> bool:
+    """Tell a crossing: what came from a country came through it, and not from it."""
+    if mention is None:
+        return False
+    kinds = [scene.places[each].kind for each in mention.places]
+    return mention.feature == "crossing" or any(kind.startswith("PST") for kind in kinds)
 
 
 AREA_KINDS = ("PCL", "ADM", "RGN")

@@ -18,6 +18,7 @@ from typing import Literal
 
 from geo_osint.model import Count, DateReading, Movement, Span
 from geo_osint.names import ARABIC_ARTICLE, fold
+from geo_osint.reading.counts import VEHICLES
 from geo_osint.reading.going_on import (
     CLAUSE_HEAD,
     REPORTED,
@@ -60,13 +61,31 @@ def read(scene: Scene, last: Movement | None) -> Told:
     if not any(token.symbol in (*VERBS, "ordinal", "consists") for token in scene.row):
         return told
     for start, end in _segments(scene):
+        if _adds_up(scene, start, end):
+            continue
         happened = _happened(scene, start, end)
         movement = _movement(scene, start, happened, told.new[-1] if told.new else None)
         if movement is not None:
             _sort(scene, (start, happened), movement, last, told)
         elif happened < end and _movement(scene, start, end, None) is not None:
             told.unread.append(_transport(scene, start, end))
+        elif movement is None and _nowhere(scene, start, end):
+            told.unread.append(_transport(scene, start, end))
     return told
+
+
+def _adds_up(scene: Scene, start: int, end: int) -> bool:
+    """Tell a running total ("brings the number of lorries to 170"), which is no movement of its own."""
+    row = scene.row[start:end]
+    first = next((at for at, token in enumerate(row) if token.symbol == "total"), len(row))
+    return any(token.symbol == "count" for token in row[first:])
+
+
+def _nowhere(scene: Scene, start: int, end: int) -> bool:
+    """Tell vehicles of a known number that went or were sent, to or from no place that is told."""
+    row = scene.row[start:end]
+    counted = any(isinstance(t.value, Count) and t.value.noun in VEHICLES for t in row)
+    return counted and any(token.symbol in VERBS[:6] for token in row)
 
 
 def _happened(scene: Scene, start: int, end: int) -> int:
@@ -308,7 +327,22 @@ def _is_its_date(scene: Scene, at: int) -> bool:
     """Tell a date from one that a count of convoys began at: "the third since the start of 2021"."""
     if scene.row[at].symbol != "date" or scene.row[at - 1].symbol in ("since", "ordinal"):
         return False
-    return not _is_of_the_telling(scene, at)
+    return not (_is_of_the_telling(scene, at) or _is_of_what_was_before(scene, at))
+
+
+AFTER = frozenset(("بعد", "عقب"))
+NOON = frozenset(("ظهر", "منتصف", "الظهر"))
+"""Folded: behind these «بعد» is the afternoon."""
+
+
+def _is_of_what_was_before(scene: Scene, at: int) -> bool:
+    """Tell the day of an earlier event: «دخلت بعد انقطاع دخولها نهاية تشرين الثاني»."""
+    for back in range(at - 1, max(0, at - CLAUSE_HEAD), -1):
+        if scene.row[back].symbol in ("comma", "stop", "later"):
+            return False
+        if scene.row[back].text in AFTER:
+            return scene.row[back + 1].text not in NOON
+    return False
 
 
 BEFORE_A_DAY = ("at", "det", "word", "comma")
@@ -328,14 +362,9 @@ def _is_of_the_telling(scene: Scene, at: int) -> bool:
 def _first_count(scene: Scene, start: int, end: int) -> Count | None:
     for at in range(start, end):
         value = scene.row[at].value
-        if isinstance(value, Count) and not _subordinate(scene, at) and not _running(scene, at):
+        if isinstance(value, Count) and not _subordinate(scene, at):
             return None if _of_another_event(scene, start, at) else value
     return None
-
-
-def _running(scene: Scene, at: int) -> bool:
-    """Tell a running total ("brings the number of vehicles to 170") from what moved this time."""
-    return any(token.symbol == "total" for token in scene.row[max(0, at - 4 * LONGEST_GAP) : at])
 
 
 def _counts_beside(scene: Scene, start: int, end: int, first: Count | None) -> tuple[Count, ...]:
@@ -416,8 +445,9 @@ def _someone_else(scene: Scene, start: int, at: int) -> bool:
     """Tell an actor that something is done to, or that owns the goal: "support to X and Y"."""
     if at + 1 < len(scene.row) and scene.row[at + 1].symbol in ("strike", "tell"):
         return True  # "X ambushed a convoy", "X said that a convoy"
-    if any(token.text == "where" for token in scene.row[max(start, at - 2) : at]):
-        return True  # "the airport, where the X forces are"
+    lead = scene.row[max(start, at - LONGEST_GAP // 2) : at]
+    if any(token.text == "where" or token.symbol == "between" for token in lead):
+        return True  # "the airport, where the X forces are", "between rebel and X forces"
     back = at - 1
     while back >= start and scene.row[back].symbol in ("det", "quote", "and", "actor", "open"):
         back -= 1
@@ -462,7 +492,7 @@ def _ordinal(scene: Scene, start: int, end: int) -> tuple[int | None, str]:
 
 
 def _of_a_series(scene: Scene, at: int) -> bool:
-    near = scene.row[max(0, at - 2) : at + ORDINAL_REACH]
+    near = scene.row[max(0, at - ORDINAL_REACH) : at + ORDINAL_REACH]
     behind = scene.row[at + 1].value if at + 1 < len(scene.row) else None
     of_a_stretch = isinstance(behind, DateReading) and behind.precision != "day"
     return of_a_stretch or any(token.symbol in ("convoy", "period", "since") for token in near)
