@@ -13,6 +13,7 @@ from geo_osint.case import Case
 from geo_osint.checking import wording
 from geo_osint.checking.locating import Drawn, Meeting, draw, meetings, places_in
 from geo_osint.checking.point_radius import PointRadius, by_heading
+from geo_osint.checking.regions import FARTHEST_M
 from geo_osint.errors import InputError, NothingFoundError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.stack import Paths, as_paths, open_stack
@@ -158,7 +159,15 @@ def _why(statement: Statement, known: dict[str, Place]) -> Bilingual:
         return wording.NO_RANGE
     if statement.kind in ("within", "near"):
         return wording.no_outline(known[mention.places[0]])
+    if quantity is not None and quantity.printed.parts[0].lo > FARTHEST_M / 2:
+        return TOO_FAR
     return wording.unknown_words("reference", mention.words, known=True)
+
+
+TOO_FAR = Bilingual(
+    f"a region so wide is not drawn (beyond {FARTHEST_M / 1_000:,.0f} km)",
+    f"لا يُرسم نطاق بهذا الاتساع (أكثر من {FARTHEST_M / 1_000:,.0f} كم)",
+)
 
 
 def _case(told: Sequence[Statement], known: dict[str, Place], loaded: Gazetteer) -> Case:

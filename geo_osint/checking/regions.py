@@ -97,7 +97,7 @@ def _of_place(statement: Statement, place: Place, reach_m: float) -> Iterator[Re
         case "bank":
             yield from _on_bank(statement, place, reach_m)
         case "within" | "near":
-            yield from _inside(statement, place, reach_m)
+            yield from _inside(statement, place)
 
 
 def _at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
@@ -147,7 +147,8 @@ def _as_centres(stated: Interval, measured_as: str, place: Place) -> Interval:
 
 
 def _ended(distance: Interval, reach_m: float) -> Interval:
-    return Interval(distance.lo, min(distance.hi, distance.lo + reach_m))
+    """End what has no end at a reach beyond its lower one."""
+    return distance if math.isfinite(distance.hi) else Interval(distance.lo, distance.lo + reach_m)
 
 
 def _around(site: Site, distance: Interval, arcs: IntervalSet | None) -> BaseGeometry:
@@ -207,7 +208,7 @@ def _on_bank(statement: Statement, place: Place, reach_m: float) -> Iterator[Reg
                 yield Region(place.id, "line", name, None, shape, ends=False)
 
 
-def _inside(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
+def _inside(statement: Statement, place: Place) -> Iterator[Region]:
     """Draw an area by its outline; what is only as wide as a place, and its surroundings, as discs."""
     extent = extent_of(place)
     if place.shape is not None and place.shape.kind.endswith("Polygon"):
@@ -217,7 +218,7 @@ def _inside(statement: Statement, place: Place, reach_m: float) -> Iterator[Regi
     elif extent is not None and (statement.kind == "near" or statement.relation in WIDTHS):
         share = AROUND if statement.kind == "near" else WIDTHS[statement.relation]
         reach = extent.radius_m * share
-        within = Interval(0.0, min(reach, reach_m))
+        within = Interval(0.0, reach)
         for site in sites(place):
             for name in SETS:
                 shape = _around(site, within, None)

@@ -10,6 +10,7 @@ import shapely
 import geo_osint
 from geo_osint.errors import InputError, NothingFoundError
 from geo_osint.layers.columns import LOCATED
+from tests.conftest import ROOT
 
 ENGLISH = ("14 km from al-Mayadin", "north-east of al-Mayadin", "left bank of the Euphrates")
 ARABIC = ("على بعد ١٤ كم من الميادين", "شمال شرق الميادين", "على الضفة اليسرى لنهر الفرات")
@@ -56,6 +57,7 @@ def test_a_statement_that_cannot_be_drawn_is_told_and_the_rest_goes_on() -> None
         (("10 km from Nowhereistan",), NothingFoundError, "not in the gazetteer"),
         (("in Deir ez-Zor governorate",), NothingFoundError, "nothing can be drawn"),
         (("a few kilometres from Hajin",), NothingFoundError, "no measurable range"),
+        (("4000 km from Hajin",), NothingFoundError, "so wide is not drawn"),
         (("left bank of Raqqa",), InputError, "no river"),
         (("near Hajin",) * 11, InputError, "more than 10"),
     ],
@@ -116,3 +118,9 @@ def test_the_map_opens_on_where_the_statements_meet() -> None:
         "s2",
     }
     assert page.render() == found.map().render()
+
+
+def test_the_columns_are_documented_in_order() -> None:
+    page = (ROOT / "docs/reference/formats.md").read_text(encoding="utf-8")
+    rows = page.split("### located")[1].split("## ")[0].splitlines()
+    assert [row.split("`")[1] for row in rows if row.startswith("| `")] == list(LOCATED)

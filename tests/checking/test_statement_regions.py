@@ -168,6 +168,14 @@ def test_an_unlocated_reference_and_none_at_all_have_no_region() -> None:
     assert regions(statement(None, None), {}) == ()
 
 
+def test_a_wide_distance_is_drawn_to_its_own_end() -> None:
+    """Newsroom tolerance of 500 km is wider than what open regions are drawn to."""
+    _, newsroom = said(TOWN, quantity=about(500_000, 500, 100_000))
+    for away_m, inside in ((598_000, True), (602_000, False), (402_000, True), (398_000, False)):
+        assert holds(newsroom.geometry, geodesy.destination(LonLat(40, 35), 10, away_m)) == inside
+    assert newsroom.ends
+
+
 def test_a_distance_across_a_continent_is_not_drawn() -> None:
     assert said(TOWN, quantity=about(4_000_000, 50_000, 800_000)) == ()
 
