@@ -59,7 +59,7 @@ def test_what_is_no_text_is_called_by_its_name(run: Run, start: bytes, words: st
         (["check", "news.txt"], 3, "geo-osint read"),
         (["check", "nowhere"], 3, "no such folder"),
         (["chek", "x"], 2, "did you mean 'check'"),
-        (["review", "x"], 2, "case.toml"),
+        (["review", "nowhere"], 3, "no such"),
         (["distance", "Deir", "ez-Zor", "Raqqa"], 2, "straight quotes"),
     ],
 )

@@ -17,6 +17,7 @@ from geo_osint.output.findings import document
 def print_result(
     result: pipeline.Result, as_json: bool, more: dict[str, Any] | None = None
 ) -> None:
+    """Print what came of a case: movements, findings, what was not read, the files; or JSON."""
     if as_json:
         data = document(result.case, result.findings)
         show.as_json({**data, **(more or {}), "files": file_names(result)})
@@ -80,11 +81,13 @@ def _statement_words(subject: str, reference: str, relation: str, quantity: Quan
 
 
 def ends(result: pipeline.Result, finding: Finding) -> tuple[str, str]:
+    """Name the two places of a statement, as its table has them."""
     row = result.tables["statements"].set_index("id").loc[finding.id]
     return str(row["subject_en"]), str(row["reference_en"])
 
 
 def print_movements(result: pipeline.Result) -> None:
+    """Print the movements of a case as a table; nothing where there are none."""
     rows = [_movement_row(row) for row in result.tables["movements"].to_dict("records")]
     if rows:
         show.table("Movements, as reported", ("id", "date", "what", "from", "to"), rows)
@@ -122,6 +125,7 @@ def _when(row: dict[str, Any]) -> str:
 
 
 def read_data(result: pipeline.Result) -> dict[str, Any]:
+    """Give the tables of statements and movements for JSON."""
     told = ("statements", "movements")
     return {
         key: result.tables[key]
@@ -157,6 +161,7 @@ def file_names(result: pipeline.Result) -> list[str]:
 
 
 def print_unread(result: pipeline.Result) -> None:
+    """Print what looked like a distance or a transport and was not read."""
     for report in result.case.reports:
         if report.header.published is None:
             show.line(
