@@ -21,8 +21,10 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from geo_osint.api.cases import check, export, load_case, map, read, run, tables
     from geo_osint.api.distances import distance
     from geo_osint.api.locating import locate
+    from geo_osint.api.many import check_table
     from geo_osint.api.places import find, find_online
     from geo_osint.case import Case
+    from geo_osint.checking import check_many
     from geo_osint.errors import (
         GeoOsintError,
         InputError,
@@ -49,6 +51,8 @@ _HOMES = {
     "UsageError": "errors",
     "__version__": "version",
     "check": "api.cases",
+    "check_many": "checking",
+    "check_table": "api.many",
     "distance": "api.distances",
     "distance_m": "geodesy",
     "export": "api.cases",
@@ -81,6 +85,8 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "check_many",
+    "check_table",
     "distance",
     "distance_m",
     "export",

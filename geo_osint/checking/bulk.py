@@ -122,6 +122,7 @@ class _Rows:
     lo_m: Floats
     hi_m: Floats
     step_m: Floats
+    hi_step_m: Floats
     qualifier: NDArray[np.str_]
     measured_as: NDArray[np.str_]
     subject_extent_m: Floats
@@ -164,6 +165,7 @@ def check_many(
     stated_hi_m: ArrayLike | None = None,
     *,
     step_m: ArrayLike,
+    hi_step_m: ArrayLike | None = None,
     qualifier: ArrayLike = "",
     measured_as: ArrayLike = "unstated",
     subject_extent_m: ArrayLike = 0.0,
@@ -181,9 +183,10 @@ def check_many(
         `places` is given.
     stated_lo_m, stated_hi_m
         The figure in metres; both ends of "30 to 35 km", the first alone for a single figure.
-    step_m
-        The precision to which the figure is given, in metres: 1,000 for "14 km", 500 for "10.5 km". It is
-        not guessed, as a number does not tell how it was printed.
+    step_m, hi_step_m
+        The precision to which the figure is given, in metres: 1,000 for "14 km", 500 for "10.5 km"; that
+        of the upper end where it is another. It is not guessed, as a number does not tell how it was
+        printed.
     qualifier
         The words around it, one of `QUALIFIERS`.
     measured_as
@@ -225,6 +228,7 @@ def check_many(
         stated_lo_m=stated_lo_m,
         stated_hi_m=stated_lo_m if stated_hi_m is None else stated_hi_m,
         step_m=step_m,
+        hi_step_m=step_m if hi_step_m is None else hi_step_m,
         qualifier=qualifier,
         measured_as=measured_as,
         subject_extent_m=subject_extent_m,
@@ -310,10 +314,11 @@ def _faults(rows: _Rows) -> Codes:
         rows.reference_off_m,
     )
     stated = (rows.lo_m >= 0) & (rows.hi_m >= rows.lo_m) & np.isfinite(rows.hi_m)
+    steps = (rows.step_m, rows.hi_step_m)
     checks = (
         (_EXTENT, np.logical_and.reduce([(each >= 0) & np.isfinite(each) for each in widths])),
         (_STATED, stated),
-        (_STEP, (rows.step_m > 0) & np.isfinite(rows.step_m)),
+        (_STEP, np.logical_and.reduce([(each > 0) & np.isfinite(each) for each in steps])),
         (_QUALIFIER, np.isin(rows.qualifier, QUALIFIERS)),
         (_NO_RANGE, rows.qualifier != "few"),
         (_MEASURED_AS, np.isin(rows.measured_as, MEASURED_AS)),
@@ -423,7 +428,7 @@ def _stated(rows: _Rows) -> tuple[Floats, Floats, Floats, Floats]:
     at_least = np.isin(rows.qualifier, ("at_least", "more_than"))
     at_most = np.isin(rows.qualifier, ("at_most", "less_than"))
     lo = np.where(at_most, 0.0, rows.lo_m - rows.step_m / 2)
-    hi = np.where(at_least, np.inf, rows.hi_m + rows.step_m / 2)
+    hi = np.where(at_least, np.inf, rows.hi_m + rows.hi_step_m / 2)
     ends = (lo, hi, lo - lo_slack, hi + hi_slack)
     n_lo, n_hi, w_lo, w_hi = (np.maximum(0.0, _to_micrometres(each)) for each in ends)
     return n_lo, n_hi, w_lo, w_hi

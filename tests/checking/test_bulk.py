@@ -36,8 +36,9 @@ TOWN, FIELD = (40.45154, 35.01982), (40.576, 35.104)
 def found_one_by_one(a: Place, b: Place, told: dict[str, Any]) -> Finding:
     """Check one row as a statement of a case."""
     lo, hi, step = told["lo"], told["hi"], told["step"]
+    hi_step = told.get("hi_step", step)
     hedge, measured_as = told["qualifier"], told["measured_as"]
-    printed, newsroom = stated_sets(lo, hi, hedge, step, step)
+    printed, newsroom = stated_sets(lo, hi, hedge, step, hi_step)
     quantity = Quantity("x", Span(0, 1), lo, hi, "m", hedge, printed, newsroom)
     made = statement(mention(a.id), mention(b.id), quantity=quantity, measured_as=measured_as)
     return check_distance(made, Case("trial", (), places={a.id: a, b.id: b}, sources={}))
@@ -82,6 +83,7 @@ tellings = st.fixed_dictionaries(
         "ends": st.tuples(lengths, lengths).map(sorted),
         "single": st.booleans(),
         "step": st.sampled_from([1.0, 500.0, 1_000.0, 10_000.0]) | st.floats(1e-3, 1e5),
+        "hi_step": st.sampled_from([1_000.0, 10_000.0]),
         "qualifier": st.sampled_from(QUALIFIERS[:-1]),
         "measured_as": st.sampled_from(MEASURED_AS),
         "extents": st.tuples(widths, widths),
@@ -102,6 +104,7 @@ def test_many_rows_answer_as_one_statement_does(rows: list[dict[str, Any]]) -> N
         [row["lo"] for row in rows],
         [row["hi"] for row in rows],
         step_m=[row["step"] for row in rows],
+        hi_step_m=[row["hi_step"] for row in rows],
         qualifier=[row["qualifier"] for row in rows],
         measured_as=[row["measured_as"] for row in rows],
         subject_extent_m=[row["extents"][0] for row in rows],
@@ -183,6 +186,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"stated_hi_m": math.inf}, "stated"),
     ({"step_m": 0.0}, "precision"),
     ({"step_m": math.inf}, "precision"),
+    ({"hi_step_m": -1.0}, "precision"),
     ({"qualifier": "roughly"}, "qualifier: none of"),
     ({"qualifier": "few"}, "qualifier: the words have no measurable range"),
     ({"measured_as": "by air"}, "measured as"),
@@ -195,7 +199,7 @@ def test_a_bad_row_says_why_and_leaves_the_others_alone(fault: dict[str, Any], r
     columns: dict[str, Any] = {"subject": FIELD, "reference": TOWN, "stated_hi_m": 14_000.0, **GOOD}
     good = check_many(**{name: [value] for name, value in columns.items()})
     rows = {name: [value, fault.get(name, value), value] for name, value in columns.items()}
-    defaults: dict[str, Any] = {"qualifier": "", "measured_as": "unstated"}
+    defaults: dict[str, Any] = {"qualifier": "", "measured_as": "unstated", "hi_step_m": 1_000.0}
     for name, value in fault.items():
         rows.setdefault(name, [defaults.get(name, 0.0), value, defaults.get(name, 0.0)])
     found = check_many(**rows)
