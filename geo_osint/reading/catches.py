@@ -41,6 +41,8 @@ def party(scene: Scene, match: re.Match[str], role: str, but: Mention | None = N
     place = group(match, role)
     if place is not None and _only_beside(scene, match.start(), place[0]):
         return Party()
+    if place is not None and _only_its_border(scene, place[0]):
+        return Party()
     if place is not None:
         stand_in = group(match, f"{role}_stand_in")
         return Party(scene.mention(place[0]), scene.text(*stand_in) if stand_in else "")
@@ -59,6 +61,12 @@ def _only_beside(scene: Scene, start: int, at: int) -> bool:
     before = [token.symbol for token in scene.row[max(0, at - 5) : at]]
     second = "between" in before and before[-1:] == ["and"] and start > at - 2
     return second or (scene.row[at].symbol == "river" and "bank" in before)
+
+
+def _only_its_border(scene: Scene, at: int) -> bool:
+    """Tell "55 km from the X border" from 55 km from X."""
+    behind = [token.symbol for token in scene.row[at + 1 : at + 3]]
+    return behind[:1] == ["border"] or behind == ["word", "border"]
 
 
 def _named_before(scene: Scene, start: int, end: int, but: Mention | None) -> Mention | None:

@@ -276,7 +276,8 @@ def _speaks_of_places(scene: Scene, at: int) -> bool:
     directed = directed or behind[:3] == ["to", "det", "dir"]
     later = [token.symbol for token in scene.row[at + 1 : at + 1 + 2 * CLAUSE]]
     measured = bool({"be", "lie", "which"} & set(before)) and "from" in later[: _first_stop(later)]
-    return directed or measured or "between" in behind[:1]
+    of_a_place = behind[:1] == ["of"] and any(s in DIRECTED[2:] for s in behind[1:3])
+    return directed or measured or of_a_place or "between" in behind[:1]
 
 
 def _first_stop(row: list[str]) -> int:

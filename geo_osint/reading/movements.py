@@ -67,9 +67,7 @@ def read(scene: Scene, last: Movement | None) -> Told:
         movement = _movement(scene, start, happened, told.new[-1] if told.new else None)
         if movement is not None:
             _sort(scene, (start, happened), movement, last, told)
-        elif happened < end and _movement(scene, start, end, None) is not None:
-            told.unread.append(_transport(scene, start, end))
-        elif movement is None and _nowhere(scene, start, end):
+        elif (happened < end and _movement(scene, start, end, None) is not None) or (movement is None and _nowhere(scene, start, end)):
             told.unread.append(_transport(scene, start, end))
     return told
 
@@ -78,7 +76,7 @@ def _adds_up(scene: Scene, start: int, end: int) -> bool:
     """Tell a running total ("brings the number of lorries to 170"), which is no movement of its own."""
     row = scene.row[start:end]
     first = next((at for at, token in enumerate(row) if token.symbol == "total"), len(row))
-    return any(token.symbol == "count" for token in row[first:])
+    return any(token.symbol == "count" or token.text.isdecimal() for token in row[first:])
 
 
 def _nowhere(scene: Scene, start: int, end: int) -> bool:
@@ -109,7 +107,8 @@ def _sort(
 ) -> None:
     """Put a clause where it belongs: to the movement before it, or as one of its own."""
     start, end = segment
-    own = movement.date is not None or movement.count is not None
+    somewhere = movement.origin or movement.via or movement.destination or movement.towards
+    own = movement.date is not None or (movement.count is not None and somewhere)
     before = told.new[-1] if told.new else (told.completed or last)
     whereby = bool(told.new) and scene.row[start].symbol == "which"
     if before is not None and _belongs(scene, start, movement, before, whereby):
@@ -131,6 +130,8 @@ def _belongs(scene: Scene, start: int, movement: Movement, before: Movement, whe
         before.date is not None or not of_the_convoy(scene, start)
     ):
         return False
+    if _a_further_one(scene, start):
+        return False
     if movement.count is None:
         return goes_on(scene, start)
     if before.count is None:
@@ -149,6 +150,14 @@ ANOTHER = frozenset(
     ("another", "second", "earlier", "similar", "اخر", "اخري", "ثانيه", "مماثله", "لقافله", "سبق")
 )
 """Folded words that set a convoy apart from the one before."""
+
+
+def _a_further_one(scene: Scene, start: int) -> bool:
+    """Tell "a second patrol" from "the second patrol", which may be the one spoken of."""
+    head = range(start + 1, min(start + 2 * CLAUSE_HEAD, len(scene.row)))
+    return any(
+        scene.row[at].symbol == "ordinal" and scene.row[at - 1].symbol == "indef" for at in head
+    )
 
 
 def _of_another(scene: Scene, start: int) -> bool:
@@ -173,7 +182,10 @@ def _transport(scene: Scene, start: int, end: int) -> str:
     named = [at for at in range(start, end) if role_at(scene, start, at)]
     moved = ("convoy", "mover", "actor", "count", *VERBS)
     first = next(at for at in range(start, end) if scene.row[at].symbol in moved)
-    named = named or [first]
+    if not named:
+        return scene.text(
+            first, next((i for i in range(first, end) if scene.row[i].symbol in SEPARATORS), end)
+        )
     return scene.text(min(first, named[0]), named[-1] + 1)
 
 
@@ -479,7 +491,10 @@ ORDINAL_REACH = 5
 def _ordinal(scene: Scene, start: int, end: int) -> tuple[int | None, str]:
     for at in range(start, end):
         token = scene.row[at]
-        if token.symbol == "ordinal" and isinstance(token.value, int) and _of_a_series(scene, at):
+        further = at > start and scene.row[at - 1].symbol == "indef"
+        if further or token.symbol != "ordinal":
+            continue
+        if isinstance(token.value, int) and _of_a_series(scene, at):
             stop = at + 1
             while (
                 stop < end

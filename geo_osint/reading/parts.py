@@ -109,8 +109,13 @@ def _goes_further(scene: Scene, start: int, at: int, roles: Roles, goal: Mention
     before = next(i for i in range(start, at) if scene.row[i].value == goal)
     between = scene.row[before + 1 : at]
     verbs = VERBS[1:6] if goal == roles.towards else VERBS[:6]
-    again = any(token.symbol in ("next", *verbs) for token in between)
+    again = any(token.symbol in ("next", *verbs) or _on_the_way(token) for token in between)
     return again and not any(_of_a_part(token) for token in between)
+
+
+def _on_the_way(token: Token) -> bool:
+    """Tell "on the way to", which what was named before lies on."""
+    return token.symbol == "towards" and " " in token.text
 
 
 def _of_a_part(token: Token) -> bool:

@@ -278,6 +278,9 @@ def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     )
     if (behind_noun and (before < at - 1)) or before_noun:
         return end
+    headed = at and row[at - 1].symbol in PLACE_PREPOSITIONS and end > at + 1
+    if headed and row[at].text in grammar.context["name_starts"]:
+        return end
     of_a_person = row[at].text in grammar.context["person_before"]
     if not of_a_person and _measured_latin(row, at, end):
         return end
