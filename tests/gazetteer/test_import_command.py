@@ -20,6 +20,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.chdir(tmp_path)
     village = row(77, "Al Bashmur", "35.4", "40.9")
     Path("SY.txt").write_text(f"{TOWN}\n{village}\nbad row\n", encoding="utf-8")
+    Path("notes.txt").write_text("mine", encoding="utf-8")
 
     def run_(*arguments: str) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as left:
@@ -53,6 +54,10 @@ def test_its_json_tells_the_same(run: Run) -> None:
         (("SY.txt", "-o", "x.sqlite", "--columns", "nom=X"), 2, "no such column of ours"),
         (("SY.txt", "-o", "x.sqlite", "--country", "Syria"), 2, "two letters"),
         (("SY.txt",), 2, "Missing option"),
+        (("SY.txt", "-o", "./SY.txt"), 2, "read or written already"),
+        (("SY.txt", "-o", "x.sqlite", "--rejects", "SY.txt"), 2, "read or written already"),
+        (("SY.txt", "-o", "x.sqlite", "--rejects", "x.sqlite"), 2, "read or written already"),
+        (("SY.txt", "-o", "notes.txt"), 5, "no store and would be replaced"),
     ],
 )
 def test_what_goes_wrong_is_one_line(
@@ -61,6 +66,8 @@ def test_what_goes_wrong_is_one_line(
     left, out, err = run("gazetteer", "import", *arguments)
     assert (left, out) == (code, "")
     assert words in err
+    assert "bad row" in Path("SY.txt").read_text(encoding="utf-8")
+    assert Path("notes.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_what_was_imported_is_found_and_says_where_it_is_from(run: Run) -> None:

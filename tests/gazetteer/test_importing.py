@@ -259,7 +259,7 @@ main(["gazetteer", "import", sys.argv[1], "-o", sys.argv[2]])
 
 def test_ctrl_c_leaves_no_file_and_the_old_one_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "SY.txt").write_text(TOWN, encoding="utf-8")
-    (tmp_path / "o.sqlite").write_text("old", encoding="utf-8")
+    (tmp_path / "o.sqlite").write_bytes(b"SQLite format 3\0old")
     with subprocess.Popen(
         [sys.executable, "-c", SLOW, str(tmp_path / "SY.txt"), str(tmp_path / "o.sqlite")],
         stdout=subprocess.PIPE,
@@ -271,7 +271,7 @@ def test_ctrl_c_leaves_no_file_and_the_old_one_as_it_was(tmp_path: Path) -> None
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 130
     assert sorted(each.name for each in tmp_path.iterdir()) == ["SY.txt", "o.sqlite"]
-    assert (tmp_path / "o.sqlite").read_text(encoding="utf-8") == "old"
+    assert (tmp_path / "o.sqlite").read_bytes().endswith(b"old")
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -398,6 +398,24 @@ def test_the_columns_of_a_csv_are_guessed_and_told_or_given(make: Make) -> None:
     made, found = make(told, other_dot_csv="A,B,X,Y\n1,Mill,40.1,35.2\n")
     assert by_id(found, "other:2").positions[0].at.lat_deg == 35.2
     assert "My list, CC0" in made.attribution
+
+
+def test_exchanged_axes_are_told_where_the_country_shows_them(make: Make) -> None:
+    text = "name,latitude,longitude\nMayadin,40.45154,35.01982\nTwin,36.2,36.1\n"
+    told = make(Options(country="SY"), my_dot_csv=text)[0].told
+    assert (
+        "1 of 2 positions lie in their country only with latitude and longitude exchanged"
+        in told[1]
+    )
+    assert "Mayadin, 40.45154, 35.01982" in told[1]
+    assert len(make(Options(country="SY"), my_dot_csv="name,lat,lon\nA,35.1,40.2\n")[0].told) == 1
+    assert len(make(my_dot_csv=text)[0].told) == 1
+
+
+def test_a_decimal_comma_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("name;lat;lon\nA;35,1;40,2\n", encoding="utf-8")
+    with pytest.raises(NothingFoundError, match=r"no usable place in it.*decimals with a point"):
+        import_sources([tmp_path / "x.csv"], tmp_path / "out.sqlite")
 
 
 def test_a_file_named_like_a_known_list_takes_none_of_its_ids(make: Make) -> None:

@@ -201,7 +201,8 @@ def position(
     try:
         at = LonLat(float(lon), float(lat))
     except (ValueError, TypeError):
-        raise InputError(f"{str(lat)[:20]!r}, {str(lon)[:20]!r}: no coordinates") from None
+        comma = "; write decimals with a point" if "," in f"{lat}{lon}" else ""
+        raise InputError(f"{str(lat)[:20]!r}, {str(lon)[:20]!r}: no coordinates{comma}") from None
     if at.lon_deg == at.lat_deg == 0:
         raise InputError("0, 0: no position; lists write it for unknown")
     return Position(at, source, precision_m(at.lat_deg, step_deg), date)

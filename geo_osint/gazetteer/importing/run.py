@@ -10,10 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from geo_osint import files
-from geo_osint.errors import NothingFoundError
-from geo_osint.gazetteer.importing import readers
+from geo_osint.errors import NothingFoundError, OutputError, UsageError
+from geo_osint.files import streams
+from geo_osint.gazetteer.importing import axes, readers
 from geo_osint.gazetteer.importing.options import Options
-from geo_osint.gazetteer.importing.sniffing import format_of, members_with_data
+from geo_osint.gazetteer.importing.sniffing import STORE, format_of, members_with_data
 from geo_osint.gazetteer.store.building import Builder
 from geo_osint.gazetteer.store.entries import Attributed, Done, Rejected, Told
 from geo_osint.model import Source
@@ -91,8 +92,11 @@ def import_sources(
     NothingFoundError
         If the files hold no place.
     OutputError
-        If the store cannot be written; what stood there still stands.
+        If the store cannot be written, or would replace a file that is none; what stood there still stands.
+    UsageError
+        If one file is to be read and written.
     """
+    _replace_no_other(paths, output, rejects)
     sources = _in_order(each for path in paths for each in _files_of(path))
     given = any(each.format == "alternates" for each in sources)
     run = _Import(replace(options or Options(), alternates_given=given), progress)
@@ -103,6 +107,24 @@ def import_sources(
             run.on_rejected = opened.enter_context(beside.lines(rejects.name))
         stage.written_by(output.name, lambda path: run.write(sources, path))
     return run.summary(output)
+
+
+def _replace_no_other(paths: Sequence[Path], output: Path, rejects: Path | None) -> None:
+    """Refuse to write over a source, one output over the other, or a store over a file that is none."""
+    read = {path.resolve() for path in paths}
+    for option, path in (("-o", output), ("--rejects", rejects)):
+        if path is not None and path.resolve() in read:
+            raise UsageError(f"{option} {path}: is read or written already; give it another name")
+        read |= {output.resolve()}
+    if output.is_file() and _start(output) not in (STORE, b""):
+        raise OutputError(
+            f"{output}: is no store and would be replaced; remove it or choose another name with -o"
+        )
+
+
+def _start(path: Path) -> bytes:
+    with streams.regular(path) as file:
+        return file.read(len(STORE))
 
 
 def _files_of(path: Path) -> Iterator[SourceFile]:
@@ -138,7 +160,7 @@ class _Import:
             self._counts, self._dropped = (builder.places, builder.names), builder.dropped
             if not builder.places:
                 names = ", ".join(str(each.path) for each in sources)
-                raise NothingFoundError(f"{names}: hold no usable place; {self._why()}")
+                raise NothingFoundError(f"{names}: no usable place in it; {self._why()}")
             name = self._options.name or self._name()
             builder.finish(
                 name, self._digest(), self._attribution(), lambda w: self._progress(w, 0.0)
@@ -159,6 +181,8 @@ class _Import:
             entries = readers.entries(
                 each.format, each.path, each.member, options, partial(self._progress, words)
             )
+            if each.format in axes.IN_ANY_ORDER:
+                entries = axes.watched(entries)
             said = len(self._attributed)
             self._read.append((each, self._note(builder.take(entries))))
             if len(self._attributed) == said:

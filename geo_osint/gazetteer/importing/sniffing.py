@@ -21,6 +21,7 @@ WIKIDATA_LINE = re.compile(rb'\s*\[?\s*\{"type":\s*"item"')
 WIKIDATA_CELL = re.compile(rb"wikidata\.org/entity/Q\d")
 P_CODE = re.compile(rb"p_?code", re.IGNORECASE)
 SHEET = b"xl/workbook.xml"
+STORE = b"SQLite format 3\0"
 
 
 def members_with_data(path: Path) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def format_of(path: Path, member: str = "") -> str:
     """
     start = streams.start_of(path, member)
     name = f"{path}, {member}" if member else str(path)
-    if start.startswith(b"SQLite format 3"):
+    if start.startswith(STORE):
         raise InputError(
             f"{name}: is a SQLite file; a store is used with --gazetteer, not imported"
         )
