@@ -7,7 +7,6 @@ intersected by itself, and the results are united; regions that are apart stay a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
@@ -22,7 +21,7 @@ from geo_osint.checking.check import check
 from geo_osint.checking.regions import REACH_M, SHAPES, Region, StatedSet, areas, regions
 from geo_osint.checking.sites import sites
 from geo_osint.errors import InputError
-from geo_osint.geodesy.arrays import Floats, below, inverse_rows, to_ecef
+from geo_osint.geodesy.arrays import Floats, inverse_rows
 from geo_osint.model import LonLat, Mention, Place, Span, Statement
 
 MOST_STATEMENTS = 10
@@ -147,11 +146,10 @@ def _meeting(drawn: Drawn, kept: tuple[str, ...], name: StatedSet, region: BaseG
 
 
 def smallest_disc(region: BaseGeometry) -> Disc:
-    """Enclose a connected region in a disc, the smallest there is to a thousandth of its radius.
+    """Enclose a connected region in the smallest disc.
 
     Georeferencing practice calls its middle the geographic centre (Chapman and Wieczorek 2020,
-    "Georeferencing Best Practices"). Method: the smallest circle on a plane of true distances from its
-    own centre; then the centre's geodesics to all vertices, so that the disc covers the region.
+    "Georeferencing Best Practices").
 
     Examples
     --------
@@ -160,28 +158,9 @@ def smallest_disc(region: BaseGeometry) -> Disc:
     >>> round(found.centre.lon_deg, 3), round(found.radius_m, -2), found.inside
     (40.45, 14500.0, False)
     """
-    vertices = shapely.get_coordinates(region)
-    centre = LonLat(*below(to_ecef(vertices).mean(axis=0)))
-    for _ in range(ROUNDS):
-        circle = shapely.minimum_bounding_circle(shapely.MultiPoint(_seen_from(centre, vertices)))
-        east_m, north_m = circle.centroid.coords[0]
-        azimuth = math.degrees(math.atan2(east_m, north_m))
-        centre = geodesy.destination(centre, azimuth, math.hypot(east_m, north_m))
-    radius_m = float(np.hypot(*_seen_from(centre, vertices).T).max())
-    inside = bool(shapely.covers(region, shapely.Point(centre.lon_deg, centre.lat_deg)))
+    centre, radius_m = geodesy.smallest_circle(region)
+    inside = bool(shapely.intersects_xy(region, centre.lon_deg, centre.lat_deg))
     return Disc(centre, radius_m, inside, geodesy.area_m2(region))
-
-
-ROUNDS = 4
-"""The first round finds the centre to about a hundredth of the size, each next one far better."""
-
-
-def _seen_from(centre: LonLat, vertices: Floats) -> Floats:
-    """Give positions as metres east and north of one, at their true distance and direction from it."""
-    here = [centre.lon_deg, centre.lat_deg]
-    lengths_m, azimuths_deg = inverse_rows(np.broadcast_to(here, vertices.shape), vertices)
-    turned = np.radians(azimuths_deg)
-    return np.stack([lengths_m * np.sin(turned), lengths_m * np.cos(turned)], axis=-1)
 
 
 def _goal(

@@ -7,11 +7,13 @@ answers 0 or NaN for impossible ones.
 `points` single positions and discs; `arrays` many at once; `footprints` what is wide: points,
 lines and areas with a reach; `ranges` how near and how far two footprints are; `bearings` in which
 directions one lies from the other; `regions` the outlines of where a statement would hold;
-`sides` where a position lies with regard to a line or an area.
+`enclosing` the smallest circle around one; `sides` where a position lies with regard to a line or
+an area.
 """
 
 from geo_osint.geodesy.arrays import disc_ranges_m, inverse
 from geo_osint.geodesy.bearings import bearings
+from geo_osint.geodesy.enclosing import smallest_circle
 from geo_osint.geodesy.footprints import Footprint
 from geo_osint.geodesy.points import (
     CIRCLE_POINTS,
@@ -57,4 +59,5 @@ __all__ = [
     "sector",
     "side",
     "side_of",
+    "smallest_circle",
 ]
