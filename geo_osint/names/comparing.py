@@ -44,7 +44,10 @@ LEAST_SHARED_SKELETON = 50.0
 """Of 100; names whose consonants share less are not aligned, to save time."""
 
 SHORTEST_PART = 2
-"""A part of a name has more letters than this."""
+"""A part of a name has more letters than this, and no fewer consonants where it only sounds alike."""
+
+LEAST_LIKENESS_OF_A_WORD = 0.85
+"""One word of a longer name says little: it has to sound nearly the same."""
 
 PAIRS_SHOWN = 3
 
@@ -194,9 +197,29 @@ def letters_alike(one: str, other: str) -> float:
 
 
 def _part(asked: NameForm, listed: NameForm) -> Likeness | None:
-    if len(asked.core) <= SHORTEST_PART or not set(asked.core.split()) < set(listed.plain.split()):
+    if len(asked.core) <= SHORTEST_PART:
         return None
-    return _likeness("part", "has it as a part")
+    words = listed.plain.split()
+    if set(asked.core.split()) < set(words):
+        return _likeness("part", "has it as a part")
+    if len(words) < 2 or " " in asked.core:
+        return None
+    return max((_word(asked, word) for word in words), key=_score, default=None)
+
+
+def _word(asked: NameForm, word: str) -> Likeness | None:
+    """Match one word of a longer name that sounds like what was asked for: "Jdeideh" in «جديدة كحيط»."""
+    form = form_of(word)
+    if len(form.skeleton) < SHORTEST_PART or form.skeleton != asked.skeleton:
+        return None
+    sound = likeness(asked.sounds, form.sounds)
+    if sound < LEAST_LIKENESS_OF_A_WORD:
+        return None
+    return _likeness("part", "has a word that sounds like it", sound)
+
+
+def _score(found: Likeness | None) -> float:
+    return found.score if found else 0.0
 
 
 def _likeness(how: str, reason: str, likeness: float = 1.0) -> Likeness:

@@ -91,3 +91,19 @@ def test_every_family_of_romanisation_meets_the_arabic(arabic):
 def test_any_two_strings_can_be_compared(asked, listed):
     likeness = compare(asked, listed)
     assert likeness is None or 0 < likeness.score <= SCORES[likeness.how]
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "found"),
+    [
+        ("Jdeideh", "جديدة كحيط", True),
+        ("Kahit", "جديدة كحيط", True),
+        ("Jdeideh", "قرية كحيط", False),
+        ("Kahit", "خان القهوة", False),
+    ],
+)
+def test_a_word_of_a_longer_name_is_found_across_scripts(
+    query: str, listed: str, found: bool
+) -> None:
+    likeness = compare(query, listed)
+    assert (likeness is not None and likeness.reason == "has a word that sounds like it") == found
