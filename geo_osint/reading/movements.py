@@ -12,24 +12,30 @@ Rules of the house, each tested:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import Literal
+from dataclasses import dataclass, field
 
-from geo_osint.model import Count, DateReading, Movement, Span
-from geo_osint.names import ARABIC_ARTICLE, fold
+from geo_osint.model import Count, Movement
+from geo_osint.names import fold
 from geo_osint.reading.counts import VEHICLES
+from geo_osint.reading.days_told import first_date, is_its_date
 from geo_osint.reading.going_on import (
     CLAUSE_HEAD,
-    REPORTED,
     complete,
     goes_on,
     it_consists,
     of_the_convoy,
 )
-from geo_osint.reading.grammar import Grammar
+from geo_osint.reading.movers import (
+    actor_of,
+    counts_beside,
+    first_count,
+    has_mover,
+    of_another_event,
+    ordinal_of,
+    sense_of,
+    subordinate,
+)
 from geo_osint.reading.parts import (
-    LONGEST_GAP,
     VERBS,
     Roles,
     role_at,
@@ -67,7 +73,9 @@ def read(scene: Scene, last: Movement | None) -> Told:
         movement = _movement(scene, start, happened, told.new[-1] if told.new else None)
         if movement is not None:
             _sort(scene, (start, happened), movement, last, told)
-        elif (happened < end and _movement(scene, start, end, None) is not None) or (movement is None and _nowhere(scene, start, end)):
+        elif (happened < end and _movement(scene, start, end, None) is not None) or (
+            movement is None and _nowhere(scene, start, end)
+        ):
             told.unread.append(_transport(scene, start, end))
     return told
 
@@ -119,7 +127,7 @@ def _sort(
             told.completed = whole
     elif own or _is_a_journey(scene, segment, movement):
         told.new.append(movement)
-    elif _has_mover(scene, start, end) and (movement.ordinal is None or movement.destination):
+    elif has_mover(scene, start, end) and (movement.ordinal is None or movement.destination):
         told.pending = movement
         told.unread.append(_transport(scene, start, end))
 
@@ -197,9 +205,9 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     bounds, start = [], 0
     seen: set[str] = set()
     for at, token in enumerate(scene.row):
-        main = _is_its_date(scene, at) or (token.symbol == "count" and not _subordinate(scene, at))
+        main = is_its_date(scene, at) or (token.symbol == "count" and not subordinate(scene, at))
         again = token.symbol in seen or _opens_another(scene, at, seen)
-        again = again or (token.symbol == "count" and _of_another_event(scene, start, at))
+        again = again or (token.symbol == "count" and of_another_event(scene, start, at))
         if main and "verb" in seen and again:
             cut = _cut_before(scene, at, start)
             bounds.append((start, cut))
@@ -237,20 +245,9 @@ def _opens_another(scene: Scene, at: int, seen: set[str]) -> bool:
     )
     after = next(following, None)
     again = (
-        after is not None and scene.row[after].symbol == "count" and not _subordinate(scene, after)
+        after is not None and scene.row[after].symbol == "count" and not subordinate(scene, after)
     )
     return not counted and len(others) >= SHORTEST_CLAUSE and again
-
-
-def _subordinate(scene: Scene, at: int) -> bool:
-    """Tell a count that is part of another: "45 vehicles, among them 10 tankers"."""
-    for back in range(at - 1, max(-1, at - 2 * LONGEST_GAP), -1):
-        symbol = scene.row[back].symbol
-        if symbol == "count":
-            return True
-        if symbol in VERBS or symbol in ("date", "stop"):
-            return False
-    return False
 
 
 def _cut_before(scene: Scene, at: int, start: int) -> int:
@@ -267,25 +264,25 @@ def _cut_before(scene: Scene, at: int, start: int) -> int:
 def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Movement | None:
     told = next((at for at in range(start, end) if scene.row[at].symbol == "later"), end)
     roles = with_crossing_rule(scene, roles_in(scene, start, told))
-    ordinal, ordinal_words = _ordinal(scene, start, end)
+    ordinal, ordinal_words = ordinal_of(scene, start, end)
     moves = any(token.symbol in VERBS for token in scene.row[start:end])
     spoken_of = of_the_convoy(scene, start) or it_consists(scene, start)
     counted = spoken_of and any(t.symbol == "consists" for t in scene.row[start:end])
     if not (roles and moves) and ordinal is None and not counted:
         return None
-    date = _first_date(scene, start, end)
+    date = first_date(scene, start, end)
     if ordinal is not None and date is not None and date.precision != "day":
         date = None  # "the eleventh this year": the year of the series
-    count = _first_count(scene, start, end)
-    if not counted and (not roles or not (count or _has_mover(scene, start, end))):
+    count = first_count(scene, start, end)
+    if not counted and (not roles or not (count or has_mover(scene, start, end))):
         date = count = None
     elif date is None and before is not None and count is not None:
         date = before.date
     reached = roles.destination or roles.towards
     return Movement(
         id="", report=scene.report, span=scene.span, words=scene.words, date=date, count=count,
-        also=_counts_beside(scene, start, end, count), sense=_sense(scene, start, told),
-        actor=_actor(scene, start, end), origin=roles.origin, via=roles.via,
+        also=counts_beside(scene, start, end, count), sense=sense_of(scene, start, told),
+        actor=actor_of(scene, start, end), origin=roles.origin, via=roles.via,
         destination=roles.destination, towards=roles.towards,
         area=reached is not None and reached.span in roles.areas,
         ordinal=ordinal, ordinal_words=ordinal_words, note=_note(roles),
@@ -296,218 +293,3 @@ def _note(roles: Roles) -> str:
     """Name the goals beside the first, which a movement has no field for."""
     further = "; ".join(dict.fromkeys(each.words for each in roles.further))
     return f"goals told beside the first: {further}" if further else ""
-
-
-def _first_date(scene: Scene, start: int, end: int) -> DateReading | None:
-    for at in range(start, end):
-        value = scene.row[at].value
-        if isinstance(value, DateReading) and _is_its_date(scene, at):
-            return _later(scene, start, at, value)
-    return _counted_from(scene, start, end)
-
-
-def _counted_from(scene: Scene, start: int, end: int) -> DateReading | None:
-    """Count from the day spoken of last: "in a statement on 22 May … a day earlier"."""
-    at = next((at for at in range(start, end) if scene.row[at].symbol == "later"), None)
-    if at is None:
-        return None
-    rows = (scene.row[:at], *scene.earlier)
-    told = [token.value for row in rows for token in row if isinstance(token.value, DateReading)]
-    anchor = told[-1] if len(told) == 1 else None
-    if anchor is None or anchor.precision != "day":
-        return None
-    span, days = scene.row[at].span, timedelta(days=int(str(scene.row[at].value)))
-    first, last = anchor.start and anchor.start + days, anchor.end and anchor.end + days
-    return replace(anchor, words=span.of(scene.body), span=span, start=first, end=last)
-
-
-def _later(scene: Scene, start: int, at: int, told: DateReading) -> DateReading:
-    """Count on from a date that only the event before happened on: "a day after entering on 17 May"."""
-    for back in range(at - 1, start, -1):
-        if scene.row[back].symbol == "later":
-            days = timedelta(days=int(str(scene.row[back].value)))
-            span = Span(scene.row[back].span.start, told.span.end)
-            start_day, end_day = told.start and told.start + days, told.end and told.end + days
-            words = span.of(scene.body)
-            return replace(told, words=words, span=span, start=start_day, end=end_day)
-        if scene.row[back].symbol in ("date", "stop"):
-            break
-    return told
-
-
-def _is_its_date(scene: Scene, at: int) -> bool:
-    """Tell a date from one that a count of convoys began at: "the third since the start of 2021"."""
-    if scene.row[at].symbol != "date" or scene.row[at - 1].symbol in ("since", "ordinal"):
-        return False
-    return not (_is_of_the_telling(scene, at) or _is_of_what_was_before(scene, at))
-
-
-AFTER = frozenset(("بعد", "عقب"))
-NOON = frozenset(("ظهر", "منتصف", "الظهر"))
-"""Folded: behind these «بعد» is the afternoon."""
-
-
-def _is_of_what_was_before(scene: Scene, at: int) -> bool:
-    """Tell the day of an earlier event: «دخلت بعد انقطاع دخولها نهاية تشرين الثاني»."""
-    for back in range(at - 1, max(0, at - CLAUSE_HEAD), -1):
-        if scene.row[back].symbol in ("comma", "stop", "later"):
-            return False
-        if scene.row[back].text in AFTER:
-            return scene.row[back + 1].text not in NOON
-    return False
-
-
-BEFORE_A_DAY = ("at", "det", "word", "comma")
-"""What may stand between a verb of telling and its day."""
-
-
-def _is_of_the_telling(scene: Scene, at: int) -> bool:
-    """Tell the day on which something was said, not done: "reported on 12 May that …", "a statement on …, …"."""
-    back = at - 1
-    while back > 0 and at - back <= CLAUSE_HEAD // 2 and scene.row[back].symbol in BEFORE_A_DAY:
-        back -= 1
-    behind = scene.row[at + 1] if at + 1 < len(scene.row) else None
-    opens = behind is not None and (behind.text in REPORTED or behind.symbol == "comma")
-    return scene.row[back].symbol == "tell" and opens
-
-
-def _first_count(scene: Scene, start: int, end: int) -> Count | None:
-    for at in range(start, end):
-        value = scene.row[at].value
-        if isinstance(value, Count) and not _subordinate(scene, at):
-            return None if _of_another_event(scene, start, at) else value
-    return None
-
-
-def _counts_beside(scene: Scene, start: int, end: int, first: Count | None) -> tuple[Count, ...]:
-    """Give the counts that "and" joins to the first: "20 lorries and 5 armoured vehicles"."""
-    found: list[Count] = []
-    at = next((at for at in range(start, end) if scene.row[at].value is first), end)
-    while first is not None and (at := _joined_count(scene, at, end)) < end:
-        value = scene.row[at].value
-        if isinstance(value, Count):
-            found.append(value)
-    return tuple(found)
-
-
-def _joined_count(scene: Scene, at: int, end: int) -> int:
-    """Find the count that a list goes on with behind another; `end` if it does not."""
-    behind = at + 1
-    while behind < end and scene.row[behind].symbol in ("word", "comma"):
-        behind += 1  # adjectives
-    joined = behind < end and scene.row[behind].symbol == "and"
-    behind += joined
-    counted = behind < end and scene.row[behind].symbol == "count" and behind > at + 1
-    return behind if counted else end
-
-
-def _sense(scene: Scene, start: int, end: int) -> Literal["", "entering", "leaving"]:
-    """Give the way the first verb that has one, and a place behind it, says somebody went."""
-    named = [at for at in range(start, end) if scene.mention(at) is not None]
-    last = named[-1] if named else start
-    senses = (scene.grammar.senses.get(token.text, "") for token in scene.row[start:last])
-    found = next(filter(None, senses), "")
-    return "entering" if found == "entering" else "leaving" if found == "leaving" else ""
-
-
-def _of_another_event(scene: Scene, start: int, at: int) -> bool:
-    """Tell a count whose own verb comes after the places: "…, hours after 5 lorries had come"."""
-    places = [i for i in range(start, at) if role_at(scene, start, i)]
-    return bool(places) and any(t.symbol in VERBS[:6] for t in scene.row[places[-1] + 1 : at])
-
-
-def _has_mover(scene: Scene, start: int, end: int) -> bool:
-    return any(
-        token.symbol in ("convoy", "mover", "actor", "count") for token in scene.row[start:end]
-    )
-
-
-# --- who, and the how-manieth --------------------------------------------------------------------
-
-
-def _actor(scene: Scene, start: int, end: int) -> str:
-    """Give the words for who moved; not those for whose base was the goal."""
-    for at in range(start, end):
-        if scene.row[at].symbol == "actor" and not _someone_else(scene, start, at):
-            return _with_article(scene, at)
-    counted = _first_count(scene, start, end)
-    return _actor_in(counted.words, scene.grammar) if counted else ""
-
-
-def _actor_in(words: str, grammar: Grammar) -> str:
-    """Find who moved in the words of a count: "dozens of Turkish army vehicles"."""
-    pieces = words.split()
-    texts = [fold(piece).text for piece in pieces]
-    for at, text in enumerate(texts):
-        for phrase in grammar.phrases.get(text, ()):
-            end = at + len(phrase.words)
-            if phrase.symbol == "actor" and tuple(texts[at:end]) == phrase.words:
-                return " ".join(pieces[at:end])
-    return ""
-
-
-def _with_article(scene: Scene, at: int) -> str:
-    """Give the words of an actor; the alef that للقوات swallows is written out."""
-    words = scene.text(at, at + 1)
-    torn = scene.row[at].text.startswith(ARABIC_ARTICLE) and words.startswith("ل")
-    return f"ا{words}" if torn else words
-
-
-def _someone_else(scene: Scene, start: int, at: int) -> bool:
-    """Tell an actor that something is done to, or that owns the goal: "support to X and Y"."""
-    if at + 1 < len(scene.row) and scene.row[at + 1].symbol in ("strike", "tell"):
-        return True  # "X ambushed a convoy", "X said that a convoy"
-    lead = scene.row[max(start, at - LONGEST_GAP // 2) : at]
-    if any(token.text == "where" or token.symbol == "between" for token in lead):
-        return True  # "the airport, where the X forces are", "between rebel and X forces"
-    back = at - 1
-    while back >= start and scene.row[back].symbol in ("det", "quote", "and", "actor", "open"):
-        back -= 1
-    if back < start:
-        return False
-    before = scene.row[back]
-    if before.symbol == "from" and back > start and scene.row[back - 1].symbol == "count":
-        return False  # «200 مقاتل من القوات التركية»
-    if before.symbol == "to":
-        return before.text != "ل"
-    if any(token.symbol == "including" for token in scene.row[max(start, back - 3) : back + 1]):
-        return True  # "families, some of them of the Islamic State": a part of what moved
-    return before.symbol in (
-        "from",
-        "towards",
-        "at",
-        "into",
-        "opposite",
-        "thing",
-        "place",
-        "against",
-    )
-
-
-ORDINAL_REACH = 5
-"""Tokens within which "the thirteenth" must have "convoy" or "this year" beside it."""
-
-
-def _ordinal(scene: Scene, start: int, end: int) -> tuple[int | None, str]:
-    for at in range(start, end):
-        token = scene.row[at]
-        further = at > start and scene.row[at - 1].symbol == "indef"
-        if further or token.symbol != "ordinal":
-            continue
-        if isinstance(token.value, int) and _of_a_series(scene, at):
-            stop = at + 1
-            while (
-                stop < end
-                and stop < at + 2 * ORDINAL_REACH
-                and scene.row[stop].symbol not in ("comma", "stop")
-            ):
-                stop += 1
-            return token.value, scene.text(at, stop)
-    return None, ""
-
-
-def _of_a_series(scene: Scene, at: int) -> bool:
-    near = scene.row[max(0, at - ORDINAL_REACH) : at + ORDINAL_REACH]
-    behind = scene.row[at + 1].value if at + 1 < len(scene.row) else None
-    of_a_stretch = isinstance(behind, DateReading) and behind.precision != "day"
-    return of_a_stretch or any(token.symbol in ("convoy", "period", "since") for token in near)
