@@ -16,7 +16,7 @@ SILENT = frozenset(
     (
         "and", "at", "be", "conjunction", "demonstrative", "det", "except", "for", "from", "indef", "negation", "of",
         "out", "planned", "possessive", "pron", "to", "which", "which_m", "with", "word", "actor", "against", "convoy",
-        "including", "mover", "period", "since", "superlative", *VERBS,
+        "including", "mover", "period", "since", "superlative", "next", "strike", "tell", "total", *VERBS,
     )
 )  # fmt: skip
 """Classes of words that by themselves, with no name or figure beside them, are part of no reading."""
