@@ -12,6 +12,7 @@ from geo_osint.checking.borders import check_border
 from geo_osint.checking.containment import check_containment
 from geo_osint.checking.directions import check_direction_alone
 from geo_osint.checking.distance import check_distance
+from geo_osint.checking.nearness import check_nearness
 from geo_osint.model import Finding, Statement, StatementKind
 
 
@@ -28,6 +29,7 @@ CHECKS: Mapping[StatementKind, Callable[[Statement, Case], Finding]] = {
     "distance": check_distance,
     "vague_distance": check_distance,
     "direction": check_direction_alone,
+    "near": check_nearness,
     "within": check_containment,
     "bank": check_bank,
     "border": check_border,
