@@ -113,7 +113,8 @@ def compare_forms(asked: NameForm, listed: NameForm) -> Likeness | None:
         return None
     found = _same(asked, listed) or _better(_alike(asked, listed), _part(asked, listed))
     if found and listed.group and not asked.group and asked.plain != listed.plain:
-        return Likeness(found.score - LOWER_FOR_NOUN_NOT_ASKED, found.how, found.reason)
+        aside = "" if found.how in ("noun", "part") else f", once “{listed.noun}” is dropped"
+        return Likeness(found.score - LOWER_FOR_NOUN_NOT_ASKED, found.how, found.reason + aside)
     return found
 
 

@@ -29,6 +29,13 @@ STEPS = [
     ("وللميادين", "الميادين", "proclitic", "“ولل”"),
     ("حقل العمر النفطي", "العمر", "noun", "the noun"),
     ("Mayadin city", "Al-Mayadin", "noun", "the noun"),
+    ("Bashmur", "Qaryat al Bashmūr", "noun", "the noun"),
+    ("Sinjar", "Jabal Sinjār", "noun", "the noun"),
+    ("Tell Hamis", "Nāḩiyat Tall Ḩamīs", "noun", "the noun"),
+    ("Deir ez-Zor", "Muḩāfaz̧at Dayr az Zawr", "letters", "once “Muḩāfaz̧at” is dropped"),
+    ("Al-Tanf garrison", "قاعدة التنف", "sound", "in Arabic letters"),
+    ("حامية التنف", "قاعدة التنف", "noun", "the noun"),
+    ("Mayadeen", "Mayadin District", "letters", "2 letters differ), once “District” is dropped"),
     ("Mayadin", "مدينة الميادين", "sound", "the same consonants, in Arabic letters"),
     ("الميادين", "Mayadeen", "sound", "the same consonants, in Latin letters"),
     ("Mayadeen", "Al-Mayadin", "letters", "2 letters differ"),
@@ -57,7 +64,7 @@ def test_a_noun_that_nobody_asked_for_counts_a_little_less():
 
 
 def test_words_that_begin_names_are_no_nouns_beside_them():
-    assert not {"تل", "عين", "خربه", "tell", "ain"} & set(kind_nouns())
+    assert not {"تل", "عين", "خربه", "tell", "ain", "mazraat"} & set(kind_nouns())
 
 
 FAMILIES = {
