@@ -153,18 +153,23 @@ def _printed(relation: str, places: list[Place], river: Place) -> LabelSet:
     if azimuth is None:
         return LabelSet()
     banks = {
-        bank
+        f"{side}_bank"
         for place in places
         if place.reference is not None
         for line in _lines(river)
-        for bank in _facing(line, place.reference, azimuth)
+        if (side := side_facing(geodesy.course_deg(line, place.reference), azimuth))
     }
     return LabelSet(tuple(sorted(banks))) if len(banks) == 1 else LabelSet()
 
 
-def _facing(line: tuple[LonLat, ...], at: LonLat, azimuth_deg: float) -> list[str]:
-    """Give the bank that lies in a direction from the river, where its course leaves no doubt."""
-    course = geodesy.course_deg(line, at)
-    across = {"left_bank": course - 90, "right_bank": course + 90}
-    turns = {bank: abs((way - azimuth_deg + 180) % 360 - 180) for bank, way in across.items()}
-    return [bank for bank, turn in turns.items() if turn <= CLEAR_DEG]
+def side_facing(course_deg: float, azimuth_deg: float) -> str:
+    """Give the side of a river that lies in a direction; "" where its course leaves doubt.
+
+    Examples
+    --------
+    >>> side_facing(135, 90), side_facing(90, 90)
+    ('left', '')
+    """
+    across = {"left": course_deg - 90, "right": course_deg + 90}
+    turns = {side: abs((way - azimuth_deg + 180) % 360 - 180) for side, way in across.items()}
+    return next((side for side, turn in turns.items() if turn <= CLEAR_DEG), "")

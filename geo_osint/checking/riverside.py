@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
-from geo_osint.checking.banks import CLEAR_DEG, LINE_ERROR_M
+from geo_osint.checking.banks import LINE_ERROR_M, side_facing
 from geo_osint.checking.directions import AZIMUTHS_DEG
 from geo_osint.geodesy.plane import Plane
 from geo_osint.geodesy.regions import OUTLINE_TOLERANCE_M
@@ -65,17 +65,11 @@ def _facing(line: Line, azimuth_deg: float, reach_m: float) -> BaseGeometry:
 def _stretches(line: Line, azimuth_deg: float) -> Iterator[tuple[str, Line]]:
     """Cut a line where the bank that faces a direction changes; "" where no bank clearly does."""
     edges = [
-        (_side_facing(geodesy.azimuth_deg(*edge), azimuth_deg), edge) for edge in pairwise(line)
+        (side_facing(geodesy.azimuth_deg(*edge), azimuth_deg), edge) for edge in pairwise(line)
     ]
     for side, group in groupby(edges, key=lambda each: each[0]):
         run = [edge for _, edge in group]
         yield side, [run[0][0], *(end for _, end in run)]
-
-
-def _side_facing(course_deg: float, azimuth_deg: float) -> str:
-    across = {"left": course_deg - 90, "right": course_deg + 90}
-    turns = {side: abs((way - azimuth_deg + 180) % 360 - 180) for side, way in across.items()}
-    return next((side for side, turn in turns.items() if turn <= CLEAR_DEG), "")
 
 
 def _nearest(stretches: Sequence[Line]) -> list[BaseGeometry]:
