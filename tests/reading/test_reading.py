@@ -14,6 +14,7 @@ from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.index import NameIndex
 from geo_osint.model import Header, Mention, Reading, Report
 from geo_osint.reading import read, read_report
+from geo_osint.reading.movements import LONGEST_TOLD
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "al-omar-2021"
 
@@ -89,9 +90,26 @@ ALPHABET = st.sampled_from(
         *"abcA.,;()«»\"'–-\n\t 14٣كمو",
         " km from ", " 14 km ", "Al-Mayadin", "al-Omar oil field", " عن ", "الميادين", "حقل العمر",
         " تبعد ", "التي ", " between ", " and ", " و", "«الوليد»", " معبر ", "للميادين", "َ", "ـ",
-        "\u202b", "\u200f", "\ufeff", "\x00", " on 14 February ", " 45 vehicles ", "entered ", "لل",
+        "\u202b", "\u202e", "\u2066", "\u2069", "\u200f", "\ufeff", "\x00", "🚛", "👨‍👩‍👧", "e\u0301", "ﻻ", "ی", "ک", "۱۴",
+        "XNUMX كم", "/4/", "قرى ", "قرية Girê ", " (محافظة ", ")", "، ", "وأم ", " ساعة ونصف ", "الـ72 ساعة الماضية", " بعد يوم من ",
+        " شرقي ", " قرب ", "الفرات", " على الحدود مع تركيا", "لم تصل ", "منعت ", " بين ", "مَيادين", "[25 km ", " hours' drive ", " on 14 February ", " 45 vehicles ", "entered ", "لل",
     ]
 )  # fmt: skip
+
+
+MEGABYTE = 1_000_000
+LONG_LINES = {
+    "letters": ("ا", MEGABYTE),
+    "blanks": (" \t", MEGABYTE),
+    "emoji": ("🚛", MEGABYTE),
+    "bidi": ("\u202e\u2066", MEGABYTE),
+    "words": ("قرية ", 50_000),
+    "list": ("وأم ", 50_000),
+    "names": ("\u202eالميادين\u202c ", 50_000),
+    "figures": ("14 كم ", 50_000),
+    "movement": ("دخلت 45 شاحنة إلى الميادين ", 50_000),
+}
+"""Kinds of a single long line: what it repeats, up to how many bytes."""
 
 
 def _holds(body: str, gazetteer: Gazetteer, index: NameIndex) -> None:
@@ -116,6 +134,19 @@ def test_scraps_of_reports_never_break_it(body: str, gazetteer: Gazetteer) -> No
 def test_any_text_is_read(body: str, gazetteer: Gazetteer) -> None:
     """Any Unicode text is read."""
     _holds(body, gazetteer, NameIndex(gazetteer))
+
+
+@pytest.mark.parametrize(("scrap", "size"), LONG_LINES.values(), ids=LONG_LINES)
+def test_a_long_line_is_read(scrap: str, size: int, gazetteer: Gazetteer) -> None:
+    """No stop, no line end: what is read is where it says, and every word of it is there."""
+    _holds(scrap * (size // len(scrap.encode())), gazetteer, NameIndex(gazetteer))
+
+
+def test_a_movement_is_not_joined_for_ever(gazetteer: Gazetteer) -> None:
+    """Clauses that tell the same again are joined up to a bound, or time would grow with the square."""
+    body = "دخلت 45 شاحنة إلى الميادين. " * 500
+    movements = read(Report("r1", "any", Header(), body), gazetteer).movements
+    assert max(each.span.end - each.span.start for each in movements) <= 2 * LONGEST_TOLD
 
 
 @pytest.mark.parametrize(
