@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geo_osint.model import Count, Movement
+from geo_osint.model import Count, Mention, Movement
 from geo_osint.names import fold
 from geo_osint.reading.counts import VEHICLES
 from geo_osint.reading.days_told import first_date, is_its_date
@@ -90,7 +90,10 @@ def _adds_up(scene: Scene, start: int, end: int) -> bool:
 def _nowhere(scene: Scene, start: int, end: int) -> bool:
     """Tell vehicles of a known number that went or were sent, to or from no place that is told."""
     row = scene.row[start:end]
-    counted = any(isinstance(t.value, Count) and t.value.noun in VEHICLES for t in row)
+    counts = [token.value for token in row if isinstance(token.value, Count)]
+    if start and counts and any(isinstance(token.value, Mention) for token in row):
+        return True  # "…, and another 150 families to X": without a verb of its own
+    counted = any(count.noun in VEHICLES for count in counts)
     return counted and any(token.symbol in VERBS[:6] for token in row)
 
 
@@ -132,8 +135,14 @@ def _sort(
         told.unread.append(_transport(scene, start, end))
 
 
+LONGEST_TOLD = 4_000
+"""Code points one movement is told in: a longer run has no full stops, and would be joined over and over."""
+
+
 def _belongs(scene: Scene, start: int, movement: Movement, before: Movement, whereby: bool) -> bool:
     """Tell whether a clause goes on with the movement before it; `whereby` opens by saying so."""
+    if scene.span.end - before.span.start > LONGEST_TOLD:
+        return False
     if movement.date not in (None, before.date) and (
         before.date is not None or not of_the_convoy(scene, start)
     ):
@@ -205,6 +214,9 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     bounds, start = [], 0
     seen: set[str] = set()
     for at, token in enumerate(scene.row):
+        if "verb" in seen and _opens_with_another(scene, at):
+            bounds.append((start, at))
+            start, seen = at, set()
         main = is_its_date(scene, at) or (token.symbol == "count" and not subordinate(scene, at))
         again = token.symbol in seen or _opens_another(scene, at, seen)
         again = again or (token.symbol == "count" and of_another_event(scene, start, at))
@@ -219,6 +231,17 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
         if token.symbol in VERBS:
             seen.add("verb")
     return [*bounds, (start, len(scene.row))]
+
+
+def _opens_with_another(scene: Scene, at: int) -> bool:
+    """Tell an "and" behind which others move: "X forces entered the town and fighters were taken to Y"."""
+    behind = scene.row[at + 1 : at + 2 * CLAUSE_HEAD]
+    if scene.row[at].symbol != "and" or not behind or behind[0].symbol not in ("mover", "actor"):
+        return False
+    stop = next((i for i, t in enumerate(behind) if t.symbol in (*SEPARATORS, "and")), len(behind))
+    symbols = [token.symbol for token in behind[:stop]]
+    verb = next((i for i, symbol in enumerate(symbols) if symbol in VERBS[:6]), 0)
+    return verb > 0 and symbols[verb - 1] == "be"
 
 
 SHORTEST_CLAUSE = 3
