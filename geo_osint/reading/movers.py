@@ -12,7 +12,9 @@ from geo_osint.reading.scene import Scene
 
 
 def subordinate(scene: Scene, at: int) -> bool:
-    """Tell a count that is part of another: "45 vehicles, among them 10 tankers"."""
+    """Tell a count that is part of another: "45 vehicles, among them 10 tankers"; not "another 10"."""
+    if at and scene.row[at - 1].text == "another":
+        return False
     for back in range(at - 1, max(-1, at - 2 * LONGEST_GAP), -1):
         symbol = scene.row[back].symbol
         if symbol == "count":
