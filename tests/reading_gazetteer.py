@@ -33,6 +33,10 @@ ROWS = [
     ("as-sukhnah", "PPL", "As-Sukhnah", "السخنة", HOMS, 38.87, 34.89),
     ("qamishli-airport", "AIRP", "Qamishli airport", "مطار القامشلي", HASAKAH, 41.19, 37.02),
     ("tabqa-dam", "DAM", "Tabqa dam|Euphrates dam", "سد الطبقة|سد الفرات", RAQQA, 38.56, 35.87),
+    ("jadidah", "PPL", "Jadidah", "جديدة", DEIR_EZ_ZOR, 40.3, 35.2),
+    ("al-an", "PPL", "Al-An", "الآن", DEIR_EZ_ZOR, 40.31, 35.2),
+    ("zirah", "PPL", "Zirah", "زيرة", DEIR_EZ_ZOR, 40.32, 35.2),
+    ("latakia-port", "PRT", "Latakia port", "ميناء اللاذقية", "geo:syria", 35.77, 35.53),
     ("tigris", "STM", "Tigris|Tigris River", "دجلة|نهر دجلة", "", None, None),
     ("khabur", "STM", "Khabur|Khabur River", "الخابور|نهر الخابور", "", None, None),
 ]  # fmt: skip

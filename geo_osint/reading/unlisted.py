@@ -92,7 +92,8 @@ def _measured_without_a_noun(row: Sequence[Token], at: int, grammar: Grammar) ->
     A word without the article that «التي» follows is a name, for only what is definite has a clause.
     """
     text = row[at].text
-    if text.endswith((*POSSESSIVES, *ADJECTIVE)) or not _may_be_arabic_name(text, grammar):
+    adjective = text.startswith(ARABIC_ARTICLE) and text.endswith(ADJECTIVE)
+    if text.endswith(POSSESSIVES) or adjective or not _may_be_arabic_name(text, grammar):
         return False
     behind = [token.symbol for token in row[at + 1 : at + 2 + REACH]]
     if behind[:1] == ["open"]:
