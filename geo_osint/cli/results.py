@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from geo_osint import pipeline
-from geo_osint.checking import amounts, conflicts, short_margin, verdict_words
+from geo_osint.checking import amounts, conflicts, is_direction, short_margin, verdict_words
 from geo_osint.cli import show
-from geo_osint.model import Finding, Movement, Quantity, Statement
+from geo_osint.model import Finding, Movement, Statement
+from geo_osint.output import wording
 from geo_osint.output.findings import document
 
 
@@ -62,7 +63,7 @@ def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
     told = finding.statement
     return (
         finding.id if told.status == "read" else f"{finding.id}\n{told.status}",
-        _statement_words(*ends(result, finding), told.relation, told.quantity),
+        _statement_words(result, finding),
         amounts(finding.possible, finding.unit).en or "–",
         amounts(finding.printed, finding.unit).en or "–",
         verdict_words(finding.verdict).en,
@@ -70,14 +71,17 @@ def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
     )
 
 
-def _statement_words(subject: str, reference: str, relation: str, quantity: Quantity | None) -> str:
-    """Put a statement in few words: "A – B: 14 km", "A: countryside of B", "opposite bank of B"."""
-    if quantity:
-        ends = " – ".join(filter(None, (subject, reference)))
-        return f"{ends}: {quantity.words}" if ends else quantity.words
-    words = relation.replace("_", " ")
-    linked = words if words.endswith((" of", " with")) else f"{words} of"
-    return f"{subject}: {linked} {reference}" if subject else f"{linked} {reference}"
+def _statement_words(result: pipeline.Result, finding: Finding) -> str:
+    """Put a statement in few words: "A – B: 14 km, north-east", "A: in the countryside of B"."""
+    told = finding.statement
+    subject, reference = ends(result, finding)
+    if told.quantity:
+        named = " – ".join(filter(None, (subject, reference)))
+        way = wording.term("direction", told.relation).en if is_direction(told.relation) else ""
+        figure = ", ".join(filter(None, (told.quantity.words, way)))
+        return f"{named}: {figure}" if named else figure
+    words = wording.relation(told, result.case).en
+    return f"{subject}: {words}" if subject else words
 
 
 def ends(result: pipeline.Result, finding: Finding) -> tuple[str, str]:

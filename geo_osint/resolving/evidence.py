@@ -94,8 +94,11 @@ def _by_whole_name(context: Context, mention: Mention, place: Place) -> Iterator
     """Look whether noun and name stand in the text as they are listed: «منطقة التنف»."""
     rivals = [context.places[id] for id in mention.places if id != place.id]
     town_inside = any(p.kind.startswith("PPL") and place.id in p.within for p in rivals)
-    if not mention.feature or not rivals or town_inside:
-        return  # «منطقة القامشلي» is said of the town's surroundings as of the district
+    same_kind = any(p.kind == place.kind for p in rivals)
+    if not mention.feature or not rivals or town_inside or same_kind:
+        # «منطقة القامشلي» is said of the town's surroundings as of the district, and of two crossings
+        # of one name each is "the X crossing", whichever of them is listed so
+        return
     start, end = mention.span.start, mention.span.end
     before = key(context.body[max(0, start - LONGEST_NOUN) : end])
     behind = key(context.body[start : end + LONGEST_NOUN])
