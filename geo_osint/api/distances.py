@@ -38,7 +38,8 @@ SURE = SCORES["noun"]
 """A weaker match than "the same but for the noun beside it" is offered, not taken."""
 
 NEAR_THE_BEST = 0.05
-"""Candidates whose score lies this close to the best one's are all taken for what a name may mean."""
+"""Candidates whose score lies this close to the best one's are all taken for what a name may mean. Farther
+ones are too, down to `SURE`, where the gazetteer warns that they are confused with one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,10 @@ def mention_of(text: str, gazetteer: Gazetteer, places: dict[str, Place]) -> Men
         near = ", ".join(gazetteer.places[each.place].name("en") for each in found[:3])
         meant = f"did you mean {near}?" if near else "give its coordinates instead"
         raise NothingFoundError(f"{text!r}: not in the gazetteer {gazetteer.name!r}; {meant}")
-    meant_ids = [each.place for each in found if found[0].score - each.score < NEAR_THE_BEST]
-    return Mention("", Span(0, len(text)), text, places=tuple(meant_ids))
+    close = [each.place for each in found if found[0].score - each.score < NEAR_THE_BEST]
+    warned = {each.place for place in close for each in gazetteer.places[place].confused_with}
+    namesakes = [e.place for e in found if e.score >= SURE and e.place in warned - set(close)]
+    return Mention("", Span(0, len(text)), text, places=(*close, *namesakes))
 
 
 def _typed(text: str, id: str) -> Place:

@@ -138,6 +138,8 @@ def _same(asked: NameForm, listed: NameForm) -> Likeness | None:
         return _likeness("article", "is the same but for the article")
     if asked.plain == listed.plain:
         return _likeness("article", f"is the same but for spelling{_words(asked, listed)}")
+    if asked.core == listed.core and asked.group and asked.group == listed.group:
+        return _likeness("article", "is the same but for the noun beside the name, of one kind")
     if asked.core == listed.core:
         return _likeness("noun", "is the same but for the noun beside the name")
     return _joined(asked, listed) or _behind_proclitic(asked, listed)

@@ -33,6 +33,16 @@ def test_a_distance_is_a_union_of_ways() -> None:
     assert measured.finding is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["al-Waleed crossing", "Al-Walid border crossing", "Al Waleed border crossing", "Al-Walid"],
+)
+def test_however_it_is_spelt_both_namesakes_are_measured(name: str) -> None:
+    ways = geo_osint.distance(name, "Qamishli").ways
+    crossings = {"geo:al-walid-kurdistan-crossing", "geo:al-walid-tanf-crossing"}
+    assert crossings <= {way.subject.place for way in ways}
+
+
 def test_a_stated_distance_is_judged() -> None:
     for stated in ("14 km", "نحو ١٤ كم"):
         assert geo_osint.distance(*OMAR, stated=stated).finding.verdict == "not_settled"
