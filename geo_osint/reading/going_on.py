@@ -65,11 +65,10 @@ def complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
     span = Span(movement.span.start, max(movement.span.end, more.span.end))
     destination = movement.destination
     towards = movement.towards
-    nearer = more.destination or more.towards
-    nearer = None if _only_an_area(nearer, scene) else nearer
-    if _only_an_area(destination, scene) and nearer:
+    nearer = _fineness(more.destination or more.towards, scene)
+    if nearer > _fineness(destination, scene):
         destination = None
-    if _only_an_area(towards, scene) and nearer:
+    if nearer > _fineness(towards, scene):
         towards = None
     if (destination or towards) and _only_an_area(more.destination, scene):
         more = replace(more, destination=None)
@@ -105,6 +104,16 @@ def _only_an_area(mention: Mention | None, scene: Scene) -> bool:
     return all(scene.places[each].kind.startswith(AREA_KINDS) for each in mention.places)
 
 
+def _fineness(mention: Mention | None, scene: Scene) -> int:
+    """Rank a goal: nothing, then the kinds of areas from countries down, then all that is nearer."""
+    if mention is None:
+        return -1
+    if not _only_an_area(mention, scene):
+        return len(AREA_KINDS)
+    kinds = [scene.places[each].kind for each in mention.places]
+    return max(at for at, area in enumerate(AREA_KINDS) if any(k.startswith(area) for k in kinds))
+
+
 def _only_a_country(mention: Mention | None, scene: Scene) -> bool:
     return mention is not None and all(
         scene.places[each].kind.startswith("PCL") for each in mention.places
@@ -119,8 +128,8 @@ def _a_crossing(mention: Mention | None, scene: Scene) -> bool:
     return mention.feature == "crossing" or any(kind.startswith("PST") for kind in kinds)
 
 
-AREA_KINDS = ("PCL", "ADM", "RGN")
-"""First letters of the GeoNames codes of countries, governorates and regions."""
+AREA_KINDS = ("PCL", "RGN", "ADM")
+"""First letters of the GeoNames codes of countries, regions and governorates, the largest first."""
 
 
 def _new(movement: Movement, more: Movement, origin: Mention | None) -> Iterator[Mention]:

@@ -239,8 +239,8 @@ def _quarter_of_an_area(scene: Scene, of: int, at: int) -> bool:
 def _thing_before(scene: Scene, start: int, at: int) -> int | None:
     """Find the unnamed thing that is "at" a place, and what was gone to: "the bases in X"."""
     for back in range(at - 1, max(start - 1, at - 1 - LONGEST_GAP), -1):
-        if scene.row[back].symbol == "thing":
-            return back
+        if scene.row[back].symbol == "thing" or scene.row[back].value == "area":
+            return back  # «إلى مناطق في ريف س»
         if scene.row[back].symbol in (*VERBS, "comma", "stop", "place", "crossing"):
             return None
     return None

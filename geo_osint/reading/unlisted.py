@@ -64,7 +64,7 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     headed = before.symbol in PLACE_PREPOSITIONS and row[at].text in HEADS_OF_NAMES
     headed |= before.symbol in ("and", "comma") and row[at].text == SUREST_HEAD
     if behind_feature and before.value in (*NAMELESS_BY_NATURE, *NEVER_MERGED):
-        return at
+        return at + 1 if before.value == "area" and _located(row, at, grammar) else at
     if (listed := _end_in_a_list(row, at, grammar)) > at:
         return listed
     if _measured_without_a_noun(row, at, grammar):
@@ -80,6 +80,15 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     if following and following.text in grammar.context["name_tails"]:
         return at + 2
     return at + (2 if behind_feature and _of_two_villages(row, at) else 1)
+
+
+def _located(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell a name by the place it lies beside: «منطقة س شرق ص»."""
+    behind = [token.symbol for token in row[at + 1 : at + 3]]
+    name = not row[at].text.startswith(ARABIC_ARTICLE) and _may_be_arabic_name(
+        row[at].text, grammar
+    )
+    return name and behind == ["dir", "hit"]
 
 
 REACH = 6
