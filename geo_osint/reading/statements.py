@@ -29,7 +29,12 @@ def read(scene: Scene) -> tuple[list[Statement], list[str]]:
 
 
 def _of_the_subject(at: int, statement: Statement, measured: dict[int, Statement]) -> Statement:
-    """Hand what follows a distance on to what lies there: "X, 5 km from Y, on the left bank"."""
+    """Hand what follows a distance on to what lies there: "X, 5 km from Y, on the left bank".
+
+    But what a crossing leads to is said of the crossing: "X, 5 km from the Y crossing with Iraq".
+    """
+    if statement.kind == "border":
+        return statement
     for before, distance in measured.items():
         ends_there = distance.reference is not None and distance.reference == statement.subject
         if before < at and ends_there and distance.subject is not None:
