@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -31,6 +32,9 @@ MAX_BYTES = 256 * 1024 * 1024
 Value = TypeVar("Value")
 
 
+IMPORT_IT = "`geo-osint gazetteer import` makes one of lists of other forms"
+
+
 def load(path: Path | None = None) -> Gazetteer:
     """Load a gazetteer file, or the one that comes with the program.
 
@@ -46,6 +50,8 @@ def load(path: Path | None = None) -> Gazetteer:
     """
     if path is not None:
         data = files.read_bytes(path, MAX_BYTES)
+        if data.strip() and not data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+            raise InputError(f"{path}: no gazetteer; {IMPORT_IT}")
         return _parse(data, str(path), checked=False)
     with resources.as_file(_packaged()) as file:
         try:
@@ -79,7 +85,9 @@ def parse(text: str, name: str) -> Gazetteer:
 def _parse(data: bytes, name: str, checked: bool) -> Gazetteer:
     parsed = files.parse_json(files.decode(data, name), name)
     if not isinstance(parsed, dict) or parsed.get("format") != FORMAT:
-        raise InputError(f'{name}: not a gazetteer; it should say "format": "{FORMAT}"')
+        raise InputError(
+            f'{name}: not a gazetteer; it should say "format": "{FORMAT}"; {IMPORT_IT}'
+        )
     faults: list[Fault] = []
     if not checked:
         faults = against_schema(parsed)

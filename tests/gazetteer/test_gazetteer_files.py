@@ -21,6 +21,15 @@ def test_dump_and_parse_are_inverse(small, text_of):
     assert gazetteer.dump(again.places.values(), again.sources, again.name) == text_of
 
 
+@pytest.mark.parametrize(
+    "data", [b"1\tTadmur\t34.5", b"name,lat\n", b"PK\3\4", b'{"type": "FeatureCollection"}']
+)
+def test_a_list_of_other_form_is_to_be_imported(tmp_path, data):
+    (tmp_path / "list").write_bytes(data)
+    with pytest.raises(InputError, match="geo-osint gazetteer import"):
+        gazetteer.load(tmp_path / "list")
+
+
 def test_dump_writes_one_feature_a_line(text_of, small):
     lines = text_of.splitlines()
     assert sum(line.startswith('{"type": "Feature"') for line in lines) == len(small.places)
