@@ -57,6 +57,7 @@ def test_its_json_tells_the_same(run: Run) -> None:
         (("SY.txt", "-o", "./SY.txt"), 2, "read or written already"),
         (("SY.txt", "-o", "x.sqlite", "--rejects", "SY.txt"), 2, "read or written already"),
         (("SY.txt", "-o", "x.sqlite", "--rejects", "x.sqlite"), 2, "read or written already"),
+        (("SY.txt", "-o", "."), 5, "is a folder; name the file"),
         (("SY.txt", "-o", "notes.txt"), 5, "no store and would be replaced"),
     ],
 )

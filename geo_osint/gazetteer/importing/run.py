@@ -116,6 +116,10 @@ def _replace_no_other(paths: Sequence[Path], output: Path, rejects: Path | None)
         if path is not None and path.resolve() in read:
             raise UsageError(f"{option} {path}: is read or written already; give it another name")
         read |= {output.resolve()}
+    if output.is_dir():
+        raise OutputError(
+            f"{output}: is a folder; name the file to write in it, like places.sqlite"
+        )
     if output.is_file() and _start(output) not in (STORE, b""):
         raise OutputError(
             f"{output}: is no store and would be replaced; remove it or choose another name with -o"
