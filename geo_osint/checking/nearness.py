@@ -9,8 +9,8 @@ from geo_osint.checking.verdicts import judge, margin_m
 from geo_osint.gazetteer import extent_of
 from geo_osint.model import Finding, Interval, IntervalSet, Mention, Statement
 
-FARTHEST_NEAR_M = 50_000.0
-"""Newsroom tolerance: half the width of a governorate. A judgement: prose says "near" of the next town."""
+FARTHEST_NEAR_M = 25_000.0
+"""Newsroom tolerance: what the Uppsala Conflict Data Program codes as "near" a place (where_prec 2)."""
 
 TIMES_EXTENT = 2
 """As printed: as far again as the place itself reaches, like its surroundings."""
@@ -19,7 +19,7 @@ TIMES_EXTENT = 2
 def check_nearness(statement: Statement, case: Case) -> Finding:
     """Check that one place lies near another: within reach of it, or at least in the same parts.
 
-    `fits` within twice the reference's own extent, `fits_roughly` up to 50 km, `does_not_fit` beyond.
+    `fits` within twice the reference's own extent, `fits_roughly` up to 25 km, `does_not_fit` beyond.
     """
     gaps = wording.gaps(statement) or wording.unlocated(statement, case.places)
     if gaps:

@@ -170,8 +170,8 @@ NOT_BUILT = Bilingual(
 
 NEAR = Bilingual(
     "“near” was taken as printed for twice as far as the place itself reaches, and with newsroom "
-    "tolerance for 50 km",
-    "فُهم «قرب» كما نُشر على أنه ضعف امتداد المكان نفسه، ومع هامش التسامح الصحفي 50 كم",
+    "tolerance for 25 km",
+    "فُهم «قرب» كما نُشر على أنه ضعف امتداد المكان نفسه، ومع هامش التسامح الصحفي 25 كم",
 )
 
 NO_RANGE = Bilingual("the words give no measurable range", "الكلمات لا تحدد مدى يمكن قياسه")
