@@ -186,6 +186,7 @@ FAULTS: list[tuple[str, str, str, Change]] = [
     ("precision_finer", "positions[0]", "has 2 decimals: 7", lambda d: (move(d, 40.45, 35.02), d["sources"].update(hand=dict(SOURCE)), of(d)["positions"][0].update(source="hand"))),
     ("precision_finer", "positions[1]", "the note says 35°1′15″N", lambda d: second(d, precision_m=0.8)),
     ("precision_finer", "positions[1]", "the note says 35°1′N", lambda d: second(d, lon=40.45, lat=35.01667, note="35°1′N 40°27′E", precision_m=20)),
+    ("precision_finer", "positions[0]", "has 1 decimal: 7,200 m", lambda d: (move(d, 40.4, 35.1), d["sources"].update(hand=dict(SOURCE)), of(d)["positions"][0].update(source="hand"))),
     ("precision_finer", "positions[1]", "two decimals", lambda d: second(d, note="two decimals only", precision_m=20)),
     ("extent_without_basis", "extent_basis", "missing", lambda d: of(d).update(extent_m=900)),
     ("geometry", "geometry", "its finest position", lambda d: d["features"][3]["geometry"].update(coordinates=[40.0, 35.0])),

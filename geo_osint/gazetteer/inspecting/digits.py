@@ -116,7 +116,8 @@ def _faults(each: Position, finest: int) -> Iterator[tuple[str, str]]:
     elif written and _elsewhere(each.at, written):
         yield "note_elsewhere", f"{latlon(each.at)} is not {each.note[:60]}"
     if each.precision_m < SLACK * least_m:
-        yield "precision_finer", f"precision_m {each.precision_m:g}, but {why}: {least_m:.2g} m"
+        least = f"{float(format(least_m, '.2g')):,g} m"
+        yield "precision_finer", f"precision_m {each.precision_m:g}, but {why}: {least}"
 
 
 def _written(note: str) -> Written | None:
