@@ -45,9 +45,9 @@ def _by_area(context: Context, mention: Mention, place: Place) -> Iterator[Hint]
         yield hint("area_in_report", f"{within[0].name()} of the same report lies in it")
     if not areas:
         return
-    where = _area_name(context, place)
     named = [p for p in sentence if _in_areas(p, areas)]
     if named:
+        where = _common_area(context, place, named[:1])
         reason = f"it lies in {where}, like {named[0].name()} in the same sentence"
         if named[0].id in areas:
             reason = f"it lies in {named[0].name()}, which the same sentence names"
@@ -57,11 +57,14 @@ def _by_area(context: Context, mention: Mention, place: Place) -> Iterator[Hint]
     rivals = _areas_of_rivals(context, mention, place) - areas
     if len(around) >= SEVERAL and not any(_in_areas(p, rivals) for p in report):
         names = ", ".join(p.name() for p in around[:SEVERAL])
+        where = _common_area(context, place, around[:SEVERAL])
         yield hint("area_of_report", f"it lies in {where}, which the report is about: {names}")
     elif opening := [p for p in around if p.id in context.opening]:
+        where = _common_area(context, place, opening[:1])
         reason = f"it lies in {where}, like {opening[0].name()}, with which the report opens"
         yield hint("area_of_opening", reason)
     elif around:
+        where = _common_area(context, place, around[:1])
         reason = f"it lies in {where}, like {around[0].name()} in the same report"
         yield hint("area_in_report", reason)
 
@@ -76,8 +79,14 @@ def _areas_of_rivals(context: Context, mention: Mention, place: Place) -> frozen
     return frozenset(area for rival in rivals for area in areas_of(context, rival))
 
 
-def _area_name(context: Context, place: Place) -> str:
-    first = next((each for each in place.within if each in context.places), "")
+def _common_area(context: Context, place: Place, others: Iterable[Place]) -> str:
+    """Name the smallest area that a place has in common with all others."""
+    common = (
+        id
+        for id in place.within
+        if id in context.places and all(id == other.id or id in other.within for other in others)
+    )
+    first = next(common, "")
     return context.places[first].name() if first else "the same area"
 
 
