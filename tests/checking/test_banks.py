@@ -199,6 +199,7 @@ def test_a_distance_of_something_else_does_not_say_what_is_opposite(case_of: Mak
         replace(good, report="r2"),
         replace(good, span=Span(50, 60)),
         replace(good, subject=mention("geo:c")),
+        replace(good, subject=None),
         replace(good, quantity=None),
         replace(good, reference=None),
         replace(good, reference=mention(words="Nowhere")),

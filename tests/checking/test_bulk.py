@@ -297,3 +297,29 @@ def test_memory_stays_with_the_columns() -> None:
 def test_each_reason_is_told_apart() -> None:
     assert len(set(REASONS)) == len(REASONS)
     assert REASONS[0] == ""
+
+
+@pytest.mark.parametrize("measured_as", MEASURED_AS)
+def test_places_are_points_unless_told_otherwise(measured_as: str) -> None:
+    """No extent and no error is taken where none is given."""
+    found = check_many([FIELD], [TOWN], [14_000.0], step_m=1_000, measured_as=measured_as)
+    (exact,) = check_many([FIELD], [TOWN], [14_000.0], step_m=1_000).possible_lo_m
+    assert found.possible_lo_m[0] == exact
+    assert found.possible_hi_m[0] == (math.inf if measured_as == "road" else exact)
+
+
+def test_an_edge_just_out_of_reach_does_not_fit() -> None:
+    """Short of the distance by more than the tolerance, and by less than a metre more than the extents."""
+    (d,) = check_many([FIELD], [TOWN], [14_000.0], step_m=1_000).possible_lo_m
+    told: dict[str, Any] = {"stated_lo_m": [4_000.0], "step_m": 1_000, "qualifier": "at_most"}
+    most = check_many([FIELD], [TOWN], **told).newsroom_hi_m[0]
+    for short, verdict in ((0.5, "does_not_fit"), (-0.5, "not_settled")):
+        for one, other in (
+            (0.0, d - most - short),
+            (d - most - short, 0.0),
+            ((d - most - short) / 2,) * 2,
+        ):
+            found = check_many(
+                [FIELD], [TOWN], **told, subject_extent_m=one, reference_extent_m=other
+            )
+            assert found.verdict[0] == verdict

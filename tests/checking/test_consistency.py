@@ -156,3 +156,12 @@ def test_at_least_has_no_upper_end_to_contradict(case_of: Make) -> None:
     open_ = replace(open_, quantity=replace(open_.quantity, printed=printed, newsroom=newsroom))
     assert not conflicts(case_of(*PLACES, statements=(open_, told(2, "ab", 90))))
     assert conflicts(case_of(*PLACES, statements=(open_, told(2, "ab", 2))))
+
+
+def test_half_a_metre_is_a_conflict_too(case_of: Make) -> None:
+    """13.5 to 14.5 and from 14.5005 km; 5.5 and 6.5 against from 12.0005 km."""
+    (pair,) = conflicts(case_of(*PLACES, statements=(told(1, "ab", 14), told(2, "ab", 15.0005))))
+    assert pair.gap_m == pytest.approx(0.5)
+    legs = (told(1, "ab", 5), told(2, "bc", 6), told(3, "ac", 12.5005))
+    (chain,) = conflicts(case_of(*PLACES, statements=legs))
+    assert chain.gap_m == pytest.approx(0.5)

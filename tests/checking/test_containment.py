@@ -135,3 +135,16 @@ def test_each_identity_counts(case_of: Make) -> None:
         twin = place("geo:b", *([other] if other else []))
         found = find(case_of, here, twin, area(), subject=mention("geo:a", "geo:b"))
         assert found.verdict == verdict
+
+
+def test_half_a_metre_outside_is_outside(case_of: Make) -> None:
+    guess = place("geo:a", estimate=Estimate(LonLat(-0.0005 * KM, 0.0), 0.0, "a guess"))
+    assert find(case_of, guess, area()).verdict == "does_not_fit"
+
+
+def test_from_the_end_of_the_surroundings_outwards_is_open(case_of: Make) -> None:
+    """One of two agreeing sources lies just at the end, which is inside."""
+    exactly = geodesy.distance_m(LonLat(0.05, 0.0), LonLat(0.0, 0.0))
+    town = place("geo:area", (0.0, 0.0), extent_m=exactly / 2)
+    spread = place("geo:a", (0.0, 0.05), (0.0, 0.055))
+    assert find(case_of, spread, town, relation="surroundings_of").verdict == "not_settled"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from geo_osint.checking import is_direction, stated_arcs
+from geo_osint.checking import check, is_direction, stated_arcs
 from geo_osint.checking.directions import around, possible_arcs
 from geo_osint.checking.sites import Site
 from geo_osint.model import LonLat
+from tests.conftest import mention, place, statement
 
 
 def arcs(found: object) -> list[tuple[float, float]]:
@@ -55,3 +58,23 @@ def test_the_direction_is_from_the_reference_to_the_subject_and_widens_with_slac
         ((lo, hi),) = arcs(possible_arcs(subject, reference))
         assert lo == pytest.approx(middle - 5.2, abs=0.1)
         assert hi == pytest.approx(middle + 5.2, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("relation", "verdict"),
+    [("east", "fits"), ("north_east", "fits_roughly"), ("west", "does_not_fit"), ("upstream", "cannot_check")],
+)  # fmt: skip
+def test_a_direction_alone_is_judged_by_itself(case_of, relation: str, verdict: str) -> None:  # type: ignore[no-untyped-def]
+    told = replace(
+        statement(mention("geo:b"), mention("geo:a"), relation=relation), kind="direction"
+    )
+    found = check(told, case_of(place("geo:a", (0.0, 0.0)), place("geo:b", (0.0, 1.0))))
+    assert (found.verdict, found.settles) == (verdict, None)
+
+
+def test_sources_on_either_side_leave_a_direction_open(case_of) -> None:  # type: ignore[no-untyped-def]
+    told = replace(statement(mention("geo:b"), mention("geo:a"), relation="east"), kind="direction")
+    found = check(
+        told, case_of(place("geo:a", (0.0, 0.0)), place("geo:b", (0.0, 1.0), (0.0, -1.0)))
+    )
+    assert found.verdict == "not_settled" and found.settles is not None

@@ -188,3 +188,71 @@ def test_a_kind_without_a_check_is_not_checked_never_passed(case_of: Make) -> No
 
     told = replace(statement(mention("geo:a"), mention("geo:b")), kind="unheard_of")  # type: ignore[arg-type]
     assert check(told, case_of(A, B)).verdict == "not_checked"
+
+
+def test_the_breakdown_gives_each_cause_its_own_metres(case_of: Make) -> None:
+    """Extents of 4 and 1.5 km, sources 3 degrees' minutes apart, and what rounding may add: 2 x 1 m."""
+    field = place("geo:field", (0.0, 0.3), (0.0, 0.4), kind="OILF", extent_m=4_000)
+    town = place("geo:town", (0.0, 0.0), extent_m=1_500)
+    told = statement(mention("geo:town"), mention("geo:field"), quantity=FOURTEEN)
+    wide = check(told, case_of(field, town)).breakdown
+    assert wide
+    assert (wide.extent, wide.coordinates) == (5_500, 2)
+    assert wide.sources == pytest.approx(11_132, abs=1)
+
+
+def test_a_place_without_an_extent_has_no_edge(case_of: Make) -> None:
+    region = place("geo:b", (35.0, 40.1), kind="RGN")
+    told = statement(mention("geo:a"), mention("geo:b"), quantity=about(9_100, 50, 1_000))
+    finding = check(told, case_of(A, region))
+    (edge,) = (each for each in finding.readings if each.name == "edge")
+    assert edge.possible.parts[0].lo == finding.possible.parts[0].lo  # type: ignore[union-attr]
+    assert finding.breakdown and finding.breakdown.extent == 0
+
+
+def test_distance_and_direction_must_hold_in_one_way_as_the_words_measure(case_of: Make) -> None:
+    """20 km west as the crow flies: one point is 20 km east, the other 10 km west. By road is not meant."""
+    metres = 111_319.49
+    split = place(
+        "geo:b", (0.0, 20_000 / metres), (0.0, -10_000 / metres), kind="OILF", extent_m=0.0
+    )
+    town = place("geo:a", (0.0, 0.0), extent_m=0.0)
+    for measured_as, verdict in (("centre", "does_not_fit"), ("unstated", "not_settled")):
+        told = statement(
+            mention("geo:b"),
+            mention("geo:a"),
+            quantity=about(20_000, 500, 4_000),
+            relation="west",
+            measured_as=measured_as,
+        )
+        assert check(told, case_of(town, split)).verdict == verdict
+
+
+def test_where_the_sources_agree_a_closer_figure_would_settle_it(case_of: Make) -> None:
+    guess = place("geo:guess", estimate=Estimate(LonLat(40.1, 35.0), 5_000, "nearest stretch"))
+    told = statement(mention("geo:a"), mention("geo:guess"), quantity=about(9_100, 50, 1_000))
+    finding = check(told, case_of(A, guess))
+    assert finding.verdict == "not_settled"
+    assert finding.settles and "given more finely" in finding.settles.en
+
+
+@pytest.mark.parametrize(("room_m", "told_so"), [(10.5, False), (9.5, True)])
+def test_rounded_coordinates_are_told_just_where_they_matter(
+    case_of: Make, room_m: float, told_so: bool
+) -> None:
+    """9 and 1 m of rounding reach 10 m beyond the distance."""
+    from dataclasses import replace
+
+    from geo_osint.model import Interval, IntervalSet
+
+    b = replace(B, positions=(replace(B.positions[0], precision_m=9.0),))
+    apart = (
+        check(statement(mention("geo:a"), mention("geo:b"), quantity=FOURTEEN), case_of(A, b))
+        .hypotheses[0]
+        .interval.lo
+    )
+    printed = IntervalSet.of(Interval(0, apart + room_m))
+    quantity = replace(FOURTEEN, printed=printed, newsroom=printed)
+    told = statement(mention("geo:a"), mention("geo:b"), quantity=quantity)
+    reasons = check(told, case_of(A, b)).reasons
+    assert any("rounded" in each.en for each in reasons) == told_so

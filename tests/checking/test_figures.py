@@ -6,7 +6,15 @@ import math
 
 import pytest
 
-from geo_osint.checking import amounts, distances, isolated, kilometres, length, metres
+from geo_osint.checking import (
+    amounts,
+    distances,
+    isolated,
+    kilometres,
+    length,
+    metres,
+    square_kilometres,
+)
 from geo_osint.model import Interval, IntervalSet, LabelSet
 
 
@@ -74,3 +82,11 @@ def test_labels_are_words() -> None:
 
 def test_a_name_cannot_turn_the_words_around_it() -> None:
     assert isolated("a\u202eb\u2069") == "\u2068ab\u2069"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(18_662_000, "18.7"), (745_600_000, "746"), (999_400_000, "999"), (1_000e6, "1,000"), (1_234e6, "1,230"), (12_300e6, "12,300"), (400_000, "0.4")],
+)  # fmt: skip
+def test_an_area_has_three_figures(value: float, words: str) -> None:
+    assert square_kilometres(value) == words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from geo_osint.case import Case
@@ -53,3 +55,17 @@ def test_an_unlocated_place_is_near_to_nothing_that_can_be_checked() -> None:
     found = check(near("geo:a", "geo:b"), Case("near", (), places=places))
     assert found.verdict == "cannot_check"
     assert "no source locates" in found.reasons[0].en
+
+
+def test_a_place_is_near_itself() -> None:
+    places = {each.id: each for each in (place("geo:a", 0), place("geo:b", 0))}
+    found = check(near("geo:a", "geo:b"), Case("near", (), places=places))
+    assert (found.verdict, found.margin) == ("fits", 0)
+
+
+def test_a_place_without_an_extent_has_no_near_ground_of_its_own() -> None:
+    point = replace(place("geo:b", 0), kind="RGN", extent_m=None)
+    places = {each.id: each for each in (place("geo:a", 1.5), point)}
+    found = check(near("geo:a", "geo:b"), Case("near", (), places=places))
+    assert found.verdict == "fits_roughly"
+    assert [(part.lo, part.hi) for part in found.printed] == [(0, 0)]
