@@ -81,6 +81,16 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         "NEAR_HALF = 0.02",
         "0.02 to 1.02",
     ): "more rows than need be are rounded by Python itself, which is right for all",
+    (
+        "bulk",
+        "unsure = np.abs(np.abs(scaled - near) - 0.5) < NEAR_HALF",
+        "< to <=",
+    ): "the bound is wider than the error it holds off; at it both ways of rounding agree",
+    (
+        "bulk",
+        "unsure |= np.abs(scaled) > 2.0**52",
+        "> to >=",
+    ): "at that length, beyond the Earth's girth, both ways of rounding agree",
 }
 """Module, line and change -> why nothing can be noticed."""
 
