@@ -129,7 +129,9 @@ def test_check_refresh_says_what_changed(run: Run, examples: Path) -> None:
     code, out, _ = run("check", "c", "--refresh", "--gazetteer", "new.geojson", "--only")
     assert code == 0
     assert "not settled" in out.split("Changed by the refresh")[1]
-    assert run("check", "c", "--refresh", "--gazetteer", "new.geojson", "--only")[1].endswith("nothing\n")
+    assert run("check", "c", "--refresh", "--gazetteer", "new.geojson", "--only")[1].endswith(
+        "nothing\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["الميادين", "Al-Mayadin", "mayadeen", "ميادين"])
