@@ -89,6 +89,11 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     (
         "bulk",
         "unsure |= np.abs(scaled) > 2.0**52",
+        "** to *",
+    ): "more rows than need be are rounded by Python itself, which is right for all",
+    (
+        "bulk",
+        "unsure |= np.abs(scaled) > 2.0**52",
         "> to >=",
     ): "at that length, beyond the Earth's girth, both ways of rounding agree",
 }

@@ -399,8 +399,9 @@ def _judged(rows: _Rows, ways: _Ways) -> dict[str, Column]:
     inside = ways.reduced(np.logical_and, (n_from <= lo) & (hi <= n_to))
     roughly = ways.reduced(np.logical_and, (w_from <= lo) & (hi <= w_to))
     meets = ways.reduced(np.logical_or, (lo <= w_to) & (w_from <= hi))
-    otherwise = ((edge_lo <= w_to) & (w_from <= ways.hi)) | (ways.lo <= w_to)
-    open_ = (rows.measured_as == "unstated") & ways.reduced(np.logical_or, otherwise)
+    # a figure above the shortest edge to edge may be by road, if not from an edge
+    longer = ways.reduced(np.logical_or, edge_lo <= w_to)
+    open_ = (rows.measured_as == "unstated") & longer
     code = np.where(meets | open_, NOT_SETTLED, DOES_NOT_FIT)
     code = np.where(inside, FITS, np.where(roughly, FITS_ROUGHLY, code))
 

@@ -323,3 +323,17 @@ def test_an_edge_just_out_of_reach_does_not_fit() -> None:
                 [FIELD], [TOWN], **told, subject_extent_m=one, reference_extent_m=other
             )
             assert found.verdict[0] == verdict
+
+
+def test_an_edge_just_at_the_end_of_tolerance_meets_it() -> None:
+    """Found among figures where the subtraction comes out to the bit."""
+    (d,) = check_many([FIELD], [TOWN], [14_000.0], step_m=1_000).possible_lo_m
+    found = 0
+    for stated in np.arange(2_000.0, 9_000.0, 500.0):
+        told: dict[str, Any] = {"stated_lo_m": [stated], "step_m": 1_000, "qualifier": "at_most"}
+        end = check_many([FIELD], [TOWN], **told).newsroom_hi_m[0]
+        if d - (d - end) == end:
+            found += 1
+            many = check_many([FIELD], [TOWN], **told, subject_extent_m=d - end)
+            assert many.verdict[0] == "not_settled"
+    assert found
