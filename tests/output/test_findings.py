@@ -36,7 +36,7 @@ def parsed(case, findings):
 def test_a_finding_has_all_its_parts_in_their_order(everything):
     case, findings, _ = everything
     document = parsed(case, findings)
-    assert list(document) == ["format", "case", "tool", "findings"]
+    assert list(document) == ["format", "case", "tool", "findings", "conflicts"]
     assert document["format"] == "geo-osint findings 1"
     assert document["case"] == case.sha256
     assert [" ".join(each) for each in document["findings"]] == [KEYS] * 3
