@@ -274,7 +274,7 @@ def tests_for(change: Change, tests: Sequence[str]) -> list[list[str]]:
 
 
 NEAR = {
-    "wording": ("distance", "consistency"),
+    "wording": ("reasons", "distance", "consistency"),
     "pairs": ("distance",),
     "riverside": ("regions",),
     "check": ("distance",),

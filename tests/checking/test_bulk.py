@@ -337,3 +337,24 @@ def test_an_edge_just_at_the_end_of_tolerance_meets_it() -> None:
             many = check_many([FIELD], [TOWN], **told, subject_extent_m=d - end)
             assert many.verdict[0] == "not_settled"
     assert found
+
+
+@pytest.mark.parametrize("end", ["newsroom_lo_m", "newsroom_hi_m", "printed_lo_m", "printed_hi_m"])
+def test_what_reaches_just_to_the_end_of_a_set_lies_in_it(end: str) -> None:
+    """Widened until it ends where the set does, to the bit; a metre more, and it does not lie in it."""
+    (d,) = check_many([FIELD], [TOWN], [14_000.0], step_m=1_000).possible_lo_m
+    inside, outside = (
+        ("fits", "fits_roughly") if "printed" in end else ("fits_roughly", "not_settled")
+    )
+    side = "possible" + end[-5:]
+    found = 0
+    for stated in np.arange(13_000.0, 17_000.0, 250.0):
+        told: dict[str, Any] = {"stated_lo_m": [stated], "step_m": 4_000}
+        off = abs(getattr(check_many([FIELD], [TOWN], **told), end)[0] - d)
+        many = check_many([FIELD], [TOWN], **told, subject_off_m=off)
+        wider = check_many([FIELD], [TOWN], **told, subject_off_m=off + 1)
+        nearest = min(abs(getattr(many, f"{end[:-5]}{each}")[0] - d) for each in ("_lo_m", "_hi_m"))
+        if getattr(many, side)[0] == getattr(many, end)[0] and off == nearest:
+            found += 1
+            assert (many.verdict[0], wider.verdict[0]) == (inside, outside)
+    assert found
