@@ -68,6 +68,31 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         "if len(arcs) > 1 and arcs[0].lo == 0 and arcs[-1].hi == 360:",
         "> to >=",
     ): "one arc from 0 to 360 is written as all round either way",
+    (
+        "bulk",
+        "ends.append(np.where(good[:, np.newaxis], positions, 0.0))",
+        "0.0 to 1.0",
+    ): "stands in where a position is bad, and what comes of it is left out",
+    (
+        "bulk",
+        "nowhere = ((0.0, 0.0),)",
+        "0.0 to 1.0",
+    ): "stands in where a place is not located, and what comes of it is left out",
+    (
+        "bulk",
+        "return nowhere, 0.0, _UNLOCATED_REFERENCE if located else _UNLOCATED_SUBJECT",
+        "0.0 to 1.0",
+    ): "stands in where a place is not located, and what comes of it is left out",
+    (
+        "bulk",
+        "return nowhere, 0.0, unknown",
+        "0.0 to 1.0",
+    ): "stands in where a place is not known, and what comes of it is left out",
+    (
+        "bulk",
+        "if len(self._pairs) >= MOST_PAIRS_KEPT:",
+        ">= to >",
+    ): "how many pairs are kept changes no answer",
     ("bulk", "PIECE = 1 << 16", "1 to 2"): "how many rows are worked on at once changes no answer",
     (
         "bulk",

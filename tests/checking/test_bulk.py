@@ -118,7 +118,7 @@ def test_many_rows_answer_as_one_statement_does(rows: list[dict[str, Any]]) -> N
         assert row_of(found, at) == row_of_finding(found_one_by_one(a, b, row))
 
 
-@given(st.floats(0, 2e7), st.integers(0, 20_000_000_000))
+@given(st.floats(0, 2e7) | st.floats(1e9, 1e15), st.integers(0, 20_000_000_000))
 def test_lengths_are_rounded_as_python_rounds_them(metres: float, halves: int) -> None:
     """Also where the seventh digit is a 5, where numpy's own rounding errs."""
     for value in (metres, (halves + 0.5) / 1e6, math.nextafter((halves + 0.5) / 1e6, 0), math.inf):
@@ -357,4 +357,24 @@ def test_what_reaches_just_to_the_end_of_a_set_lies_in_it(end: str) -> None:
         if getattr(many, side)[0] == getattr(many, end)[0] and off == nearest:
             found += 1
             assert (many.verdict[0], wider.verdict[0]) == (inside, outside)
+    assert found
+
+
+@pytest.mark.parametrize(("end", "side", "figures"), [
+    ("newsroom_hi_m", "possible_lo_m", np.arange(2_000.0, 9_000.0, 250.0)),
+    ("newsroom_lo_m", "possible_hi_m", np.arange(22_000.0, 40_000.0, 250.0)),
+])  # fmt: skip
+def test_what_just_touches_tolerance_from_outside_meets_it(
+    end: str, side: str, figures: np.ndarray
+) -> None:
+    (d,) = check_many([FIELD], [TOWN], [14_000.0], step_m=1_000).possible_lo_m
+    found = 0
+    for stated in figures:
+        told: dict[str, Any] = {"stated_lo_m": [stated], "step_m": 1_000, "measured_as": "centre"}
+        off = abs(d - getattr(check_many([FIELD], [TOWN], **told), end)[0])
+        touching = check_many([FIELD], [TOWN], **told, reference_off_m=off)
+        short = check_many([FIELD], [TOWN], **told, reference_off_m=off - 1)
+        if getattr(touching, side)[0] == getattr(touching, end)[0]:
+            found += 1
+            assert (touching.verdict[0], short.verdict[0]) == ("not_settled", "does_not_fit")
     assert found
