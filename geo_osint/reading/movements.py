@@ -198,7 +198,7 @@ def _transport(scene: Scene, start: int, end: int) -> str:
     """Give the words of a transport without date or count, from what moved to where."""
     named = [at for at in range(start, end) if role_at(scene, start, at)]
     moved = ("convoy", "mover", "actor", "count", *VERBS)
-    first = next(at for at in range(start, end) if scene.row[at].symbol in moved)
+    first = next((at for at in range(start, end) if scene.row[at].symbol in moved), start)
     if not named:
         return scene.text(
             first, next((i for i in range(first, end) if scene.row[i].symbol in SEPARATORS), end)

@@ -86,3 +86,10 @@ def test_without_a_year_the_date_stays_open(gazetteer: Gazetteer) -> None:
     text = "On 9 February 40 vehicles reached Hajin."
     (movement,) = read(Report("r1", "case", Header(), text), gazetteer).movements
     assert movement.date is not None and movement.date.start is None
+
+
+def test_a_planned_one_of_a_series_is_unread_though_nothing_in_it_moves(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "It is planned to be the third since May."
+    assert read(Report("r1", "note.txt", Header(), text), gazetteer).movements == ()
