@@ -35,7 +35,8 @@ NEEDED = (
     "geo_osint/reading/lexicons/en.toml",
     "geo_osint/reading/lexicons/grammar_ar.toml",
     "geo_osint/reading/lexicons/grammar_en.toml",
-    "geo_osint/styles.toml",
+    "geo_osint/styles/codes.toml",
+    "geo_osint/styles/tables.toml",
 )
 """Files without which an installed geo_osint would start and then fail."""
 

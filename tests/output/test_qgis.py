@@ -19,7 +19,8 @@ from geo_osint.errors import InputError, OutputError
 from geo_osint.layers import COLUMNS
 from geo_osint.output import geojson, qgis
 from geo_osint.output.qgis import geopackage, layers_of
-from geo_osint.output.qgis.styles import alias, layer_styles, qml
+from geo_osint.output.qgis.styles import qml
+from geo_osint.styles import alias, table_styles
 from tests.conftest import need
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -61,14 +62,14 @@ def rows(path, query):
 
 
 def test_every_table_of_the_house_has_a_style_and_every_column_a_name():
-    assert set(layer_styles()) == set(COLUMNS)
+    assert set(table_styles()) == set(COLUMNS)
     for columns in COLUMNS.values():
         for column in columns:
             assert " · " in alias(column), column
 
 
 def test_styles_name_columns_that_exist_and_groups_that_exist():
-    for table, style in layer_styles().items():
+    for table, style in table_styles().items():
         assert {style.by, *style.label} <= set(COLUMNS[table])
         assert style.group in styles.groups()
 
@@ -173,7 +174,7 @@ def test_a_damaged_file_is_found_out(everything, tmp_path):
 
 
 def test_a_style_is_well_formed_and_binds_itself_to_one_kind_only():
-    style = layer_styles()["movements"]
+    style = table_styles()["movements"]
     one, two = (
         ET.fromstring(qml(style, kinds, COLUMNS["movements"]).split("\n", 1)[1])
         for kinds in (["line"], ["line", "point"])
@@ -211,7 +212,7 @@ def test_qgis_opens_every_layer_styled(package):
     )
     for name, layer in found.items():
         table = name.removesuffix("_line").removesuffix("_point")
-        style = layer_styles()[table]
+        style = table_styles()[table]
         assert layer["valid"], name
         assert layer["count"] == LAYERS[name]
         assert layer["crs"] == "EPSG:4326"

@@ -16,7 +16,8 @@ from geo_osint.files import Stage
 from geo_osint.layers import Tables
 from geo_osint.model import Finding
 from geo_osint.output.qgis.geopackage import Layer, write_geopackage
-from geo_osint.output.qgis.styles import Geometry, layer_styles, qml
+from geo_osint.output.qgis.styles import qml
+from geo_osint.styles import Geometry, table_styles
 
 __all__ = ["layers_of", "write"]
 
@@ -47,7 +48,7 @@ def write(
     """
     layers = tuple(layers_of(tables))
     stage.written_by(f"{case.name}.gpkg", lambda path: write_geopackage(path, layers))
-    for style in layer_styles().values():
+    for style in table_styles().values():
         mine = [layer for layer in layers if layer.style == style]
         text = qml(style, [layer.geometry for layer in mine], mine[0].columns)
         stage.text(f"{case.name}.layers/{style.table}.qml", text)
@@ -55,7 +56,7 @@ def write(
 
 def layers_of(tables: Tables) -> Iterator[Layer]:
     """Cut tables into layers of one kind of geometry each, in drawing order."""
-    for name, style in layer_styles().items():
+    for name, style in table_styles().items():
         table = tables[name]
         kinds = table.geometry.geom_type.map(_KINDS)
         own = kinds.isna() | (kinds == style.geometry)

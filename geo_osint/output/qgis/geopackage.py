@@ -21,7 +21,8 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo_osint.errors import InputError, OutputError
 from geo_osint.files import as_output_error
-from geo_osint.output.qgis.styles import Geometry, LayerStyle, alias, qml
+from geo_osint.output.qgis.styles import qml
+from geo_osint.styles import Geometry, TableStyle, alias
 
 GEOMETRY_COLUMN = "geom"
 
@@ -59,7 +60,7 @@ class Layer:
     name: str
     rows: gpd.GeoDataFrame
     geometry: Geometry
-    style: LayerStyle
+    style: TableStyle
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ def _read_back(path: Path, layers: Sequence[Layer]) -> None:
         if state != "ok":
             raise OutputError(f"{path.name}: is damaged ({state}); is the disk full?")
         for layer in layers:
-            # the name is one of ours: see `layers.toml`
+            # the name is one of ours: see `tables.toml`
             found = database.execute(f'SELECT count(*) FROM "{layer.name}"').fetchone()[0]
             if found != len(layer.rows):
                 raise OutputError(

@@ -6,18 +6,11 @@ comes from the columns when QGIS draws.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
 from geo_osint import styles
-from geo_osint.styles import Style
-
-Geometry = Literal["point", "line", "polygon"]
+from geo_osint.styles import Geometry, Style, TableStyle, alias
 
 QGIS_VERSION = "3.22.0"
 """The oldest QGIS these styles are made for; newer ones read them too."""
@@ -53,42 +46,7 @@ _GEOMETRY_TYPE: Mapping[Geometry, str] = {"point": "Point", "line": "Line", "pol
 """What QGIS's `geometry_type` calls each kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayerStyle:
-    """How one table is shown; see `layers.toml`."""
-
-    table: str
-    title: str
-    geometry: Geometry
-    group: str
-    by: str
-    label: tuple[str, ...]
-    min_scale: int
-    priority: int
-    arrow: bool = False
-
-
-@cache
-def layer_styles() -> Mapping[str, LayerStyle]:
-    """Give the style of each table, in drawing order: areas first, points last."""
-    return {
-        table: LayerStyle(table=table, **{**entry, "label": tuple(entry["label"])})
-        for table, entry in _data()["layer"].items()
-    }
-
-
-def alias(column: str) -> str:
-    """Give a column's name in words, in both languages."""
-    return str(_data()["alias"].get(column, column))
-
-
-@cache
-def _data() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("layers.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def qml(style: LayerStyle, geometries: Sequence[Geometry], columns: Iterable[str]) -> str:
+def qml(style: TableStyle, geometries: Sequence[Geometry], columns: Iterable[str]) -> str:
     """Write a layer's style for the kinds of geometry it holds, its main one first.
 
     QGIS shows a file of several kinds as several layers with this one style, so that it must not
@@ -108,7 +66,7 @@ def qml(style: LayerStyle, geometries: Sequence[Geometry], columns: Iterable[str
     return f"{doctype}\n{ET.tostring(root, encoding='unicode')}\n"
 
 
-def _renderer(style: LayerStyle, geometries: Sequence[Geometry]) -> ET.Element:
+def _renderer(style: TableStyle, geometries: Sequence[Geometry]) -> ET.Element:
     renderer = ET.Element("renderer-v2", {"type": "RuleRenderer", "forceraster": "0"})
     top = ET.SubElement(renderer, "rules", {"key": f"{{{style.table}}}"})
     symbols = ET.SubElement(renderer, "symbols")
@@ -127,7 +85,7 @@ def _rules_for(top: ET.Element, table: str, geometry: Geometry) -> ET.Element:
     return ET.SubElement(top, "rule", told)
 
 
-def _rule(rules: ET.Element, style: LayerStyle, each: Style, symbol: str) -> None:
+def _rule(rules: ET.Element, style: TableStyle, each: Style, symbol: str) -> None:
     told = {"key": f"{{{style.table}-{symbol}}}", "symbol": symbol}
     words = {"label": f"{each.label.en} · {each.label.ar}", "filter": _filter(style.by, each)}
     ET.SubElement(rules, "rule", {**told, **words})
@@ -209,7 +167,7 @@ def _rgba(colour: str, alpha: int = 255) -> str:
     return f"{red},{green},{blue},{alpha}"
 
 
-def _labels(style: LayerStyle, geometry: Geometry) -> ET.Element:
+def _labels(style: TableStyle, geometry: Geometry) -> ET.Element:
     labeling = ET.Element("labeling", {"type": "simple"})
     settings = ET.SubElement(labeling, "settings")
     shown = ", ".join(f'"{column}"' for column in style.label)
@@ -240,7 +198,7 @@ def _labels(style: LayerStyle, geometry: Geometry) -> ET.Element:
     return labeling
 
 
-def _fields(style: LayerStyle, columns: tuple[str, ...]) -> tuple[ET.Element, ET.Element]:
+def _fields(style: TableStyle, columns: tuple[str, ...]) -> tuple[ET.Element, ET.Element]:
     configuration, aliases = ET.Element("fieldConfiguration"), ET.Element("aliases")
     for number, column in enumerate(columns):
         field = ET.SubElement(configuration, "field", {"name": column})

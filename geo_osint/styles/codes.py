@@ -1,4 +1,4 @@
-"""What each code looks like and is called, from one table (`styles.toml`), for every output.
+"""What each code looks like and is called, from one table (`codes.toml`), for every output.
 
 Groups: `verdict`, `segment` (segment classes), `position` (how a place is located), `extent` (what an
 outline rests on), `region` (which stated set), `reference` (which of a place's points), `role` (of a
@@ -90,12 +90,12 @@ def style(value: str, group_name: str) -> Style:
     for each in group(group_name).values():
         if each.matches(value):
             return each
-    raise KeyError(f"{value!r}: no style in the group {group_name!r}; add it to styles.toml")
+    raise KeyError(f"{value!r}: no style in the group {group_name!r}; add it to codes.toml")
 
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    text = resources.files(__package__).joinpath("styles.toml").read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath("codes.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
