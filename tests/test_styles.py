@@ -91,7 +91,7 @@ def test_values_find_their_style(value, group, code):
 
 
 def test_an_unknown_value_is_an_error_that_says_where_to_add_it():
-    with pytest.raises(KeyError, match=r"styles\.toml"):
+    with pytest.raises(KeyError, match=r"codes\.toml"):
         styles.style("maybe", "verdict")
 
 
