@@ -62,15 +62,12 @@ def go(starts: Floats, azimuth_deg: ArrayLike, distance_m: ArrayLike) -> tuple[F
 
     One row of `starts`, one direction or one distance serves all.
     """
-    (count,) = np.broadcast_shapes(starts.shape[:1], np.shape(azimuth_deg), np.shape(distance_m))
-    start = np.broadcast_to(starts, (count, 2))
-    lon, lat, back = GEOD.fwd(
-        start[:, 0].copy(),
-        start[:, 1].copy(),
-        np.broadcast_to(np.asarray(azimuth_deg, float), count).copy(),
-        np.broadcast_to(np.asarray(distance_m, float), count).copy(),
+    lon, lat, azimuths, lengths = (
+        np.array(each, float)
+        for each in np.broadcast_arrays(starts[:, 0], starts[:, 1], azimuth_deg, distance_m)
     )
-    return np.stack([lon, lat], -1), np.asarray(back) + 180
+    lon, lat, back = GEOD.fwd(lon, lat, azimuths, lengths, inplace=True)
+    return np.stack([lon, lat], -1), back + 180
 
 
 def disc_ranges_m(
@@ -123,14 +120,24 @@ def in_range(name: str, values: ArrayLike, limit: float) -> Floats:
     return array
 
 
+def normals(lon_lat_deg: Floats) -> Floats:
+    """Give the unit vectors that stand upright on the ellipsoid, row by row: a sphere of directions."""
+    lon, lat = np.radians(lon_lat_deg).T
+    found = np.empty((len(lon), 3))
+    across = np.cos(lat)
+    found[:, 0], found[:, 1], found[:, 2] = across * np.cos(lon), across * np.sin(lon), np.sin(lat)
+    return found
+
+
+def on_ellipsoid(upright: Floats) -> Floats:
+    """Give the earth-centred coordinates in metres at which unit vectors stand upright, row by row."""
+    across = GEOD.a / np.sqrt(1 - GEOD.es * upright[:, 2:] ** 2)
+    return across * upright * [1.0, 1.0, 1 - GEOD.es]
+
+
 def to_ecef(lon_lat_deg: Floats) -> Floats:
     """Give earth-centred coordinates in metres, row by row: chords between them rank distances."""
-    lon, lat = np.radians(lon_lat_deg).T
-    across = GEOD.a / np.sqrt(1 - GEOD.es * np.sin(lat) ** 2)
-    flat = across * np.cos(lat)
-    return np.stack(
-        [flat * np.cos(lon), flat * np.sin(lon), across * (1 - GEOD.es) * np.sin(lat)], -1
-    )
+    return on_ellipsoid(normals(lon_lat_deg))
 
 
 def below(vector_m: Floats) -> tuple[float, float]:

@@ -23,6 +23,9 @@ WIDEST_M = 3_300_000.0
 """No vertex may lie farther than this from the middle of its footprint, so that two of them that
 meet fit on one gnomonic plane."""
 
+DEGREE_M = 111_700.0
+"""No degree is longer: one of longitude at the equator has 111,320 m, one of latitude at a pole 111,694."""
+
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
@@ -32,7 +35,7 @@ class Footprint:
     inside of a ring is the smaller side, so that it may cross the antimeridian or hold a pole. For
     edges that are straight in longitude and latitude, as in GeoJSON, use `straight`.
     `lon_lat_deg` and `ecef_m` hold the vertices as rows: degrees, and metres from the Earth's centre;
-    `middle` is the mean of these, in degrees, and `size_m` how far from it the farthest vertex lies.
+    `middle` is the mean of these, in degrees, and `size_m` how far from it the farthest vertex lies, to 0.5 %.
 
     Raises
     ------
@@ -65,8 +68,7 @@ class Footprint:
         object.__setattr__(self, "lon_lat_deg", coordinates)
         object.__setattr__(self, "ecef_m", to_ecef(coordinates))
         object.__setattr__(self, "middle", np.array(below(self.ecef_m.mean(axis=0))))
-        away_m = lengths_m(np.broadcast_to(self.middle, coordinates.shape), coordinates)
-        object.__setattr__(self, "size_m", float(away_m.max()))
+        object.__setattr__(self, "size_m", _away_m(self.middle, coordinates, self.ecef_m))
         if self.size_m > WIDEST_M:
             raise InputError(
                 f"a footprint that reaches {self.size_m / 1000:.0f} km from its middle: not "
@@ -126,6 +128,13 @@ class Footprint:
         return np.unique(np.concatenate([starts, ends]), axis=0)
 
 
+def _away_m(middle: Floats, lon_lat_deg: Floats, ecef_m: Floats) -> float:
+    """Measure from the middle to the vertex that is farthest by its chord."""
+    chords = ecef_m - to_ecef(middle[None])
+    far = int(np.argmax(np.einsum("ij,ij->i", chords, chords)))
+    return float(lengths_m(middle[None], lon_lat_deg[far : far + 1])[0])
+
+
 def edges_of(geometry: BaseGeometry) -> tuple[Floats, Floats]:
     """Give the two ends of all edges, one row of longitude and latitude each."""
     lines = shapely.get_parts(geometry)
@@ -136,16 +145,20 @@ def edges_of(geometry: BaseGeometry) -> tuple[Floats, Floats]:
 
 
 def _cut(starts: Floats, ends: Floats, longest_m: float) -> tuple[Floats, Floats]:
+    if _longest_m(starts, ends) <= longest_m:
+        return starts, ends
     lengths, headings = inverse_rows(starts, ends)
     counts = np.maximum(1, np.ceil(lengths / longest_m).astype(int))
-    if counts.sum() == len(counts):
-        return starts, ends
     which = np.repeat(np.arange(len(starts)), counts)
     order = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    step_m = (lengths / counts)[which]
-    cut_from, _ = go(starts[which], headings[which], order * step_m)
-    cut_to, _ = go(starts[which], headings[which], (order + 1) * step_m)
+    cut_from, _ = go(starts[which], headings[which], order * (lengths / counts)[which])
     # exact where an edge begins and ends: going there anew costs a nanometre
-    first, last = order == 0, order + 1 == counts[which]
-    cut_from[first], cut_to[last] = starts, ends
+    cut_from[order == 0] = starts
+    cut_to = np.roll(cut_from, -1, axis=0)
+    cut_to[order + 1 == counts[which]] = ends
     return cut_from, cut_to
+
+
+def _longest_m(starts: Floats, ends: Floats) -> float:
+    """Bound the longest edge by going along a meridian and a parallel, as if each degree were the longest."""
+    return DEGREE_M * float(np.abs(starts - ends).sum(axis=1).max(initial=0.0))
