@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
 from pathlib import Path
 
 from geo_osint import case as cases
 from geo_osint import files
-from geo_osint.case import Case
+from geo_osint.case import Again, Case
 from geo_osint.checking import check_case
-from geo_osint.errors import InputError, NothingFoundError
+from geo_osint.errors import InputError, NothingFoundError, UsageError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.stack import Stack
 from geo_osint.layers import Tables, tables
 from geo_osint.model import Finding, Header, Reading, Report, Route
-from geo_osint.output import brief, findings, geojson, page, qgis
+from geo_osint.output import brief, exchange, findings, geojson, page, qgis
 from geo_osint.reading import read, read_report
 from geo_osint.resolving import settle
 from geo_osint.routing import route
@@ -28,6 +29,24 @@ OUTPUTS = {
     "gpkg": qgis.write,
 }
 """Every kind of output by name; each writes what it is given into a stage."""
+
+
+def _geojson(stage: files.Stage, name: str, _: str, tables: Tables) -> None:
+    geojson.put(stage, lambda table: exchange.table_file(name, table), tables)
+    style = f"{name.removesuffix('.geojson')}.qml"
+    qgis.style_files(stage, lambda table: exchange.table_file(style, table), tables)
+
+
+def _gpkg(stage: files.Stage, name: str, _: str, tables: Tables) -> None:
+    qgis.package(stage, name, tables)
+
+
+FORMATS: Mapping[str, exchange.Writer] = {
+    ".gpkg": _gpkg,
+    ".geojson": _geojson,
+    **exchange.FORMATS,
+}
+"""Every format that a case can be exported to, by the ending of its files."""
 
 Say = Callable[[str], None]
 """Told in a few words what is being done; a terminal shows it."""
@@ -105,6 +124,55 @@ def _read_report(path: Path, id: str, data: bytes, told: Header) -> Report:
     )
 
 
+def reread(
+    case: Case,
+    folder: Path,
+    more: Sequence[Path],
+    stack: Stack,
+    told: Header | None = None,
+    say: Say = _silent,
+) -> tuple[Again, dict[str, bytes]]:
+    """Read a case's reports anew from its own copies, and further ones; nothing is written.
+
+    What `told` says goes before the header of each report in `more`; one of these may be a report that
+    the case holds. Gives what became of the case, and the bytes of reports that came in, by id.
+
+    Raises
+    ------
+    InputError
+        If a report is not usable, or is one of the case's whose text was changed.
+    UsageError
+        If something is told of reports, and none is given.
+    """
+    if told and told != Header() and not more:
+        raise UsageError("say which report that is told of: give its file after the case")
+    held = {each.sha256: each for each in case.reports}
+    copies = [folder / each.file for each in case.reports]
+    gazetteer = gazetteer_for([*copies, *more], stack)
+    new: dict[str, bytes] = {}
+    for path in more:
+        data = files.read_bytes(path)
+        id = f"r{1 + max(int(each.id[1:]) for each in held.values())}"
+        report = _read_report(path, id, data, told or Header())
+        if report.sha256 in held:
+            report = _told_more(held[report.sha256], told or Header())
+        else:
+            cases.refuse_changed(report, held.values(), str(path))
+            new[id] = data
+        held[report.sha256] = report
+    readings = []
+    for report in held.values():
+        say(f"reading {report.id}")
+        readings.append(settle(read(report, gazetteer), gazetteer))
+    return cases.read_again(case, readings, gazetteer), new
+
+
+def _told_more(report: Report, told: Header) -> Report:
+    """Put what is told of a report before what is known of it."""
+    news = {each.name: getattr(told, each.name) for each in fields(told)}
+    return replace(report, header=replace(report.header, **{k: v for k, v in news.items() if v}))
+
+
 def follow(case: Case) -> Result:
     """Derive all that follows from a case; nothing is written."""
     found = check_case(case)
@@ -152,6 +220,38 @@ def derive(case: Case, folder: Path, outputs: Sequence[str], say: Say = _silent)
     return _write(folder, lambda _: case, outputs, say)
 
 
+def export(case: Case, targets: Sequence[Path], say: Say = _silent) -> Result:
+    """Write a case to files of other formats, told by their endings; those of a folder appear together.
+
+    Raises
+    ------
+    UsageError
+        If an ending is not known.
+    OutputError
+        If a folder cannot be written.
+    """
+    writers = {target: _format(target) for target in targets}
+    result = follow(case)
+    written: list[Path] = []
+    for folder, inside in groupby(sorted(writers), lambda target: target.parent):
+        with files.staged(folder) as stage:
+            for target in inside:
+                say(f"writing {target.name}")
+                writers[target](stage, target.name, case.name, result.tables)
+        written += (folder / each for each in stage.names)
+    return replace(result, written=tuple(written))
+
+
+def _format(target: Path) -> exchange.Writer:
+    found = FORMATS.get(target.suffix.lower())
+    if found is None or not target.stem:
+        known = ", ".join(FORMATS)
+        raise UsageError(f"{target}: no format is known by this ending; give one of {known}")
+    if hint := exchange.lacking(target.suffix.lower()):
+        raise UsageError(hint)
+    return found
+
+
 def _write(
     folder: Path, put: Callable[[files.Stage], Case], outputs: Sequence[str], say: Say
 ) -> Result:
@@ -167,6 +267,6 @@ def _write(
 def _spare_reviewed(path: Path) -> None:
     if path.exists() and cases.reviewed(path):
         raise InputError(
-            f"{path}: holds a person's corrections, decisions or notes; run `geo-osint check` on it, "
-            "or choose another folder with -o"
+            f"{path}: holds a person's corrections, decisions or notes; `geo-osint reread` reads its "
+            "reports and further ones anew and keeps all of that; -o chooses another folder"
         )

@@ -12,7 +12,7 @@ from typing import Any
 import click
 import pytest
 
-from geo_osint import cli
+from geo_osint import cli, pipeline
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -216,3 +216,31 @@ def test_interruption_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("geo_osint.gazetteer.stack.load", stop)
     assert run("find", "x")[0] == 130
+
+
+def test_export_writes_every_format_by_its_ending(run: Run, examples: Path, tmp_path: Path) -> None:
+    assert run("run", examples / "report.ar.txt", "-o", "raid")[0] == 0
+    code, out, _ = run("export", "raid", "-o", "raid.kml", "-o", "sheets/raid.csv", "--json")
+    assert code == 0
+    files = json.loads(out)["files"]
+    assert files[0] == "raid.kml"
+    assert "sheets/raid.places.csv" in files
+    assert sorted(files) == sorted(
+        each.relative_to(tmp_path).as_posix()
+        for pattern in ("raid.kml", "sheets/*")
+        for each in tmp_path.glob(pattern)
+    )
+    code, out, _ = run("export", "raid", "--all", "every")
+    assert code == 0
+    assert {each.suffix for each in (tmp_path / "every").iterdir()} == {*pipeline.FORMATS, ".qml"}
+
+
+@pytest.mark.parametrize("name", ["raid.shp", "raid", ".kml"])
+def test_export_refuses_an_ending_it_does_not_know(
+    run: Run, examples: Path, tmp_path: Path, name: str
+) -> None:
+    assert run("run", examples / "report.ar.txt", "-o", "raid")[0] == 0
+    code, _, err = run("export", "raid", "-o", "good.kml", "-o", name)
+    assert code == 2
+    assert "no format is known by this ending" in err
+    assert not (tmp_path / "good.kml").exists()

@@ -33,7 +33,7 @@ from geo_osint.cli.stacking import gazetteers
 from geo_osint.errors import UsageError
 from geo_osint.gazetteer.stack import open_stack
 from geo_osint.model import Header
-from geo_osint.output import review
+from geo_osint.output import exchange, review
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -54,18 +54,7 @@ CASE = click.argument("case", type=PATH)
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
-_READING = _options(
-    click.argument("reports", nargs=-1, required=True, type=PATH),
-    click.option(
-        "-o",
-        "--output",
-        "folder",
-        type=PATH,
-        help="The case's folder; it also names the case. By default a folder here that is named after "
-        "the first report.",
-    ),
-    click.option("--name", help="The case's name, if not that of its folder."),
-    gazetteers,
+_TOLD = _options(
     click.option(
         "--published",
         type=DATE,
@@ -82,6 +71,27 @@ _READING = _options(
         type=click.Choice(["ar", "en"]),
         help="The report's language, if guessed wrongly.",
     ),
+)
+
+
+def told_of_reports(command: Command) -> Command:
+    """Give a command the options by which a report's header is told."""
+    return _TOLD(command)
+
+
+_READING = _options(
+    click.argument("reports", nargs=-1, required=True, type=PATH),
+    click.option(
+        "-o",
+        "--output",
+        "folder",
+        type=PATH,
+        help="The case's folder; it also names the case. By default a folder here that is named after "
+        "the first report.",
+    ),
+    click.option("--name", help="The case's name, if not that of its folder."),
+    gazetteers,
+    _TOLD,
     JSON,
 )
 
@@ -208,18 +218,70 @@ def map_(case: Path, as_json: bool) -> None:
     multiple=True,
     default=("layers", "gpkg"),
     show_default=True,
-    help="GeoJSON layers, a GeoPackage, or both.",
+    help="Beside the case: GeoJSON layers, a GeoPackage, or both.",
+)
+@click.option(
+    "-o",
+    "--out",
+    "targets",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A file elsewhere, its format told by the ending: "
+    f"{' '.join(pipeline.FORMATS)}. May be given several times.",
+)
+@click.option(
+    "--all",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder that gets the case in every format.",
 )
 @JSON
-def export(case: Path, kinds: tuple[str, ...], as_json: bool) -> None:
-    """Write a case's layers: GeoJSON files and a GeoPackage that QGIS opens already styled."""
-    _derive(case, kinds, as_json)
+def export(
+    case: Path,
+    kinds: tuple[str, ...],
+    targets: tuple[Path, ...],
+    folder: Path | None,
+    as_json: bool,
+) -> None:
+    """Write a case's layers for other programs.
+
+    Without -o or --all: GeoJSON files and a GeoPackage beside the case, which QGIS opens already
+    styled.
+
+    \b
+    .gpkg             QGIS and other GIS, all tables in one file
+    .geojson          one file a table, each with its QGIS style
+    .kml .kmz         Google Earth, with styles and days
+    .gpx              hand-held devices: places and routes
+    .csv .xlsx        spreadsheets; geometry as WKT
+    .fgb .parquet     data tools: FlatGeobuf, GeoParquet
+
+    A format that holds one table a file writes NAME.places.csv, NAME.statements.csv and so on.
+    """
+    if folder is not None:
+        stem = cases.find_case(case).name.removesuffix(".case.toml")
+        missing = [each for each in map(exchange.lacking, pipeline.FORMATS) if each]
+        targets += tuple(
+            folder / f"{stem}{each}" for each in pipeline.FORMATS if not exchange.lacking(each)
+        )
+        for hint in missing if not as_json else ():
+            show.line(f"left out: {hint}")
+    if not targets:
+        _derive(case, kinds, as_json)
+        return
+    with show.progress(as_json) as say:
+        result = pipeline.export(cases.load(cases.find_case(case)), targets, say)
+    _print_written(result, as_json)
 
 
 def _derive(case: Path, outputs: Sequence[str], as_json: bool) -> None:
     path = cases.find_case(case)
     with show.progress(as_json) as say:
         result = pipeline.derive(cases.load(path), path.parent, outputs, say)
+    _print_written(result, as_json)
+
+
+def _print_written(result: pipeline.Result, as_json: bool) -> None:
     if as_json:
         show.as_json({"case": result.case.name, "files": file_names(result)})
     else:
@@ -240,15 +302,22 @@ def _start(
     source_url: str,
     language: str | None,
 ) -> pipeline.Result:
-    told = Header(
-        publisher=publisher,
-        source_url=source_url,
-        published=published,
-        language=language or "",
-    )
-    if Path("-") in reports:
-        raise UsageError("-: reports are read from files; save the text into one first")
+    told = header(published, publisher, source_url, language)
+    refuse_stream(reports)
     name = case_name(reports, folder, name or "")
     with show.progress(quiet) as say:
         gazetteer = pipeline.gazetteer_for(reports, open_stack(paths, only))
         return pipeline.start(reports, folder or Path(name), name, gazetteer, told, outputs, say)
+
+
+def header(published: date | None, publisher: str, source_url: str, language: str | None) -> Header:
+    """Put what is told of reports on the command line into a header."""
+    return Header(
+        publisher=publisher, source_url=source_url, published=published, language=language or ""
+    )
+
+
+def refuse_stream(reports: Sequence[Path]) -> None:
+    """Refuse `-` for a report: a case keeps the files that it was made of."""
+    if Path("-") in reports:
+        raise UsageError("-: reports are read from files; save the text into one first")

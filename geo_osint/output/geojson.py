@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import geopandas as gpd
@@ -41,12 +41,23 @@ def write(
     OutputError
         If a file does not hold what its table holds.
     """
-    for name, table in tables.items():
-        text = to_geojson(name, table)
-        found = len(parse_json(text, name)["features"])
+    put(stage, lambda table: f"{case.name}.layers/{table}.geojson", tables)
+
+
+def put(stage: Stage, name: Callable[[str], str], tables: Tables) -> None:
+    """Stage every table under the name that a function gives, read back and counted first.
+
+    Raises
+    ------
+    OutputError
+        If a file does not hold what its table holds.
+    """
+    for key, table in tables.items():
+        text = to_geojson(key, table)
+        found = len(parse_json(text, key)["features"])
         if found != len(table):
-            raise OutputError(f"{name}.geojson: holds {found} of {len(table)} rows; report this")
-        stage.text(f"{case.name}.layers/{name}.geojson", text)
+            raise OutputError(f"{key}.geojson: holds {found} of {len(table)} rows; report this")
+        stage.text(name(key), text)
 
 
 def to_geojson(name: str, table: gpd.GeoDataFrame) -> str:

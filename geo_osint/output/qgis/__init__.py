@@ -7,7 +7,7 @@ rows of another kind than the table's own stand in a layer of their own, `moveme
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import geopandas as gpd
 
@@ -19,7 +19,7 @@ from geo_osint.output.qgis.geopackage import Layer, write_geopackage
 from geo_osint.output.qgis.styles import qml
 from geo_osint.styles import Geometry, table_styles
 
-__all__ = ["layers_of", "write"]
+__all__ = ["layers_of", "package", "style_files", "write"]
 
 _KINDS: dict[str, Geometry] = {
     "Point": "point",
@@ -46,12 +46,23 @@ def write(
     OutputError
         If it could not be written whole.
     """
+    package(stage, f"{case.name}.gpkg", tables)
+    style_files(stage, lambda table: f"{case.name}.layers/{table}.qml", tables)
+
+
+def package(stage: Stage, name: str, tables: Tables) -> None:
+    """Stage one GeoPackage of all tables under a name."""
     layers = tuple(layers_of(tables))
-    stage.written_by(f"{case.name}.gpkg", lambda path: write_geopackage(path, layers))
+    stage.written_by(name, lambda path: write_geopackage(path, layers))
+
+
+def style_files(stage: Stage, name: Callable[[str], str], tables: Tables) -> None:
+    """Stage each table's style under the name that a function gives; QGIS takes the one beside a file."""
+    layers = tuple(layers_of(tables))
     for style in table_styles().values():
         mine = [layer for layer in layers if layer.style == style]
         text = qml(style, [layer.geometry for layer in mine], mine[0].columns)
-        stage.text(f"{case.name}.layers/{style.table}.qml", text)
+        stage.text(name(style.table), text)
 
 
 def layers_of(tables: Tables) -> Iterator[Layer]:
