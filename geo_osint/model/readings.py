@@ -9,15 +9,15 @@ from typing import Literal
 from geo_osint.errors import InputError
 from geo_osint.model.sets import IntervalSet
 
-Status = Literal["read", "accepted", "corrected", "rejected", "added"]
-"""Who answers for a reading: the machine (`read`) or the analyst (all others)."""
+Status = Literal["read", "accepted", "corrected", "rejected", "added", "withdrawn"]
+"""Who answers for a reading: the machine (`read`; `withdrawn` if it later read the same text without it)
+or the analyst (all others)."""
 
 StatementKind = Literal[
     "distance", "vague_distance", "travel_time", "direction", "near", "between", "bank", "within", "border", "on_border",
 ]  # fmt: skip
 """What is stated. `vague_distance` has no figure; `direction` neither figure nor any word for a
-distance ("east of X"); of `between` there is one for each of its two references. Kinds without a check
-come out as not checked."""
+distance ("east of X"). Kinds without a check come out as not checked."""
 
 MeasuredAs = Literal["unstated", "centre", "edge", "road"]
 """Between what the words measure, if they say so ("as the crow flies", "by road", "from the edge")."""
@@ -77,8 +77,10 @@ class Report:
 class Mention:
     """A name in a text that may mean a place.
 
-    `words` is the name as written, `span` where; `feature` the class of the noun before it
-    ("base", "crossing", "town": see the lexicons), empty if there is none. `places` are ids, best
+    `words` is the proper name as written, without proclitics, and `span` where it stands; the kind
+    word beside it is part of the names of facilities ("al-Hol camp") and of no others ("the town of
+    al-Hol"). `extended` is the span with the kind word whatever its class, None if there is none.
+    `feature` is the class of that word ("base", "town": see the lexicons). `places` are ids, best
     first: all that carry the name as the text is read, what is left after resolving: one is
     resolved, several ambiguous, none unknown. `question` is what an analyst should look at.
     """
@@ -90,6 +92,7 @@ class Mention:
     places: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     question: str = ""
+    extended: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,8 @@ class Statement:
     known place had to be taken for it ("the largest base" at the field), and `stand_in_role` which
     of the two that place is (`reference` too where it is both). `relation` names the
     spatial relation of the kinds that are not distances (`opposite_bank`, `countryside_of`…).
-    `same_as` is the id of an earlier statement that says the same.
+    `same_as` is the id of an earlier statement that says the same. `second_reference` is the other place
+    of "between A and B", and the other country of "on the border of A and B".
     """
 
     id: str
@@ -190,6 +194,17 @@ class Statement:
     status: Status = "read"
     note: str = ""
     same_as: str = ""
+    second_reference: Mention | None = None
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names it holds: its subject, then what that is measured from."""
+        return tuple(filter(None, (self.subject, *self.references)))
+
+    @property
+    def references(self) -> tuple[Mention, ...]:
+        """What the subject is measured from: one name, of some kinds two, or none."""
+        return tuple(filter(None, (self.reference, self.second_reference)))
 
 
 @dataclass(frozen=True, slots=True)

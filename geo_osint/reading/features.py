@@ -21,6 +21,7 @@ class Feature:
     adjunct: bool = False
     named_after_places: bool = False
     relation: str = ""
+    in_name: bool = False
 
     def allows(self, kind: str) -> bool:
         """Tell whether a place of a GeoNames kind may be called so.
@@ -60,6 +61,7 @@ def _feature(name: str, fields: dict[str, object]) -> Feature:
         adjunct=bool(fields.get("adjunct", False)),
         named_after_places=bool(fields.get("named_after_places", False)),
         relation=str(fields.get("relation", "")),
+        in_name=bool(fields.get("in_name", False)),
     )
 
 

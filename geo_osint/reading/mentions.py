@@ -132,6 +132,21 @@ def feature_in(name: str) -> tuple[int, int, str]:
     return span.start, span.end, noun
 
 
+def name_alone(mention: Mention) -> str:
+    """Give the words of a mention without the feature noun, as printed.
+
+    Examples
+    --------
+    >>> name_alone(Mention("r1", Span(0, 18), "al-Omar oil field", feature="field"))
+    'al-Omar'
+    """
+    feature = features.load().get(mention.feature)
+    if feature is None or not feature.in_name:
+        return mention.words
+    start, end, _ = feature_in(mention.words)
+    return mention.words[start:end]
+
+
 @lru_cache(maxsize=1 << 16)
 def bare_name(name: str) -> str:
     """Fold a name and take its feature nouns, their adjectives and the article off, if anything is left.
@@ -156,7 +171,7 @@ def _core(words: Sequence[str]) -> tuple[int, int, str]:
     start, noun = 0, ""
     for length in range(min(LONGEST_NOUN, len(words) - 1), 0, -1):
         if not noun and (noun := _noun(words[:length], grammar)):
-            start = length
+            start = length + (words[length : length + 1] == ["of"] and length + 1 < len(words))
     end = _without_adjectives(words, start, len(words), grammar)
     for length in range(min(LONGEST_NOUN, end - start - 1), 0, -1):
         if not noun and (noun := _noun(words[end - length : end], grammar)):

@@ -7,14 +7,14 @@ feature noun; a feature noun without a name becomes a `thing` ("the base").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from geo_osint.model import Mention, Span
 from geo_osint.names import is_arabic
 from geo_osint.reading import features
 from geo_osint.reading.grammar import Grammar
 from geo_osint.reading.mentions import LONGEST_NAME, KnownNames
-from geo_osint.reading.territory import name_territories
+from geo_osint.reading.territory import know_neighbours, name_territories
 from geo_osint.reading.tokens import Token
 from geo_osint.reading.unlisted import NEVER_MERGED, named, skip, unlisted
 
@@ -32,9 +32,10 @@ def place_names(
     found = name_territories(body, row, known, grammar)
     found = _behind_features(body, found, known, grammar)
     found = unlisted(body, found, grammar)
-    merged = _merge(found, known, grammar, report)
+    merged = _merge(body, found, known, grammar, report)
     shared = _areas_around(_share_features(merged, known))
-    return [_leftover(token, shared[at + 1 : at + 2]) for at, token in enumerate(shared)]
+    left = [_leftover(token, shared[at + 1 : at + 2]) for at, token in enumerate(shared)]
+    return know_neighbours(left, known, grammar)
 
 
 # --- names that only stand beside a feature noun -------------------------------------------------
@@ -89,7 +90,21 @@ def _known_at(
 # --- feature nouns -------------------------------------------------------------------------------
 
 
-def _merge(row: list[Token], known: KnownNames, grammar: Grammar, report: str) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A feature noun beside a name: its class, and where in the body it stands.
+
+    One noun of several names ("the towns of X and Y") is `shared`.
+    """
+
+    feature: str
+    span: Span
+    shared: bool = False
+
+
+def _merge(
+    body: str, row: list[Token], known: KnownNames, grammar: Grammar, report: str
+) -> list[Token]:
     """Give each name its feature noun, and take the noun out of the row."""
     found: list[Token] = []
     at = 0
@@ -99,47 +114,76 @@ def _merge(row: list[Token], known: KnownNames, grammar: Grammar, report: str) -
         if token.symbol != "hit":
             found.append(token)
             continue
-        at = _unquote(found, row, at)
+        reach, at = _unquote(found, row, at, token.span)
+        adjectives, at = _adjectives(row, at, grammar)
         behind, at = _noun_behind(row, at, grammar)
-        at = _unquote(found, row, at)
+        reach, at = _unquote(found, row, at, _hull(reach, adjectives))
         nouns = [*behind, *_nouns_before(found, grammar)]
-        found.append(_place(token, nouns, known, report))
+        found.append(_place(body, token, nouns, reach, known, report))
     return found
 
 
-def _unquote(found: list[Token], row: Sequence[Token], at: int) -> int:
-    """Drop a pair of quotation marks around a name, or of brackets behind its noun; say where to go on."""
+def _hull(one: Span, other: Span | None) -> Span:
+    """Give the span over two."""
+    if other is None:
+        return one
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def _unquote(found: list[Token], row: Sequence[Token], at: int, reach: Span) -> tuple[Span, int]:
+    """Drop a pair of quotation marks around a name, or of brackets behind its noun.
+
+    Gives how far the name reaches with them, and where to go on.
+    """
     around = (found[-1].symbol, row[at].symbol) if found and at < len(row) else ()
     bracketed = around == ("open", "close") and found[-2:-1] and found[-2].symbol == "feature"
     if around == ("quote", "quote") or bracketed:
-        found.pop()
-        return at + 1
-    return at
+        return _hull(reach, Span(found.pop().span.start, row[at].span.end)), at + 1
+    return reach, at
 
 
-def _noun_behind(row: Sequence[Token], at: int, grammar: Grammar) -> tuple[list[str], int]:
-    """Take "oil field" from "X oil field", and only the adjective from «س النفطي»."""
-    end = at
-    while end < min(at + 3, len(row)) and row[end].text in grammar.context["between"]:
+def _adjectives(row: Sequence[Token], at: int, grammar: Grammar) -> tuple[Span | None, int]:
+    """Pass the adjectives behind an Arabic name and its noun; give those that tell its kind («النفطي»)."""
+    end, kind = at, None
+    while grammar.language == "ar" and end < min(at + 3, len(row)) and _fills(row[end], grammar):
+        if row[end].text in grammar.context["kind_adjectives"]:
+            kind = _hull(row[at].span, row[end].span)
         end += 1
+    return kind, end
+
+
+def _noun_behind(row: Sequence[Token], at: int, grammar: Grammar) -> tuple[list[_Noun], int]:
+    """Take "oil field" from "X oil field"; Arabic has nothing of the kind."""
     if grammar.language == "ar":
-        return [], end
-    end = skip(row, end, 1, ("dir",)) if end < len(row) else end
+        return [], at
+    end = at
+    while end < min(at + 3, len(row)) and _fills(row[end], grammar):
+        end += 1
+    end = skip(row, end, 1, ("dir",))
     of_the_next = [token.symbol for token in row[end + 1 : end + 3]] == ["of", "hit"]
-    if of_the_next:
-        return [], at  # "the Syria city of X": the noun is X's
-    if end < len(row) and _merges(row[end]) and row[end].value != "road":
-        return [str(row[end].value)], end + 1
-    return [], at
+    if not of_the_next and end < len(row) and _merges(row[end]) and row[end].value != "road":
+        return [_noun(row[end], grammar)], end + 1
+    return [], at  # "the Syria city of X": the noun is X's
 
 
-def _nouns_before(found: list[Token], grammar: Grammar) -> list[str]:
+def _fills(token: Token, grammar: Grammar) -> bool:
+    """Tell an adjective that may stand between a name and its noun."""
+    return token.text in grammar.context["between"]
+
+
+def _nouns_before(found: list[Token], grammar: Grammar) -> list[_Noun]:
     """Take the nouns in front of a name off the row, the nearest first."""
-    nouns: list[str] = []
+    nouns: list[_Noun] = []
     while (start := _noun_start(found, grammar)) is not None:
-        nouns.append(str(found[start].value))
+        nouns.append(_noun(found[start], grammar))
         del found[start:]
     return nouns
+
+
+def _noun(token: Token, grammar: Grammar) -> _Noun:
+    plural = token.text in grammar.context.get("plural_nouns", ())
+    plural |= grammar.language == "en" and token.text.endswith("s")
+    return _Noun(str(token.value), token.span, plural)
 
 
 OF_NAMES = ("countryside", "governorate", "surroundings", "area", "district", "subdistrict")
@@ -175,17 +219,34 @@ def _merges(token: Token) -> bool:
     return token.symbol == "feature" and token.value not in NEVER_MERGED
 
 
-def _place(token: Token, nouns: list[str], known: KnownNames, report: str) -> Token:
+def _place(
+    body: str, token: Token, nouns: list[_Noun], reach: Span, known: KnownNames, report: str
+) -> Token:
     """Make the token of a named place: its own class is the nearest noun that says what it is."""
     if not isinstance(token.value, Mention):
         return token
     name, inside = known.split(token.value)
-    nouns = [inside, *nouns] if inside else nouns
-    own = next((noun for noun in nouns if noun != "surroundings"), "")
-    outer = tuple(noun for noun in nouns if noun != own)
-    places = known.bearers(name.words, name.places, own) if name.places else ()
-    mention = replace(name, report=report, feature=own, places=places)
+    if inside:
+        nouns = [_Noun(inside, token.value.span), *nouns]
+    own = next((noun for noun in nouns if noun.feature != "surroundings"), None)
+    feature = own.feature if own else ""
+    outer = tuple(noun.feature for noun in nouns if noun.feature != feature)
+    places = known.bearers(name.words, name.places, feature) if name.places else ()
+    mention = replace(name, report=report, feature=feature, places=places)
+    if own is not None:
+        mention = _with_noun(body, mention, own, reach)
     return replace(token, symbol=_symbol(mention, known), value=mention, outer=outer)
+
+
+def _with_noun(body: str, name: Mention, noun: _Noun, reach: Span) -> Mention:
+    """Keep how far a name reaches with its noun, which is part of the name of a facility."""
+    marked = not (body[reach.start].isalnum() or body[reach.end - 1].isalnum())
+    if marked and reach.covers(noun.span):
+        reach = Span(reach.start + 1, reach.end - 1)  # «معبر الوليد»: the marks are around both
+    extended = _hull(reach, noun.span)
+    if noun.shared or not features.load()[noun.feature].in_name:
+        return replace(name, extended=extended)
+    return replace(name, span=extended, words=extended.of(body), extended=extended)
 
 
 def _symbol(mention: Mention, known: KnownNames) -> str:

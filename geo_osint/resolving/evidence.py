@@ -12,7 +12,7 @@ from functools import lru_cache
 from geo_osint.model import Attribute, Mention, Place, PlaceName, Span
 from geo_osint.names import key, similarity
 from geo_osint.reading import features
-from geo_osint.reading.mentions import bare_name
+from geo_osint.reading.mentions import bare_name, name_alone
 from geo_osint.resolving.context import Context, is_area, is_country
 from geo_osint.resolving.weights import BESIDE, MOST_FOR_SIZE, WEIGHTS, WELL_KNOWN
 from geo_osint.resolving.words import countries_said, qualifies, thing_at
@@ -102,7 +102,7 @@ def _by_whole_name(context: Context, mention: Mention, place: Place) -> Iterator
     start, end = mention.span.start, mention.span.end
     before = key(context.body[max(0, start - LONGEST_NOUN) : end])
     behind = key(context.body[start : end + LONGEST_NOUN])
-    own = key(mention.words)
+    own = key(name_alone(mention))
     for name in place.names:
         listed = key(name.text)
         stands = before.endswith(listed) or f"{behind} ".startswith(f"{listed} ")

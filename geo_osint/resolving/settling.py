@@ -19,7 +19,7 @@ from geo_osint.model import (
 )
 from geo_osint.reading import features
 from geo_osint.reading.grammar import noun_words
-from geo_osint.reading.mentions import bare_name
+from geo_osint.reading.mentions import bare_name, name_alone
 from geo_osint.resolving.context import still_open
 from geo_osint.resolving.weighing import resolve
 
@@ -94,7 +94,7 @@ def near_misses(
     feature = features.load().get(mention.feature)
     found = [
         each
-        for each in search(gazetteer, mention.words, MOST_LOOKED_AT)
+        for each in search(gazetteer, name_alone(mention), MOST_LOOKED_AT)
         if feature is None or feature.allows(gazetteer.places[each.place].kind)
     ]
     found.sort(key=lambda each: not _is_part(mention, gazetteer.places[each.place]))
@@ -176,7 +176,12 @@ def _statement(
         stand_in = "; ".join(filter(None, told))
         role = "subject" if told[0] and not told[1] else "reference"
     return replace(
-        statement, subject=subject, reference=reference, stand_in=stand_in, stand_in_role=role
+        statement,
+        subject=subject,
+        reference=reference,
+        second_reference=_replaced(statement.second_reference, settled),
+        stand_in=stand_in,
+        stand_in_role=role,
     )
 
 
@@ -187,7 +192,7 @@ def _stand_in(mention: Mention, gazetteer: Gazetteer) -> str:
         return ""
     if any(noun.allows(gazetteer.places[each].kind) for each in mention.places):
         return ""
-    return noun_words(mention.feature, mention.words)
+    return noun_words(mention.feature, name_alone(mention))
 
 
 def _movement(movement: Movement, settled: Mapping[Span, Mention]) -> Movement:

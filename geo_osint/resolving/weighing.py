@@ -11,6 +11,7 @@ from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Candidate, Mention, Report, Resolution, Statement
 from geo_osint.names import key
 from geo_osint.reading import features
+from geo_osint.reading.mentions import name_alone
 from geo_osint.resolving.context import Context
 from geo_osint.resolving.evidence import Hint, Meaning, by_far_side, by_words, hint
 from geo_osint.resolving.surroundings import by_surroundings
@@ -138,7 +139,7 @@ def _sum(
         found += by_surroundings(context, mention, place)
     if together is not None:
         found += by_others(context, together, mention, place)
-    told = meant.get(key(mention.words))
+    told = meant.get(key(name_alone(mention)))
     if told is None or told.place != id or told.span == mention.span:
         return _Sum(id, found, ())
     reason = f"elsewhere in this report the name means it: {told.reason}"
@@ -180,7 +181,7 @@ def _meanings(weighed: Iterable[_Weighed]) -> dict[str, Meaning]:
     for each in weighed:
         if each.own is None:
             continue
-        name = key(each.resolution.mention.words)
+        name = key(name_alone(each.resolution.mention))
         if meant.setdefault(name, each.own).place != each.own.place:
             torn.add(name)
     return {name: value for name, value in meant.items() if name not in torn}

@@ -15,31 +15,38 @@ def _mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "feature"),
+    ("text", "words", "feature", "extended"),
     [
-        ("وصلوا إلى مدينة القامشلي.", "القامشلي", "city"),
-        ("في محيط حقل «العمر» النفطي.", "العمر", "field"),
-        ("عبر معبر \"الوليد\" الحدودي.", "الوليد", "crossing"),
-        ("قرب قاعدة العمر.", "العمر", "base"),
-        ("في منطقة «الميادين» أمس.", "الميادين", "area"),
-        ("قصف للميادين وحدها.", "للميادين", ""),
-        ("وبالقامشلي سوق.", "القامشلي", ""),
-        ("في الريف الشرقي لدير الزور.", "دير الزور", "countryside"),
-        ("the city of Qamishli", "Qamishli", "city"),
-        ("around the “al-Omar” oil field", "al-Omar", "field"),
-        ("the Al-Walid border crossing", "Al-Walid", "crossing"),
-        ("the al-Omar base", "al-Omar", "base"),
-        ("in the countryside of Deir ez-Zor", "Deir ez-Zor", "countryside"),
-        ("the Qamishli area", "Qamishli", "area"),
-        ("Deir ez-Zor airport was hit", "Deir ez-Zor", "airport"),
+        ("وصلوا إلى مدينة القامشلي.", "القامشلي", "city", "مدينة القامشلي"),
+        ("في محيط حقل «العمر» النفطي.", "حقل «العمر» النفطي", "field", "حقل «العمر» النفطي"),
+        ("دخلوا حقل «العمر».", "حقل «العمر»", "field", "حقل «العمر»"),
+        ("دخلوا «حقل العمر».", "حقل العمر", "field", "حقل العمر"),
+        ("في حقل العمر النفطي السوري.", "حقل العمر النفطي", "field", "حقل العمر النفطي"),
+        ("عبر معبر \"الوليد\" الحدودي.", "الوليد", "crossing", "معبر \"الوليد\" الحدودي"),
+        ("قرب قاعدة العمر.", "العمر", "base", "قاعدة العمر"),
+        ("قرب قاعدة حقل العمر.", "حقل العمر", "field", "حقل العمر"),
+        ("في منطقة «الميادين» أمس.", "الميادين", "area", "منطقة «الميادين»"),
+        ("قصف للميادين وحدها.", "للميادين", "", ""),
+        ("وبالقامشلي سوق.", "القامشلي", "", ""),
+        ("في الريف الشرقي لدير الزور.", "دير الزور", "countryside", "الريف الشرقي لدير الزور"),
+        ("the city of Qamishli", "Qamishli", "city", "city of Qamishli"),
+        ("around the “al-Omar” oil field", "“al-Omar” oil field", "field", "“al-Omar” oil field"),
+        ("the fields of al-Omar", "al-Omar", "field", "fields of al-Omar"),
+        ("the field of al-Omar", "field of al-Omar", "field", "field of al-Omar"),
+        ("the Al-Walid border crossing", "Al-Walid", "crossing", "Al-Walid border crossing"),
+        ("the al-Omar base", "al-Omar", "base", "al-Omar base"),
+        ("in the countryside of Deir ez-Zor", "Deir ez-Zor", "countryside", "countryside of Deir ez-Zor"),
+        ("the Qamishli area", "Qamishli", "area", "Qamishli area"),
+        ("Deir ez-Zor airport was hit", "Deir ez-Zor airport", "airport", "Deir ez-Zor airport"),
     ],
 )  # fmt: skip
 def test_known_name_with_its_noun(
-    text: str, words: str, feature: str, gazetteer: Gazetteer
+    text: str, words: str, feature: str, extended: str, gazetteer: Gazetteer
 ) -> None:
-    """A name is found with quotes and prefixes around it, and knows the noun beside it."""
+    """The noun is part of the name of a facility and of no other, and the extended span has both."""
     (mention,) = _mentions(text, gazetteer)
     assert (mention.words, mention.feature) == (words, feature)
+    assert (mention.extended.of(text) if mention.extended else "") == extended
     assert mention.span.of(text) == words
     assert mention.places
 
@@ -90,7 +97,7 @@ def test_words_that_are_no_place_here(text: str, gazetteer: Gazetteer) -> None:
     ("text", "words"),
     [
         ("في بلدة الصور اليوم.", "الصور"),
-        ("قُصف حقل الورد ليلاً.", "الورد"),
+        ("قُصف حقل الورد ليلاً.", "حقل الورد"),
         ("اشتباكات في البصيرة والصور.", "الصور"),
         ("تبعد الصور 5 كم عن البصيرة.", "الصور"),
         ("the Iraqi town of Hit", "Hit"),

@@ -9,6 +9,7 @@ from geo_osint.gazetteer import Gazetteer, search
 from geo_osint.gazetteer.kinds import kind_of
 from geo_osint.model import Mention, Place
 from geo_osint.names import key
+from geo_osint.reading.mentions import name_alone
 
 Values = dict[str, Any]
 
@@ -30,7 +31,7 @@ def candidates(mention: Mention, case: Case, gazetteer: Gazetteer) -> list[Value
     for id in mention.places:
         for other in case.places[id].confused_with if id in case.places else ():
             found.setdefault(other.place, []).append(other.reason)
-    for each in search(gazetteer, mention.words, SEARCHED):
+    for each in search(gazetteer, name_alone(mention), SEARCHED):
         found.setdefault(each.place, list(each.reasons))
     known = {**gazetteer.places, **case.places}
     return [{"place": id, "reasons": why} for id, why in found.items() if id in known]
