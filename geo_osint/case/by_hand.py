@@ -18,7 +18,7 @@ from geo_osint.names import fold
 from geo_osint.reading import lexicon
 from geo_osint.reading.quantities import quantities
 
-_MENTIONS = ("subject", "reference", "origin", "via", "destination", "towards")
+_MENTIONS = ("subject", "reference", "second_reference", "origin", "via", "destination", "towards")
 """The fields of statements and movements that name a place."""
 
 _DERIVED = ("value_lo", "value_hi", "unit", "hedge", "printed", "newsroom")
@@ -64,7 +64,7 @@ RELATIONS = {
     "on_border": frozenset({"on_border"}),
     "direction": _DIRECTIONS,
     "near": frozenset({"near"}),
-    "between": frozenset({"between"}),
+    "between": frozenset({"between", "half_way"}),
     "travel_time": _DIRECTIONS,
 }
 """What `relation` may say in each kind of statement; outputs have words for these and no others."""

@@ -31,6 +31,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "kind",
         "subject",
         "reference",
+        "second_reference",
         "quantity",
         "relation",
         "measured_as",
@@ -59,8 +60,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 FIGURES = ("distance", "vague_distance", "travel_time")
 """Kinds of statements that tell how far."""
 
-HOURS = "h"
-"""The unit of a travel time; its figures follow from its words alone."""
+TWO_PLACES = ("between", "on_border")
+"""Kinds of statements that may be measured from two places."""
 
 HEDGES = ("", "about", "at_least", "at_most", "more_than", "less_than", "few")
 PRECISIONS: tuple[str, ...] = get_args(get_type_hints(DateReading)["precision"])

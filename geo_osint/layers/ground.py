@@ -35,9 +35,10 @@ class Ground:
         names = [self.case.places[id].name(language) for id in mention.places]
         return " / ".join(names) or mention.words
 
-    def named(self, role: str, mention: Mention | None) -> Row:
-        """Give the columns `ROLE_en` and `ROLE_ar`."""
-        return {f"{role}_{each}": self.name(mention, each) for each in ("en", "ar")}
+    def named(self, role: str, *mentions: Mention | None) -> Row:
+        """Give the columns `ROLE_en` and `ROLE_ar`: of two places both, with a dash between."""
+        names = {each: [self.name(m, each) for m in mentions if m] for each in ("en", "ar")}
+        return {f"{role}_{language}": " – ".join(found) for language, found in names.items()}
 
 
 def names_of(place: Place) -> Row:
@@ -48,7 +49,7 @@ def names_of(place: Place) -> Row:
 def mentioned(case: Case) -> dict[str, tuple[str, ...]]:
     """Collect the words each place was named by; rejected readings name none."""
     words: dict[str, dict[str, None]] = {}
-    statements = ((each.subject, each.reference) for each in case.standing_statements)
+    statements = (each.mentions for each in case.standing_statements)
     movements = (tuple(m for _, m in stops(each)) for each in case.standing_movements)
     for mentions in (*statements, *movements, case.mentions):
         for mention in mentions:

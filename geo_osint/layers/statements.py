@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import shapely
 from shapely import LineString
@@ -31,9 +32,9 @@ def statements(ground: Ground) -> Iterator[Row]:
             "relation": told.relation,
             "words": told.words,
             "subject": ";".join(told.subject.places) if told.subject else "",
-            "reference": ";".join(told.reference.places) if told.reference else "",
+            "reference": ";".join(id for each in told.references for id in each.places),
             **ground.named("subject", told.subject),
-            **ground.named("reference", told.reference),
+            **ground.named("reference", *told.references),
             "stated": told.quantity.words if told.quantity else "",
             "possible": amounts(finding.possible, finding.unit).en,
             "as_printed": amounts(finding.printed, finding.unit).en,
@@ -53,7 +54,11 @@ def statements(ground: Ground) -> Iterator[Row]:
             "decision": decided(ground.case, told.id),
             "note": told.note,
             "same_as": told.same_as,
-            "geometry": _between(ground.place(told.subject), ground.place(told.reference)),
+            "geometry": _through(
+                ground.place(told.reference) if told.second_reference else None,
+                ground.place(told.subject),
+                ground.place(told.references[-1] if told.references else None),
+            ),
         }
 
 
@@ -69,7 +74,7 @@ def regions(ground: Ground) -> Iterator[Row]:
                 "id": f"{told.id}/{region.set}/{number}",
                 "statement": told.id,
                 **ground.named("subject", told.subject),
-                **ground.named("reference", told.reference),
+                **ground.named("reference", *told.references),
                 "basis": region.basis,
                 "set": region.set,
                 **distances(region),
@@ -108,7 +113,8 @@ def _near(place: Place | None, shape: BaseGeometry) -> BaseGeometry:
     return shapely.intersection(shape, geodesy.disc(place.reference, REACH_M))
 
 
-def _between(a: Place | None, b: Place | None) -> LineString | None:
-    if not (a and b and a.reference and b.reference) or a.reference == b.reference:
-        return None
-    return LineString(coordinates(geodesy.geodesic(a.reference, b.reference)))
+def _through(*stops: Place | None) -> LineString | None:
+    """Join the positions of places; of "between A and B" the way from A through the subject to B."""
+    located = [each.reference for each in stops if each and each.reference]
+    legs = [geodesy.geodesic(a, b) for a, b in pairwise(located) if a != b]
+    return LineString([at for leg in legs for at in coordinates(leg)]) if legs else None

@@ -238,6 +238,11 @@ class Movement:
     note: str = ""
     same_as: str = ""
 
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        """What was counted, the first count and those beside it."""
+        return ((self.count,) if self.count else ()) + self.also
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -163,7 +163,7 @@ def _cap(finding: Finding, case: Case) -> Bilingual:
     told = finding.statement
     if not finding.possible:
         return wording.NOTHING
-    taken = [each for each in (told.subject, told.reference) if each and each.question]
+    taken = [each for each in told.mentions if each.question]
     return wording.joined(
         *(_meant(case.places[each.places[0]]) for each in taken if len(each.places) == 1)
     )

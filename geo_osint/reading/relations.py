@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from geo_osint.model import Mention, Span, Statement
 from geo_osint.model.readings import StatementKind
@@ -93,6 +94,18 @@ def borders(scene: Scene, line: str) -> list[Placed]:
     return found
 
 
+def _neighbours(scene: Scene, at: int) -> list[Mention]:
+    """Give the countries whose adjectives stand here, one behind the other: "Syrian-Iraqi"."""
+    found: list[Mention] = []
+    for token in scene.row[at : at + 3]:
+        if token.symbol == "word" and isinstance(token.value, str):
+            words = token.span.of(scene.body)
+            found.append(Mention(scene.report, token.span, words, places=(token.value,)))
+        elif token.symbol not in ("and", "dash"):
+            break
+    return found
+
+
 SIDES = {"north": "north_bank", "east": "east_bank", "south": "south_bank", "west": "west_bank"}
 """Direction from a river -> the bank one is on."""
 
@@ -119,7 +132,7 @@ def beside(scene: Scene, line: str, told: Collection[Span]) -> list[Placed]:
 def _beside(
     scene: Scene, match: re.Match[str], kind: StatementKind, told: Collection[Span]
 ) -> list[Placed]:
-    """Turn one match into statements, one for each reference; none where an area is spoken of."""
+    """Turn one match into a statement; into none where an area is spoken of."""
     at = match.start("subject")
     subject = scene.mention(at)
     if scene.row[at].symbol in ("adjunct", "river") or subject is None:
@@ -135,7 +148,13 @@ def _beside(
         kind, relation = "bank", SIDES.get(relation, "")
         if not relation:
             return []
-    return [(at, _plain(scene, kind, subject, scene.mention(each), relation)) for each in caught]
+    first, second = (scene.mention(each) for each in (*caught, caught[0])[:2])
+    said = _plain(scene, kind, subject, first, relation)
+    if kind != "between":
+        return [(at, said)]
+    half_way = any(token.symbol == "middle" for token in scene.row[at : caught[0]])
+    relation = "half_way" if half_way else relation
+    return [(at, replace(said, relation=relation, second_reference=second))]
 
 
 def _holds_it(scene: Scene, kind: StatementKind, at: int) -> bool:
@@ -155,6 +174,11 @@ def _on_border(
     adjective, reference = group(match, "demonym"), group(match, "reference")
     if adjective and scene.row[adjective[0]].text not in scene.grammar.demonyms:
         return []
+    if adjective:
+        countries = _neighbours(scene, adjective[0])
+        said = _plain(scene, "on_border", subject, next(iter(countries), None), "on_border")
+        second = countries[1] if len(countries) > 1 else None
+        return [(match.start("subject"), replace(said, second_reference=second))]
     if reference and scene.row[reference[0]].symbol != "adjunct":
         return []
     mention = scene.mention(reference[0]) if reference else None

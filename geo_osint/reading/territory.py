@@ -1,4 +1,4 @@
-"""Countries named by their land: "Syrian territory", «الأراضي العراقية»."""
+"""Countries named by an adjective: "Syrian territory", «الأراضي العراقية», "the Syrian-Iraqi border"."""
 
 from __future__ import annotations
 
@@ -21,6 +21,23 @@ def name_territories(
     if all(token.symbol != "territory" for token in row):
         return list(row)
     return list(_named(body, row, known, grammar))
+
+
+BESIDE_A_BORDER = 3
+"""Words on either side of "border" among which the countries stand that share it."""
+
+
+def know_neighbours(row: list[Token], known: KnownNames, grammar: Grammar) -> list[Token]:
+    """Put the id of its country into each adjective beside a border; the word stays one."""
+    borders = [at for at, token in enumerate(row) if token.symbol == "border"]
+    found = list(row)
+    for border in borders:
+        around = range(max(0, border - BESIDE_A_BORDER), border + BESIDE_A_BORDER + 1)
+        for at in around[: len(row) - around.start]:
+            code = grammar.demonyms.get(row[at].text) if row[at].symbol == "word" else None
+            for id in known.country(code)[:1] if code else ():
+                found[at] = replace(row[at], value=id)
+    return found
 
 
 def _named(body: str, row: Sequence[Token], known: KnownNames, grammar: Grammar) -> Iterator[Token]:

@@ -5,7 +5,7 @@ A table begins with `published`, the day its sentences are told on. A case has
 - `text`, the sentence or sentences;
 - `places`: the names of all mentions as written, in text order, and `unknown`, those of them that no
   place of the gazetteer bears;
-- `states`: kind, subject, reference, relation, hedge and measured_as as in `Statement`, the value as
+- `states`: kind, subject, reference, second (reference), relation, hedge and measured_as as in `Statement`, the value as
   `km` or `hours` (one figure, or both ends of a range), `stand_in` where a place was taken for a thing;
 - `moves`: `date` ("2021-02-23", "2021-02", "2021", "first/last" day of a stretch, "?" if it stays open), `counts` ("about 45
   lorry"; "few" where the words give no figure), actor, origin, via, destination, towards, area,
@@ -87,6 +87,7 @@ def _state(statement: Statement) -> dict[str, Any]:
         kind=statement.kind,
         subject=_name(statement.subject),
         reference=_name(statement.reference),
+        second=_name(statement.second_reference),
         relation="" if statement.relation == statement.kind else statement.relation,
         stand_in=statement.stand_in,
         measured_as="" if statement.measured_as == "unstated" else statement.measured_as,

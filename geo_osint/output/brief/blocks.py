@@ -89,7 +89,7 @@ def finding_block(finding: Finding, case: Case) -> Markup:
         element("div", {"class": "say both"}, *both(sentence(finding, case))),
         _drawn(finding),
         element("div", {"class": "both"}, *_facts(tuple(_told(finding, case)))),
-        sources_table(_places(case, told.subject, told.reference), case),
+        sources_table(_places(case, *told.mentions), case),
     )
 
 
@@ -160,7 +160,7 @@ def _told(finding: Finding, case: Case) -> Iterator[Fact]:
         yield Bilingual("What would settle it", "ما يحسمه"), [finding.settles]
     if finding.stand_in:
         yield Bilingual("Stands in", "البديل"), [finding.stand_in]
-    names = [wording.taken(each, case) for each in (told.subject, told.reference) if each]
+    names = [wording.taken(each, case) for each in told.mentions]
     if any(names):
         yield Bilingual("Names", "الأسماء"), [each for each in names if each]
     if told.note:
