@@ -8,7 +8,7 @@ from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import wording
 from geo_osint.checking.directions import AZIMUTHS_DEG
-from geo_osint.checking.sites import sites
+from geo_osint.checking.sites import LINE_ERROR_M, sites
 from geo_osint.checking.verdicts import judge
 from geo_osint.model import Bilingual, Finding, LabelSet, LonLat, Mention, Place, Statement
 
@@ -18,9 +18,6 @@ ACROSS, SAME_BANK = LabelSet(("across",)), LabelSet(("same_bank",))
 
 BANKS = {"both_banks": EITHER.labels}
 """Sourced value -> where a position of the place may lie, where that is not the value itself."""
-
-LINE_ERROR_M = 7_000.0
-"""How far a drawn river may be off: the largest distance of ours from Natural Earth's (data/README)."""
 
 CLEAR_DEG = 67.5
 """A bank bears the name of a direction when the way across the river comes so near to it."""

@@ -59,9 +59,7 @@ def stated_arcs(relation: str) -> tuple[IntervalSet, IntervalSet]:
 
 def possible_arcs(subject: Site, reference: Site) -> IntervalSet:
     """Give the directions in which the one site may lie from the other, centre from centre."""
-    here = geodesy.Footprint.among(reference.points, reference.slack_m)
-    there = geodesy.Footprint.among(subject.points, subject.slack_m)
-    return geodesy.bearings(here, there)
+    return geodesy.bearings(reference.footprint, subject.footprint)
 
 
 def check_direction_alone(statement: Statement, case: Case) -> Finding:

@@ -12,7 +12,7 @@ from geo_osint.case import Case
 from geo_osint.checking import wording
 from geo_osint.checking.directions import check_direction, is_direction
 from geo_osint.checking.pairs import Pair, pairs_of, sites_of
-from geo_osint.checking.sites import Site, sites
+from geo_osint.checking.sites import Site, grounds, sites
 from geo_osint.checking.verdicts import judge, margin_m
 from geo_osint.gazetteer.kinds import extent_of
 from geo_osint.model import (
@@ -33,23 +33,17 @@ from geo_osint.model import (
 def check_distance(statement: Statement, case: Case) -> Finding:
     """Check a stated distance against every combination of identities and sourced positions.
 
-    The headline reading is centre to centre unless the words say otherwise; `does_not_fit` needs
-    every reading that the words leave open to fail.
+    The headline reading is the one that the words name; else centre to centre, or from the edge of what
+    has no centre. Each hypothesis is measured and judged by it. `does_not_fit` needs every reading that
+    the words leave open to fail.
     """
     gaps = _gaps(statement, case.places)
     quantity = statement.quantity
     if gaps or quantity is None or not quantity.printed:
         return Finding(statement, "cannot_check", reasons=gaps or (wording.NO_RANGE,))
     pairs = pairs_of(statement.subject, statement.reference, case.places)
-    readings = {
-        result.name: result
-        for result in (
-            _centre(pairs, quantity),
-            _edge(pairs, quantity, case.places),
-            _road(pairs, quantity),
-        )
-    }
-    headline = "centre" if statement.measured_as == "unstated" else statement.measured_as
+    readings = {name: _reading(name, pairs, quantity, case.places) for name in READINGS}
+    headline = _headline(statement, pairs)
     verdict = _capped(_overall(statement, readings, headline), statement, case.places)
     direction = _direction(statement, pairs)
     parts: tuple[ReadingResult, ...] = ()
@@ -58,7 +52,7 @@ def check_distance(statement: Statement, case: Case) -> Finding:
         parts = (alone, direction)
         ways = [_ways(pair, statement, quantity, case.places) for pair in pairs]
         verdict = _together(verdict, direction.verdict, ways)
-    hypotheses = tuple(_hypothesis(pair, quantity) for pair in pairs)
+    hypotheses = tuple(_hypothesis(pair, headline, quantity, case.places) for pair in pairs)
     possible = readings[headline].possible
     return Finding(
         statement=statement,
@@ -74,8 +68,8 @@ def check_distance(statement: Statement, case: Case) -> Finding:
             *parts,
         ),
         breakdown=_breakdown(pairs, case.places),
-        reasons=_reasons(statement, case, pairs, hypotheses, quantity),
-        settles=_settles(verdict, readings[headline].verdict, statement, pairs, case.places),
+        reasons=_reasons(statement, case, pairs, hypotheses, headline),
+        settles=_settles(verdict, readings[headline], statement, pairs, case.places),
         stand_in=_stand_in(statement, case.places),
     )
 
@@ -89,38 +83,48 @@ def _gaps(statement: Statement, places: Mapping[str, Place]) -> tuple[Bilingual,
     return tuple(found)
 
 
-def _judged(
-    name: str, intervals: list[Interval], quantity: Quantity, basis: Bilingual
+def _headline(statement: Statement, pairs: list[Pair]) -> str:
+    """Choose the reading: what the words name, else from centre to centre where both have one."""
+    if statement.measured_as != "unstated":
+        return statement.measured_as
+    return "edge" if any(pair.wide for pair in pairs) else "centre"
+
+
+def _reading(
+    name: str, pairs: list[Pair], quantity: Quantity, places: Mapping[str, Place]
 ) -> ReadingResult:
-    possible = IntervalSet.of(*intervals)
-    return ReadingResult(
-        name, possible, judge(possible, quantity.printed, quantity.newsroom), basis
-    )
+    possible = IntervalSet.of(*(_as_read(name, pair, places) for pair in pairs))
+    verdict = judge(possible, quantity.printed, quantity.newsroom)
+    return ReadingResult(name, possible, verdict, _basis(name, pairs, places))
 
 
-def _centre(pairs: list[Pair], quantity: Quantity) -> ReadingResult:
-    basis = Bilingual("centre to centre", "من المركز إلى المركز")
-    return _judged("centre", [pair.interval for pair in pairs], quantity, basis)
+def _as_read(name: str, pair: Pair, places: Mapping[str, Place]) -> Interval:
+    """Give the distances that one way the world may be allows, measured as a reading has it."""
+    match name:
+        case "edge":
+            radii = (_radius(places[each.place]) for each in (pair.subject, pair.reference))
+            return geodesy.edges_to_centres(pair.nearest, *radii)
+        case "road":
+            return Interval(pair.interval.lo, math.inf)
+        case _:
+            return pair.interval
 
 
-def _edge(pairs: list[Pair], quantity: Quantity, places: Mapping[str, Place]) -> ReadingResult:
+READINGS = ("centre", "edge", "road")
+"""What a figure may have been measured between, in the order in which a finding tells them."""
+
+
+def _basis(name: str, pairs: list[Pair], places: Mapping[str, Place]) -> Bilingual:
     ids = dict.fromkeys(id for pair in pairs for id in (pair.subject.place, pair.reference.place))
-    extents = {id: extent_of(places[id]) for id in ids}
-    assumed = tuple(places[id] for id, extent in extents.items() if extent and extent.assumed)
-    intervals = [
-        geodesy.edges_to_centres(
-            pair.interval,
-            _radius(places[pair.subject.place]),
-            _radius(places[pair.reference.place]),
-        )
-        for pair in pairs
-    ]
-    return _judged("edge", intervals, quantity, wording.edge_words(assumed))
-
-
-def _road(pairs: list[Pair], quantity: Quantity) -> ReadingResult:
-    shortest = [Interval(pair.interval.lo, math.inf) for pair in pairs]
-    return _judged("road", shortest, quantity, wording.ROAD)
+    match name:
+        case "edge":
+            extents = {id: extent_of(places[id]) for id in ids}
+            assumed = [places[id] for id, extent in extents.items() if extent and extent.assumed]
+            return wording.edge_words(tuple(assumed))
+        case "road":
+            return wording.ROAD
+        case _:
+            return wording.centre_words([places[id] for id in ids if not sites(places[id])])
 
 
 def _radius(place: Place) -> float:
@@ -143,7 +147,7 @@ def _capped(verdict: Verdict, statement: Statement, places: Mapping[str, Place])
 
 def _unlocated(statement: Statement, places: Mapping[str, Place]) -> list[Place]:
     mentions = [each for each in (statement.subject, statement.reference) if each]
-    return [places[id] for each in mentions for id in each.places if not sites(places[id])]
+    return [places[id] for each in mentions for id in each.places if not grounds(places[id])]
 
 
 def _direction(statement: Statement, pairs: list[Pair]) -> ReadingResult | None:
@@ -156,12 +160,9 @@ def _ways(
     pair: Pair, statement: Statement, quantity: Quantity, places: Mapping[str, Place]
 ) -> bool:
     """Tell whether one way the world may be allows both the distance and the direction."""
-    readings = (_centre([pair], quantity), _edge([pair], quantity, places), _road([pair], quantity))
-    open_ = statement.measured_as == "unstated"
+    open_ = READINGS if statement.measured_as == "unstated" else (statement.measured_as,)
     distance = any(
-        result.verdict != "does_not_fit"
-        for result in readings
-        if open_ or result.name == statement.measured_as
+        _reading(name, [pair], quantity, places).verdict != "does_not_fit" for name in open_
     )
     direction = _direction(statement, [pair])
     return distance and direction is not None and direction.verdict != "does_not_fit"
@@ -177,29 +178,39 @@ def _together(distance: Verdict, direction: Verdict, ways: list[bool]) -> Verdic
 _FROM_GOOD_TO_BAD: tuple[Verdict, ...] = ("fits", "fits_roughly", "not_settled", "does_not_fit")
 
 
-def _hypothesis(pair: Pair, quantity: Quantity) -> Hypothesis:
-    possible = IntervalSet.of(pair.interval)
+def _hypothesis(
+    pair: Pair, reading: str, quantity: Quantity, places: Mapping[str, Place]
+) -> Hypothesis:
+    interval = _as_read(reading, pair, places)
+    possible = IntervalSet.of(interval)
     return Hypothesis(
         pair.subject.place,
         pair.reference.place,
         pair.subject.sources,
         pair.reference.sources,
-        pair.interval,
+        interval,
         judge(possible, quantity.printed, quantity.newsroom),
         margin_m(possible, quantity.printed),
     )
 
 
 def _breakdown(pairs: list[Pair], places: Mapping[str, Place]) -> Breakdown:
-    possible = IntervalSet.of(*(pair.interval for pair in pairs))
+    """Give each cause's metres: which of two places of one name is meant is no matter of their positions."""
+    between = {(pair.subject.place, pair.reference.place): IntervalSet() for pair in pairs}
+    for pair in pairs:
+        ends = (pair.subject.place, pair.reference.place)
+        between[ends] = IntervalSet.of(*between[ends], pair.nearest)
     return Breakdown(
-        extent=max(
-            _radius(places[pair.subject.place]) + _radius(places[pair.reference.place])
-            for pair in pairs
-        ),
-        sources=possible.parts[-1].hi - possible.parts[0].lo,
+        extent=max(_extent_m(pair, places) for pair in pairs),
+        sources=max(each.parts[-1].hi - each.parts[0].lo for each in between.values()),
         coordinates=max(pair.rounding_m for pair in pairs),
     )
+
+
+def _extent_m(pair: Pair, places: Mapping[str, Place]) -> float:
+    if pair.wide:
+        return pair.interval.width - pair.nearest.width
+    return _radius(places[pair.subject.place]) + _radius(places[pair.reference.place])
 
 
 def _reasons(
@@ -207,15 +218,18 @@ def _reasons(
     case: Case,
     pairs: list[Pair],
     hypotheses: tuple[Hypothesis, ...],
-    quantity: Quantity,
+    reading: str,
 ) -> tuple[Bilingual, ...]:
     mentions = [each for each in (statement.subject, statement.reference) if each]
+    quantity = statement.quantity
+    assert quantity
     return (
         *(
-            wording.hypothesis_words(each, quantity.printed, case.places, case.sources)
+            wording.hypothesis_words(each, reading, quantity.printed, case.places, case.sources)
             for each in hypotheses
         ),
         *wording.identities(mentions, case.places),
+        *wording.drawings((site for pair in pairs for site in _ends(pair)), case.places),
         *(
             wording.estimate_words(case.places[id])
             for each in mentions
@@ -223,15 +237,20 @@ def _reasons(
             if case.places[id].estimate and not case.places[id].positions
         ),
         *map(wording.unlocated_words, _unlocated(statement, case.places)),
-        *_rounding(pairs, quantity),
+        *_rounding(pairs, reading, quantity, case.places),
     )
 
 
-def _rounding(pairs: list[Pair], quantity: Quantity) -> list[Bilingual]:
-    plain = IntervalSet.of(*(pair.interval for pair in pairs))
-    wide = IntervalSet.of(
-        *(geodesy.between_discs(pair.interval, pair.rounding_m, 0) for pair in pairs)
-    )
+def _ends(pair: Pair) -> tuple[Site, Site]:
+    return pair.subject, pair.reference
+
+
+def _rounding(
+    pairs: list[Pair], reading: str, quantity: Quantity, places: Mapping[str, Place]
+) -> list[Bilingual]:
+    found = [(_as_read(reading, pair, places), pair.rounding_m) for pair in pairs]
+    plain = IntervalSet.of(*(each for each, _ in found))
+    wide = IntervalSet.of(*(geodesy.between_discs(each, off_m, 0) for each, off_m in found))
     before, after = (judge(each, quantity.printed, quantity.newsroom) for each in (plain, wide))
     most = max(pair.rounding_m for pair in pairs)
     return [] if before == after else [wording.rounding_words(most, after)]
@@ -239,21 +258,30 @@ def _rounding(pairs: list[Pair], quantity: Quantity) -> list[Bilingual]:
 
 def _settles(
     verdict: Verdict,
-    headline: Verdict,
+    headline: ReadingResult,
     statement: Statement,
     pairs: list[Pair],
     places: Mapping[str, Place],
 ) -> Bilingual | None:
+    """Say what would settle a finding: the cause that most hangs on, first."""
     if verdict != "not_settled":
         return None
-    if headline == "does_not_fit" and not _unlocated(statement, places):
-        return wording.UNDER_ANOTHER_READING
     mentions = [each for each in (statement.subject, statement.reference) if each]
+    if headline.verdict == "does_not_fit" and not _unlocated(statement, places):
+        return wording.another_reading(headline.name)
     if any(len(each.places) > 1 for each in mentions):
         return wording.WHICH_PLACE
-    torn = [(_apart(pairs, side), side(pairs[0]).place) for side in _SIDES]
-    apart, place = max(torn)
-    return wording.disagreement_words(places[place], apart) if apart else wording.CLOSER_FIGURE
+    apart, torn = max((_apart(pairs, side), side(pairs[0]).place) for side in _SIDES)
+    if apart:
+        return wording.disagreement_words(places[torn], apart)
+    guessed = [places[each.place] for each in _ends(pairs[0]) if _guessed(places[each.place])]
+    if guessed:
+        return wording.a_source_for(guessed)
+    return wording.SETTLED_BY.get(headline.name, wording.CLOSER_FIGURE)
+
+
+def _guessed(place: Place) -> bool:
+    return bool(place.estimate and not place.positions)
 
 
 _SIDES: tuple[Callable[[Pair], Site], ...] = (lambda p: p.subject, lambda p: p.reference)

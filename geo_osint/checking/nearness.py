@@ -25,7 +25,7 @@ def check_nearness(statement: Statement, case: Case) -> Finding:
     if gaps:
         return Finding(statement, "cannot_check", reasons=gaps)
     pairs = pairs_of(statement.subject, statement.reference, case.places)
-    possible = IntervalSet.of(*(pair.interval for pair in pairs))
+    possible = IntervalSet.of(*(pair.nearest for pair in pairs))
     reach_m = _reach_m(statement.reference, case)
     printed, newsroom = (
         IntervalSet.of(Interval(0.0, each)) for each in (reach_m, max(reach_m, FARTHEST_NEAR_M))
@@ -38,7 +38,11 @@ def check_nearness(statement: Statement, case: Case) -> Finding:
         printed=printed,
         newsroom=newsroom,
         margin=margin_m(possible, printed),
-        reasons=(wording.NEAR, *wording.identities(mentions, case.places)),
+        reasons=(
+            wording.NEAR,
+            *wording.drawings((each.reference for each in pairs), case.places),
+            *wording.identities(mentions, case.places),
+        ),
     )
 
 

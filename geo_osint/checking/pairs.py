@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from geo_osint import geodesy
-from geo_osint.checking.sites import Site, sites
+from geo_osint.checking.sites import Site, grounds
 from geo_osint.model import Interval, Mention, Place
 
 
@@ -19,9 +20,26 @@ class Pair:
 
     @property
     def interval(self) -> Interval:
-        """The distances in metres, centre to centre."""
-        centres = geodesy.distances_m(self.subject.points, self.reference.points)
-        return geodesy.between_discs(centres, self.subject.slack_m, self.reference.slack_m)
+        """The distances in metres, centre to centre; to anywhere in what has a shape and no centre."""
+        if self.wide:
+            return geodesy.distance_range(self.subject.footprint, self.reference.footprint)
+        return self.nearest
+
+    @property
+    def nearest(self) -> Interval:
+        """The distances in metres from centre to centre, or to the nearest edge of what has none."""
+        slack_m = self.subject.slack_m + self.reference.slack_m
+        if not self.wide:
+            centres = geodesy.distances_m(self.subject.points, self.reference.points)
+            return geodesy.between_discs(centres, slack_m, 0.0)
+        ends = product(_footprints(self.subject), _footprints(self.reference))
+        apart = [geodesy.distance_range(*each).lo for each in ends]
+        return geodesy.between_discs(Interval(min(apart), max(apart)), slack_m, 0.0)
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether an end is a line or an area of which no source gives a point."""
+        return bool(self.subject.shape or self.reference.shape)
 
     @property
     def rounding_m(self) -> float:
@@ -39,4 +57,11 @@ def pairs_of(
 
 def sites_of(mention: Mention | None, places: Mapping[str, Place]) -> list[Site]:
     """List the sites of all that a name may mean."""
-    return [site for id in mention.places for site in sites(places[id])] if mention else []
+    return [site for id in mention.places for site in grounds(places[id])] if mention else []
+
+
+def _footprints(site: Site) -> list[geodesy.Footprint]:
+    """Give each point of a site, or its shape, without the slack around it."""
+    if site.shape is not None:
+        return [geodesy.Footprint.of(site.shape)]
+    return [geodesy.Footprint.disc(point) for point in site.points]

@@ -16,10 +16,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
-from geo_osint.checking.banks import LINE_ERROR_M
 from geo_osint.checking.directions import is_direction, stated_arcs
 from geo_osint.checking.riverside import bank
-from geo_osint.checking.sites import Site, sites
+from geo_osint.checking.sites import LINE_ERROR_M, Site, sites
 from geo_osint.gazetteer.kinds import extent_of
 from geo_osint.model import Interval, IntervalSet, LonLat, Place, Statement
 

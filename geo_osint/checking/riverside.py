@@ -11,8 +11,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
-from geo_osint.checking.banks import LINE_ERROR_M, side_facing
+from geo_osint.checking.banks import side_facing
 from geo_osint.checking.directions import AZIMUTHS_DEG
+from geo_osint.checking.sites import LINE_ERROR_M
 from geo_osint.geodesy.plane import Plane
 from geo_osint.geodesy.regions import OUTLINE_TOLERANCE_M
 from geo_osint.model import LonLat

@@ -7,7 +7,7 @@ from itertools import chain
 
 from geo_osint import geodesy
 from geo_osint.gazetteer.footprint import covers
-from geo_osint.model import LonLat, Place, Position
+from geo_osint.model import LonLat, Place, Position, Shape
 
 AGREEMENT_M = 1_000.0
 """Sources closer than this are taken to mean one and the same centre.
@@ -16,6 +16,9 @@ Syrian gazetteers differ by 0.13 km at the median and 1.5 km at the 95th percent
 most towns whole and still parts the two published points of an oil field 5 km apart.
 """
 
+LINE_ERROR_M = 7_000.0
+"""How far a drawn river may be off: the largest distance of ours from Natural Earth's (data/README)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -23,7 +26,8 @@ class Site:
 
     The centre is at or between `points`, up to `slack_m` metres away from them (an estimate's radius,
     or the one an analyst gave). `sources` are the keys that stand behind it, `rounding_m` what their rounded
-    coordinates may add.
+    coordinates may add. A line or an area of which no source gives a point has a `shape` and no
+    points: it lies anywhere along or inside that, and `slack_m` is how far the drawing may be off.
     """
 
     place: str
@@ -31,6 +35,14 @@ class Site:
     points: tuple[LonLat, ...]
     slack_m: float = 0.0
     rounding_m: float = 0.0
+    shape: Shape | None = None
+
+    @property
+    def footprint(self) -> geodesy.Footprint:
+        """All that the site may be: between its points or in its shape, and as far around as its slack."""
+        if self.shape is not None:
+            return geodesy.Footprint.of(self.shape, self.slack_m)
+        return geodesy.Footprint.among(self.points, self.slack_m)
 
 
 def sites(place: Place) -> tuple[Site, ...]:
@@ -46,6 +58,15 @@ def sites(place: Place) -> tuple[Site, ...]:
         key = (estimate.source,) if estimate.source else ()
         return (Site(place.id, key, (estimate.at,), slack_m=estimate.radius_m),)
     return ()
+
+
+def grounds(place: Place) -> tuple[Site, ...]:
+    """Give what a place can be measured to: its sites; where it has none, its line or its area."""
+    found = sites(place)
+    if found or place.shape is None:
+        return found
+    off_m = LINE_ERROR_M if place.shape.kind.endswith("LineString") else 0.0
+    return (Site(place.id, (), (), slack_m=off_m, shape=place.shape),)
 
 
 def _agreeing(positions: tuple[Position, ...]) -> list[list[Position]]:

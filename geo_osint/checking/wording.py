@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from geo_osint import geodesy
 from geo_osint.checking.figures import directions, distances, isolated, length
+from geo_osint.checking.sites import Site, grounds
 from geo_osint.checking.verdicts import VERDICTS
 from geo_osint.model import (
     Bilingual,
@@ -36,23 +37,48 @@ def short_margin(finding: Finding) -> str:
 
 def hypothesis_words(
     found: Hypothesis,
+    reading: str,
     printed: IntervalSet,
     places: Mapping[str, Place],
     sources: Mapping[str, Source],
 ) -> Bilingual:
-    """Say what one hypothesis gives: whose positions, which distance, which verdict."""
-    figure = distances(IntervalSet.of(found.interval))
-    subject, reference = places[found.subject], places[found.reference]
+    """Say what one hypothesis gives: whose positions, which distance, measured how, which verdict."""
+    figure, how = distances(IntervalSet.of(found.interval)), MEASURED[reading]
+    ends = [
+        (places[found.subject], found.subject_sources),
+        (places[found.reference], found.reference_sources),
+    ]
+    (subject, reference) = (_by_whom(place, keys, sources) for place, keys in ends)
     verdict = VERDICTS[found.verdict]
     outside = _outside(found.margin, bool(printed))
     return Bilingual(
-        f"{figure.en} from {isolated(subject.name('en'))} ({_titles(found.subject_sources, sources)}) "
-        f"to {isolated(reference.name('en'))} ({_titles(found.reference_sources, sources)}): "
-        f"{verdict.en}{outside.en}",
-        f"{figure.ar} من {isolated(subject.name('ar'))} "
-        f"({isolated(_titles(found.subject_sources, sources))}) إلى {isolated(reference.name('ar'))} "
-        f"({isolated(_titles(found.reference_sources, sources))}): {verdict.ar}{outside.ar}",
+        f"{figure.en}{how.en} from {subject.en} to {reference.en}: {verdict.en}{outside.en}",
+        f"{figure.ar}{how.ar} من {subject.ar} إلى {reference.ar}: {verdict.ar}{outside.ar}",
     )
+
+
+MEASURED = {
+    "centre": Bilingual("", ""),
+    "edge": Bilingual(", measured from the edge,", "، مقيسة من الحافة،"),
+    "road": Bilingual(" by road", " بالطريق"),
+}
+"""How the figure of a hypothesis was measured; from centre to centre goes without saying."""
+
+
+def _by_whom(place: Place, keys: tuple[str, ...], sources: Mapping[str, Source]) -> Bilingual:
+    """Name a place and whose position of it was taken."""
+    titles = "; ".join(dict.fromkeys(sources[key].title if key in sources else key for key in keys))
+    if titles:
+        whose = Bilingual(titles, isolated(titles))
+    else:
+        whose = OUR_ESTIMATE if place.estimate else AS_DRAWN
+    return Bilingual(
+        f"{isolated(place.name('en'))} ({whose.en})", f"{isolated(place.name('ar'))} ({whose.ar})"
+    )
+
+
+OUR_ESTIMATE = Bilingual("our own estimate", "تقديرنا")
+AS_DRAWN = Bilingual("as drawn in the gazetteer", "كما رُسم في المعجم")
 
 
 def _outside(margin: float | None, printed: bool) -> Bilingual:
@@ -63,11 +89,6 @@ def _outside(margin: float | None, printed: bool) -> Bilingual:
         f", {by.en} outside what the rounding of the printed figure allows",
         f"، خارج ما يسمح به تقريب الرقم المنشور بمقدار {by.ar}",
     )
-
-
-def _titles(keys: tuple[str, ...], sources: Mapping[str, Source]) -> str:
-    titles = dict.fromkeys(sources[key].title if key in sources else key for key in keys)
-    return "; ".join(titles) or "our own estimate"
 
 
 def stand_in_words(words: str, place: Place) -> Bilingual:
@@ -150,11 +171,47 @@ def disagreement_words(place: Place, apart_m: float) -> Bilingual:
     )
 
 
-UNDER_ANOTHER_READING = Bilingual(
-    "what the text measures: it does not fit from centre to centre, but may from an edge or by "
-    "road",
-    "ما الذي يقيسه النص: لا يتوافق من المركز إلى المركز، وقد يتوافق من حافة أو بالطريق",
-)
+def a_source_for(places: Sequence[Place]) -> Bilingual:
+    """Say that a position would settle a finding that rests on our own estimates."""
+    return Bilingual(
+        "a source for the position of " + " and ".join(isolated(each.name("en")) for each in places)
+        + ": ours is an estimate",
+        "مصدر يحدد موقع " + " وموقع ".join(isolated(each.name("ar")) for each in places)
+        + "، فما لدينا تقدير",
+    )  # fmt: skip
+
+
+def another_reading(headline: str) -> Bilingual:
+    """Say that a figure which fails as measured here may hold as measured otherwise."""
+    return Bilingual(
+        f"what the text measures between: {_FAILS[headline].en}",
+        f"معرفة ما قيست المسافة بينهما: {_FAILS[headline].ar}",
+    )
+
+
+_FAILS = {
+    "centre": Bilingual(
+        "from centre to centre it does not fit, from an edge or by road it may",
+        "لا تتوافق من المركز إلى المركز، وقد تتوافق من حافة أو بالطريق",
+    ),
+    "edge": Bilingual(
+        "from the nearest edge it does not fit, from farther inside or by road it may",
+        "لا تتوافق من أقرب حافة، وقد تتوافق من نقطة أبعد في الداخل أو بالطريق",
+    ),
+}
+"""By headline reading; of a road nothing else is open, as the words name it."""
+
+SETTLED_BY = {
+    "edge": Bilingual(
+        "where the edges run, and from which of them the figure was measured",
+        "معرفة أين تمر الحواف، ومن أيها قيست المسافة",
+    ),
+    "road": Bilingual(
+        "the length of the road: only the straight line was measured here",
+        "طول الطريق: لم يُقس هنا إلا الخط المستقيم",
+    ),
+}
+"""What a finding hangs on where the words say how the figure was measured."""
 
 WHICH_PLACE = Bilingual("which place is meant by the name", "أي مكان هو المقصود بالاسم")
 
@@ -191,7 +248,27 @@ def unlocated(statement: Statement, places: Mapping[str, Place]) -> tuple[Biling
     return tuple(
         unknown_words(role, mention.words, known=True)
         for role, mention in (("subject", statement.subject), ("reference", statement.reference))
-        if mention and not any(places[id].reference for id in mention.places)
+        if mention and not any(grounds(places[id]) for id in mention.places)
+    )
+
+
+def drawings(found: Iterable[Site], places: Mapping[str, Place]) -> list[Bilingual]:
+    """Say which ends have no point of their own and were measured to as they are drawn."""
+    drawn = dict.fromkeys(each for each in found if each.shape is not None)
+    return [_drawing(places[each.place], each.slack_m) for each in drawn]
+
+
+def _drawing(place: Place, off_m: float) -> Bilingual:
+    name_en, name_ar = isolated(place.name("en")), isolated(place.name("ar"))
+    if off_m:
+        off = length(off_m)
+        return Bilingual(
+            f"{name_en} is a line and was measured to as drawn; the drawing may be off by {off.en}",
+            f"{name_ar} خط، وقيست المسافة إليه كما رُسم، وقد يخطئ الرسم بمقدار {off.ar}",
+        )
+    return Bilingual(
+        f"no source gives a point for {name_en}: its outline was measured to, which is coarse",
+        f"لا مصدر يحدد نقطة لـ{name_ar}، فقيست المسافة إلى حدوده المرسومة، وهي تقريبية",
     )
 
 
@@ -224,6 +301,16 @@ ROAD = Bilingual(
     "roads are never shorter than the straight line; how much longer is not known here",
     "الطريق لا يقصر عن الخط المستقيم، ولا يُعرف هنا كم يزيد عليه",
 )
+
+
+def centre_words(without: Sequence[Place]) -> Bilingual:
+    """Say what stands for a centre where a place has none."""
+    if not without:
+        return Bilingual("centre to centre", "من المركز إلى المركز")
+    return Bilingual(
+        "from anywhere in " + ", ".join(isolated(each.name("en")) for each in without),
+        "من أي موضع في " + "، ".join(isolated(each.name("ar")) for each in without),
+    )
 
 
 def edge_words(assumed: tuple[Place, ...]) -> Bilingual:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from geo_osint.case import Case
 from geo_osint.checking import check, check_case, sites
-from geo_osint.model import Decision, Estimate, LonLat
+from geo_osint.model import Decision, Estimate, LonLat, Shape
 from tests.conftest import about, mention, place, statement
 
 TOWN = place(
@@ -44,8 +45,6 @@ def test_the_possible_set_is_the_union_of_the_hypotheses_never_their_hull(case_o
 
 
 def test_a_coarse_source_that_covers_a_finer_one_adds_nothing() -> None:
-    from dataclasses import replace
-
     fine, coarse = TOWN.positions[0], replace(TOWN.positions[1], precision_m=1_200.0)
     (site,) = sites(replace(TOWN, positions=(fine, coarse)))
     assert site.points == (fine.at,)
@@ -160,8 +159,6 @@ def test_an_unknown_or_unlocated_place_cannot_be_checked_and_says_why(
 
 
 def test_coordinates_too_coarse_for_the_answer_are_told(case_of: Make) -> None:
-    from dataclasses import replace
-
     coarse = replace(B, positions=(replace(B.positions[0], precision_m=700.0),))
     told = statement(mention("geo:a"), mention("geo:b"), quantity=about(9_100, 50, 1_000))
     finding = check(told, case_of(A, coarse))
@@ -175,8 +172,6 @@ def test_rejected_statements_have_no_finding_and_decisions_stand_beside_theirs(
     from datetime import date
 
     kept = statement(mention("geo:a"), mention("geo:b"), quantity=FOURTEEN)
-    from dataclasses import replace
-
     dropped = replace(kept, id="s2", status="rejected")
     decision = Decision("s1", "Editor", date(2021, 3, 1), "confirmed")
     findings = check_case(case_of(A, B, statements=(kept, dropped), decisions=(decision,)))
@@ -184,8 +179,6 @@ def test_rejected_statements_have_no_finding_and_decisions_stand_beside_theirs(
 
 
 def test_a_kind_without_a_check_is_not_checked_never_passed(case_of: Make) -> None:
-    from dataclasses import replace
-
     told = replace(statement(mention("geo:a"), mention("geo:b")), kind="unheard_of")  # type: ignore[arg-type]
     assert check(told, case_of(A, B)).verdict == "not_checked"
 
@@ -228,12 +221,112 @@ def test_distance_and_direction_must_hold_in_one_way_as_the_words_measure(case_o
         assert check(told, case_of(town, split)).verdict == verdict
 
 
-def test_where_the_sources_agree_a_closer_figure_would_settle_it(case_of: Make) -> None:
+def test_where_a_position_is_our_estimate_a_source_for_it_would_settle_it(case_of: Make) -> None:
     guess = place("geo:guess", estimate=Estimate(LonLat(40.1, 35.0), 5_000, "nearest stretch"))
     told = statement(mention("geo:a"), mention("geo:guess"), quantity=about(9_100, 50, 1_000))
     finding = check(told, case_of(A, guess))
     assert finding.verdict == "not_settled"
-    assert finding.settles and "given more finely" in finding.settles.en
+    assert finding.settles and "a source for the position of \u2068guess" in finding.settles.en
+
+
+@pytest.mark.parametrize(
+    ("measured_as", "figure", "verdicts", "margins", "words"),
+    [
+        # A is 9.13 km from the one point of B and 18.26 km from the other; B reaches 4 km
+        ("edge", (5_000, 9_200), ["fits", "does_not_fit"], [71, -5_058], "measured from the edge"),
+        ("centre", (9_000, 9_500), ["fits", "does_not_fit"], [129, -8_758], "9.1 km from"),
+        (
+            "road",
+            (9_000, 20_000),
+            ["not_settled", "not_settled"],
+            [0, 0],
+            "at least 9.1 km by road",
+        ),
+    ],
+)
+def test_each_hypothesis_is_measured_and_judged_as_the_words_measure(
+    case_of: Make,
+    measured_as: str,
+    figure: tuple[float, float],
+    verdicts: list[str],
+    margins: list[float],
+    words: str,
+) -> None:
+    from geo_osint.model import Interval, IntervalSet
+
+    wide = place("geo:b", (35.0, 40.1), (35.0, 40.2), extent_m=4_000.0)
+    stated = IntervalSet.of(Interval(*figure))
+    told = statement(
+        mention("geo:a"),
+        mention("geo:b"),
+        quantity=replace(FOURTEEN, printed=stated, newsroom=stated),
+        measured_as=measured_as,
+    )
+    finding = check(told, case_of(A, wide))
+    assert finding.reading == measured_as
+    assert [each.verdict for each in finding.hypotheses] == verdicts
+    assert [round(each.margin or 0) for each in finding.hypotheses] == margins
+    assert words in finding.reasons[0].en
+    assert finding.possible == IntervalSet.of(*(each.interval for each in finding.hypotheses))
+
+
+def test_what_would_settle_a_road_is_its_length(case_of: Make) -> None:
+    told = statement(
+        mention("geo:a"), mention("geo:b"), quantity=about(12_000, 500, 2_000), measured_as="road"
+    )
+    finding = check(told, case_of(A, B))
+    assert finding.verdict == "not_settled"
+    assert finding.settles and "the length of the road" in finding.settles.en
+
+
+BOX = Shape(
+    "Polygon",
+    (tuple(LonLat(*at) for at in ((40.1, 34.9), (40.3, 34.9), (40.3, 35.1), (40.1, 35.1))),),
+)
+RIVER = Shape("LineString", ((LonLat(40.1, 34.0), LonLat(40.1, 36.0)),))
+
+
+@pytest.mark.parametrize(
+    ("value_m", "verdict", "centre"),
+    [
+        (9_100, "fits", "not_settled"),  # 9.13 km to the edge
+        (20_000, "not_settled", "not_settled"),  # somewhere inside
+        (70_000, "not_settled", "does_not_fit"),  # beyond all of it: only by road
+        (5_000, "does_not_fit", "does_not_fit"),
+    ],
+)
+def test_an_area_without_a_point_is_measured_to_its_outline(
+    case_of: Make, value_m: float, verdict: str, centre: str
+) -> None:
+    area = replace(place("geo:area", kind="RGN"), shape=BOX)
+    told = statement(mention("geo:a"), mention("geo:area"), quantity=about(value_m, 50, 1_000))
+    finding = check(told, case_of(A, area))
+    assert finding.reading == "edge"
+    assert [(round(p.lo, -1), round(p.hi, -1)) for p in finding.possible] == [(9130, 9130)]
+    assert finding.verdict == verdict
+    assert any("no source gives a point for" in each.en for each in finding.reasons)
+    assert "as drawn in the gazetteer" in finding.reasons[0].en
+    whole = next(each for each in finding.readings if each.name == "centre")
+    assert (round(whole.possible.parts[0].lo, -1), whole.verdict) == (9130, centre)
+    assert finding.breakdown and finding.breakdown.sources == 0
+    assert finding.breakdown.extent == pytest.approx(19_000, abs=1_500)
+
+
+def test_a_line_is_measured_to_as_far_as_its_drawing_may_be_off(case_of: Make) -> None:
+    river = replace(place("geo:river", kind="STM"), shape=RIVER)
+    told = statement(mention("geo:a"), mention("geo:river"), quantity=about(9_100, 50, 1_000))
+    finding = check(told, case_of(A, river))
+    assert [(round(p.lo, -1), round(p.hi, -1)) for p in finding.possible] == [(2130, 16130)]
+    assert finding.verdict == "not_settled"
+    assert any("may be off by 7.0 km" in each.en for each in finding.reasons)
+
+
+def test_the_namesake_does_not_widen_what_sources_disagree_about(case_of: Make) -> None:
+    far = place("geo:far", (33.4, 38.9), extent_m=0.0)
+    told = statement(
+        mention("geo:a"), mention("geo:b", "geo:far"), quantity=about(9_100, 50, 1_000)
+    )
+    assert (found := check(told, case_of(A, B, far)).breakdown) and found.sources == 0
 
 
 @pytest.mark.parametrize(("room_m", "told_so"), [(10.5, False), (9.5, True)])
@@ -241,8 +334,6 @@ def test_rounded_coordinates_are_told_just_where_they_matter(
     case_of: Make, room_m: float, told_so: bool
 ) -> None:
     """9 and 1 m of rounding reach 10 m beyond the distance."""
-    from dataclasses import replace
-
     from geo_osint.model import Interval, IntervalSet
 
     b = replace(B, positions=(replace(B.positions[0], precision_m=9.0),))

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from geo_osint import geodesy
 from geo_osint.checking import sites, stated_arcs
-from geo_osint.checking.banks import LINE_ERROR_M
 from geo_osint.checking.regions import REACH_M, Region, regions
 from geo_osint.checking.riverside import bank
+from geo_osint.checking.sites import LINE_ERROR_M
 from geo_osint.model import (
     Estimate,
     Interval,
