@@ -20,7 +20,7 @@ from geo_osint.reading.cues import Cues
 from geo_osint.reading.dates import dates
 from geo_osint.reading.durations import durations
 from geo_osint.reading.mentions import KnownNames, bare_name, overlays, rejected
-from geo_osint.reading.numbers import ordinals
+from geo_osint.reading.ordinals import ordinals
 from geo_osint.reading.quantities import quantities
 from geo_osint.reading.scene import LOOK_BACK, Scene
 from geo_osint.reading.sentences import split
