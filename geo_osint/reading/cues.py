@@ -10,10 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from geo_osint.reading.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from geo_osint.reading.numbers import Number
 
 FIGURES = "0"
 """Stands for all runs of digits, and fractions in one sign, in the words of a cue."""
@@ -24,6 +28,9 @@ _RUN = re.compile(r"([^\W\d_]+|\d+)")
 _PREFIX_LETTERS = frozenset("وفبكلا")
 _LONGEST_PREFIX = 3
 """Letters of «وال», «ولل» and the like; what may stand before a cue in one word."""
+
+WORDS_KEPT = 16_384
+"""Words whose cues are remembered: a report's words come again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +73,14 @@ def first_run(form: str) -> str:
 
 
 class Cues:
-    """Where the first words of a lexicon's forms stand in a folded text."""
+    """Where the first words of a lexicon's forms stand in a folded text.
+
+    `numbers` keeps the figures of the text once they are found, for all readers that start from them.
+    """
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
+        self.numbers: tuple[Number, ...] | None = None
         self._where: dict[str, list[int]] = defaultdict(list)
         pieces = _RUN.split(text)
         words = pieces[1::2]
@@ -94,6 +105,7 @@ def _first_runs(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(first_run(form) for form in forms if _RUN.search(form))
 
 
+@lru_cache(WORDS_KEPT)
 def _cues_in(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Give the first words of forms that a word may be, each prefix taken off that it may have."""
     if word.isdecimal() or not _VULGAR.isdisjoint(word):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 FILE = "features.toml"
+
+KINDS_KEPT = 4096
+"""Pairs of a class and a kind of which is remembered whether they go together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,16 @@ class Feature:
         >>> load()["town"].allows("PPLA2"), load()["town"].allows("STM")
         (True, False)
         """
-        return any(_covers(pattern, kind) for pattern in self.kinds)
+        return _any_covers(self.kinds, kind)
 
     def prefers(self, kind: str) -> bool:
         """Tell whether this kind is the one meant where places of two kinds share a name."""
-        return any(_covers(pattern, kind) for pattern in self.prefer or self.kinds)
+        return _any_covers(self.prefer or self.kinds, kind)
+
+
+@lru_cache(KINDS_KEPT)
+def _any_covers(patterns: tuple[str, ...], kind: str) -> bool:
+    return any(_covers(pattern, kind) for pattern in patterns)
 
 
 def _covers(pattern: str, kind: str) -> bool:

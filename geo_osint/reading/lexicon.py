@@ -70,9 +70,7 @@ class Lexicon:
 
     def forms(self, section: str, *classes: str) -> tuple[str, ...]:
         """List the folded forms of some classes (of all, if none is named), longest first."""
-        table = self.section(section)
-        found = {form for each in classes or tuple(table) for form in table.get(each, ())}
-        return tuple(sorted(found, key=lambda form: (-len(form), form)))
+        return _forms(self, section, classes)
 
     def classes(self, section: str) -> Mapping[str, str]:
         """Map each folded form of a section to its class.
@@ -82,13 +80,7 @@ class Lexicon:
         GeoOsintError
             If a form stands in two classes: sections whose classes are roles have no such map.
         """
-        owner: dict[str, str] = {}
-        for name, forms in self.section(section).items():
-            for form in forms:
-                if owner.setdefault(form, name) != name:
-                    twice = f"{form!r} stands in {owner[form]} and in {name}"
-                    raise GeoOsintError(f"lexicon {self.language}: {section}: {twice}; keep one")
-        return owner
+        return _owners(self, section)
 
     def pattern(self, section: str, *classes: str) -> str:
         """Build a regular expression for the forms, longest first, any blank where they have one.
@@ -97,6 +89,24 @@ class Lexicon:
         """
         parts = [BLANK.join(map(re.escape, form.split())) for form in self.forms(section, *classes)]
         return f"(?:{'|'.join(parts)})" if parts else "(?!)"
+
+
+@cache
+def _forms(lexicon: Lexicon, section: str, classes: tuple[str, ...]) -> tuple[str, ...]:
+    table = lexicon.section(section)
+    found = {form for each in classes or tuple(table) for form in table.get(each, ())}
+    return tuple(sorted(found, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _owners(lexicon: Lexicon, section: str) -> Mapping[str, str]:
+    owner: dict[str, str] = {}
+    for name, forms in lexicon.section(section).items():
+        for form in forms:
+            if owner.setdefault(form, name) != name:
+                twice = f"{form!r} stands in {owner[form]} and in {name}"
+                raise GeoOsintError(f"lexicon {lexicon.language}: {section}: {twice}; keep one")
+    return MappingProxyType(owner)
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.index import NameHit, NameIndex
@@ -230,13 +230,51 @@ def is_bare(hit: NameHit) -> bool:
     return hit.article != "as_listed" and is_arabic(hit.words) and " " not in hit.words.strip()
 
 
+HITS = ("hit", "bare")
+"""Classes of the tokens of listed names."""
+
+
+def unlikely(hit: Overlay, body: str, grammar: Grammar) -> bool:
+    """Tell an everyday word, which no reader takes for a name unless a feature noun stands beside it.
+
+    Lists of the whole world have villages called "to", "now" and "new". Within quotation marks it may
+    be a name.
+    """
+    if hit.symbol not in HITS:
+        return False
+    start, end = hit.span.start, hit.span.end
+    if key(body[start:end]) not in _everyday_keys(grammar):
+        return False
+    around = body[max(0, start - 2) : start].strip()[-1:] + body[end : end + 2].strip()[:1]
+    return QUOTES.keys().isdisjoint(around)
+
+
+@cache
+def _everyday_keys(grammar: Grammar) -> frozenset[str]:
+    return frozenset(key(word) for word in grammar.context.get("everyday_words", ()))
+
+
+NOUN_REACH = 24
+"""Characters between a name and its feature noun, quotation marks, articles and "belonging to" among them."""
+
+
+def near_a_noun(hits: Iterable[Overlay], row: Sequence[Token]) -> bool:
+    """Tell whether a feature noun stands near one of these hits, which are not in the row."""
+    nouns = [token.span for token in row if token.symbol == "feature"]
+    return any(
+        noun.start - NOUN_REACH <= hit.span.end and hit.span.start <= noun.end + NOUN_REACH
+        for hit in hits
+        for noun in nouns
+    )
+
+
 def rejected(row: Sequence[Token], grammar: Grammar, announced: Collection[str] = ()) -> list[Span]:
     """List the hits of a sentence that name no place where they stand.
 
     `announced` are bare names that a feature noun has stood beside earlier in the report: behind a
     preposition of place they are believed.
     """
-    hits = [at for at, token in enumerate(row) if token.symbol in ("hit", "bare")]
+    hits = [at for at, token in enumerate(row) if token.symbol in HITS]
     here = {bare_name(row[at].text) for at in hits if _has_noun(row[at]) or _beside_a_noun(row, at)}
     known = here.union(announced)
     return [row[at].span for at in hits if _names_something_else(row, at, grammar, known)]

@@ -47,6 +47,10 @@ from geo_osint.reading.scene import Scene
 SEPARATORS = ("comma", "stop", "conjunction", "next", "dash")
 
 
+TELLS_OF_MOTION = frozenset((*VERBS, "ordinal", "consists"))
+"""Classes of words without which a sentence tells of no movement."""
+
+
 @dataclass(slots=True)
 class Told:
     """What a sentence tells of movements.
@@ -64,7 +68,7 @@ class Told:
 def read(scene: Scene, last: Movement | None) -> Told:
     """Read the movements of a sentence; `last` is the one that the sentence before told of."""
     told = Told()
-    if not any(token.symbol in (*VERBS, "ordinal", "consists") for token in scene.row):
+    if TELLS_OF_MOTION.isdisjoint(token.symbol for token in scene.row):
         return told
     for start, end in _segments(scene):
         if _adds_up(scene, start, end):

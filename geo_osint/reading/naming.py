@@ -34,7 +34,10 @@ def place_names(
     found = unlisted(body, found, grammar)
     merged = _merge(body, found, known, grammar, report)
     shared = _areas_around(_share_features(merged, known))
-    left = [_leftover(token, shared[at + 1 : at + 2]) for at, token in enumerate(shared)]
+    left = [
+        _leftover(token, shared[at + 1 : at + 2]) if token.symbol == "feature" else token
+        for at, token in enumerate(shared)
+    ]
     return know_neighbours(left, known, grammar)
 
 
@@ -292,12 +295,10 @@ def _share_features(row: list[Token], known: KnownNames) -> list[Token]:
     "The countryside of X and Y" likewise, where Y may be a governorate.
     """
     for at in range(2, len(row)):
+        if row[at - 1].symbol not in ("and", "comma"):
+            continue
         first, joint, second = row[at - 2 : at + 1]
-        if (
-            joint.symbol not in ("and", "comma")
-            or not isinstance(first.value, Mention)
-            or not isinstance(second.value, Mention)
-        ):
+        if not isinstance(first.value, Mention) or not isinstance(second.value, Mention):
             continue
         feature = features.load().get(first.value.feature)
         if feature is None or second.value.feature:
@@ -315,8 +316,6 @@ def _share_features(row: list[Token], known: KnownNames) -> list[Token]:
 
 def _leftover(token: Token, following: Sequence[Token]) -> Token:
     """Give a feature noun without a name its class: bank, border, road, thing, or just a word."""
-    if token.symbol != "feature":
-        return token
     if token.text == "crossing" and following and following[0].symbol in ("into", "from"):
         return replace(token, symbol="reach")  # "seen crossing into Syria": the verb
     noun = str(token.value)

@@ -7,7 +7,7 @@ and thousands signs are `.` and `,`; offsets are into the folded text unless a `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -88,17 +88,21 @@ def numbers(folded: Folded, lexicon: Lexicon, cues: Cues | None = None) -> tuple
     >>> [found.value for found in numbers(fold("a dozen, two and a half, 1,200"), load("en"))]
     [12.0, 2.5, 1200.0]
     """
-    text = folded.text
-    found: list[Number] = []
-    for match in _figure_pattern(lexicon).finditer(cues or Cues(text, lexicon)):
+    cues = cues or Cues(folded.text, lexicon)
+    if cues.numbers is None:
+        cues.numbers = tuple(_without_brackets(cues.text, _figures(cues, lexicon)))
+    return cues.numbers
+
+
+def _figures(cues: Cues, lexicon: Lexicon) -> Iterator[Number]:
+    for match in _figure_pattern(lexicon).finditer(cues):
         if match["digits"] is not None:
-            found.append(_with_scale(_from_digits(match), text, lexicon))
+            yield _with_scale(_from_digits(match), cues.text, lexicon)
         else:
-            found.extend(_from_words(match, text, lexicon))
-    return tuple(_without_brackets(text, found))
+            yield from _from_words(match, cues.text, lexicon)
 
 
-def _without_brackets(text: str, found: list[Number]) -> Iterator[Number]:
+def _without_brackets(text: str, found: Iterable[Number]) -> Iterator[Number]:
     """Take in the brackets of "(14)" and "/14/", and read "forty-five (45)" once."""
     waiting: Number | None = None
     for number in found:

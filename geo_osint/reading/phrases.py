@@ -23,7 +23,7 @@ from geo_osint.reading.distances import MEASURED
 from geo_osint.reading.grammar import Grammar
 from geo_osint.reading.quantities import quantities
 from geo_osint.reading.report import detect_language
-from geo_osint.reading.tokens import Overlay, Token, tokens
+from geo_osint.reading.tokens import Overlay, Pieces, Token, tokens
 
 FORMS = (
     'write it like "14 km from al-Mayadin", "10 km north of Raqqa", "north-east of al-Mayadin", "east '
@@ -113,7 +113,7 @@ def _row(words: str, language: str, known: Grammar) -> list[Token]:
     folded = fold(words)
     found = quantities(words, folded, lexicon.load(language))
     overlays = [Overlay(each.span, "distance", each) for each in found]
-    row = tokens(words, folded, Span(0, len(words)), overlays, known)
+    row = tokens(Pieces(folded), Span(0, len(words)), overlays, known)
     forms = [(name, form.split()) for name in MEASURED for form in known.measured[name]]
     for name, form in forms:
         row = _marked(row, form, name)

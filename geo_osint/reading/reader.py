@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,13 +19,21 @@ from geo_osint.reading.counts import counts
 from geo_osint.reading.cues import Cues
 from geo_osint.reading.dates import dates
 from geo_osint.reading.durations import durations
-from geo_osint.reading.mentions import KnownNames, bare_name, overlays, rejected
+from geo_osint.reading.grammar import Grammar
+from geo_osint.reading.mentions import (
+    KnownNames,
+    bare_name,
+    near_a_noun,
+    overlays,
+    rejected,
+    unlikely,
+)
 from geo_osint.reading.ordinals import ordinals
 from geo_osint.reading.quantities import quantities
 from geo_osint.reading.scene import LOOK_BACK, Scene
 from geo_osint.reading.sentences import split
 from geo_osint.reading.telling import tells
-from geo_osint.reading.tokens import Overlay, Token, tokens
+from geo_osint.reading.tokens import Overlay, Pieces, Token, tokens
 
 LONGEST_SENTENCE = 3_000
 """Code points; text without any full stop is cut into stretches of this length at a blank."""
@@ -87,6 +95,7 @@ class _Reader:
         self._report = report
         self._known = known
         self._folded = fold(report.body)
+        self._pieces = Pieces(self._folded)
         self._earlier: tuple[tuple[Token, ...], ...] = ()
         self._announced: set[str] = set()
         self._moved: list[Movement] = []
@@ -99,7 +108,7 @@ class _Reader:
         found: list[_Found] = []
         for sentence, row, language in self._rows():
             scene = self._scene(sentence, row, language)
-            stated, unread = statements.read(scene)
+            stated, unread = statements.read(scene) if len(row) > 1 else ([], [])
             found.append(_Found(row, stated, [*unread, *self._move(scene)]))
             self._earlier = (row, *self._earlier)[:LOOK_BACK]
         return Reading(
@@ -150,31 +159,45 @@ class _Reader:
             language: _figures(body, self._folded, self._report, language)
             for language in sorted(set(languages))
         }
+        names_by_place = _ByPlace(names)
         for sentence, language in zip(sentences, languages, strict=True):
-            inside = [*_inside(figures[language], sentence), *_inside(names, sentence)]
+            inside = [*figures[language].inside(sentence), *names_by_place.inside(sentence)]
             opening = Token("begin", "", Span(sentence.start, sentence.start))
-            if inside or tells(self._folded, sentence, grammars.load(language)):
-                row = self._row(sentence, inside, language)
-            else:
-                row = ()
+            row = self._row(sentence, inside, grammars.load(language))
             yield sentence, (opening, *row), language
 
-    def _row(self, sentence: Span, inside: list[Overlay], language: str) -> tuple[Token, ...]:
-        """Cut a sentence into tokens, again without the names that are none where they stand."""
-        body, grammar = self._report.body, grammars.load(language)
-        row = tokens(body, self._folded, sentence, inside, grammar)
+    def _row(self, sentence: Span, inside: list[Overlay], grammar: Grammar) -> Iterable[Token]:
+        """Cut a sentence into tokens; nothing where nothing can be read."""
+        body = self._report.body
+        likely: list[Overlay] = []
+        doubtful: list[Overlay] = []
+        for each in inside:
+            (doubtful if unlikely(each, body, grammar) else likely).append(each)
+        if not likely and not tells(self._pieces, sentence, grammar):
+            return ()
+        row = tokens(self._pieces, sentence, likely, grammar)
+        if not near_a_noun(doubtful, row):
+            return self._named(row, sentence, likely, grammar)
+        row = tokens(self._pieces, sentence, inside, grammar)
+        return self._named(row, sentence, inside, grammar)
+
+    def _named(
+        self, row: Sequence[Token], sentence: Span, inside: list[Overlay], grammar: Grammar
+    ) -> Sequence[Token]:
+        """Settle the names in a row of tokens, cut again without those that are none where they stand."""
+        body = self._report.body
         bad = set(rejected(row, grammar, self._announced))
         if bad:
             inside = [overlay for overlay in inside if overlay.span not in bad]
-            row = tokens(body, self._folded, sentence, inside, grammar)
+            row = tokens(self._pieces, sentence, inside, grammar)
         named = naming.place_names(self._report.id, body, row, self._known, grammar)
         values = (token.value for token in named)
         announced = (v.words for v in values if isinstance(v, Mention) and v.feature)
         self._announced.update(map(bare_name, announced))
-        return tuple(named)
+        return named
 
 
-def _figures(body: str, folded: Folded, report: Report, language: str) -> list[Overlay]:
+def _figures(body: str, folded: Folded, report: Report, language: str) -> _ByPlace:
     """Find dates, distances, counts and ordinals in a body; where two meet, in this order."""
     lexicon = lexicons.load(language)
     cues = Cues(folded.text, lexicon)
@@ -188,17 +211,28 @@ def _figures(body: str, folded: Folded, report: Report, language: str) -> list[O
     ]
     found += [Overlay(count.span, "count", count) for count in counts(body, folded, lexicon, cues)]
     found += [Overlay(o.span, "ordinal", o.value) for o in ordinals(body, folded, lexicon, cues)]
-    ranked = ("date", "distance", "vague", "count", "ordinal")
-    return sorted(found, key=lambda overlay: (overlay.span.start, ranked.index(overlay.symbol)))
+    return _ByPlace(found)
 
 
-def _inside(found: Sequence[Overlay], sentence: Span) -> list[Overlay]:
-    """Pick what lies in a sentence out of a list sorted by place."""
-    first = bisect_left(found, sentence.start, key=lambda overlay: overlay.span.start)
-    last = bisect_left(found, sentence.end, key=lambda overlay: overlay.span.start)
-    inside = [overlay for overlay in found[first:last] if overlay.span.end <= sentence.end]
-    ranked = ("date", "distance", "vague", "count", "to", "hit", "bare", "ordinal")
-    return sorted(inside, key=lambda overlay: ranked.index(overlay.symbol))
+RANKED = ("date", "distance", "vague", "count", "to", "hit", "bare", "ordinal")
+"""Where two readings meet, the earlier class of these wins."""
+
+_RANK = {symbol: at for at, symbol in enumerate(RANKED)}
+
+
+class _ByPlace:
+    """What was read in a body, sentence by sentence."""
+
+    def __init__(self, found: Iterable[Overlay]) -> None:
+        self._found = sorted(found, key=lambda each: (each.span.start, _RANK[each.symbol]))
+        self._starts = [each.span.start for each in self._found]
+
+    def inside(self, sentence: Span) -> list[Overlay]:
+        """Pick what lies in a sentence, the surest classes first."""
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_left(self._starts, sentence.end, first)
+        inside = [each for each in self._found[first:last] if each.span.end <= sentence.end]
+        return sorted(inside, key=lambda each: _RANK[each.symbol]) if len(inside) > 1 else inside
 
 
 _ARABIC = re.compile(r"[\u0621-\u06d3]+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from geo_osint.model import Span
 from geo_osint.names import fold
@@ -136,7 +136,7 @@ def _ends_before_blank(body: str, stop: re.Match[str], end: int) -> bool:
         return not word.islower()
     if len(before.group()) == 1 and before.group().isupper():
         return False
-    return _ends_after(fold(before.group()).text, word)
+    return _ends_after(_folded(before.group()), word)
 
 
 def _ends_after(last: str, following: str) -> bool:
@@ -148,7 +148,16 @@ def _ends_after(last: str, following: str) -> bool:
     if last in _words("short") or last in _words("numbered"):
         return not following.isdigit()
     initials = len(last) == 1 or "." in last
-    return not initials or (len(last) > 1 and fold(following).text in _words("openers"))
+    return not initials or (len(last) > 1 and _folded(following) in _words("openers"))
+
+
+WORDS_KEPT = 4096
+"""Last words of sentences whose folded form is remembered."""
+
+
+@lru_cache(WORDS_KEPT)
+def _folded(word: str) -> str:
+    return fold(word).text
 
 
 @cache

@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import chain
 
 from geo_osint.model import Span
-from geo_osint.names import Folded
 from geo_osint.reading.grammar import Grammar, Phrase
 from geo_osint.reading.parts import VERBS
-from geo_osint.reading.tokens import texts_in, without_article
+from geo_osint.reading.tokens import Pieces, without_article, words_in
 from geo_osint.reading.unlisted import HEADS_OF_NAMES
 
 SILENT = frozenset(
     (
         "and", "at", "be", "conjunction", "demonstrative", "det", "except", "for", "from", "indef", "negation", "of",
         "out", "planned", "possessive", "pron", "to", "which", "which_m", "with", "word", "actor", "against", "convoy",
-        "including", "mover", "period", "since", "superlative", "next", "strike", "tell", "total", *VERBS,
+        "including", "mover", "period", "since", "superlative", "next", "strike", "tell", "total", "blocked", "another",
+        "still", "later", "between", "near", "opposite", "outside", "along", "around", "into", "edge", "centre", "link",
+        "itself", "lie", "separate", "separate_pron", "away_pron", "from_pron", "dir", *VERBS,
     )
 )  # fmt: skip
-"""Classes of words that by themselves, with no name or figure beside them, are part of no reading."""
+"""Classes of words that by themselves, with no name or figure beside them, are part of no reading.
+
+The rest make names of the words beside them: a feature noun, "the capital X", "away from X".
+"""
+
+SILENT_IN = {"ar": frozenset(("measure",)), "en": frozenset[str]()}
+"""More of them, by language: "the distance between X and Y" names both, «بعد» is mostly "after"."""
+
+WORDS_KEPT = 16_384
+"""Words of which is remembered what they tell: a report's words come again and again."""
 
 
-def tells(folded: Folded, sentence: Span, grammar: Grammar) -> bool:
+def tells(pieces: Pieces, sentence: Span, grammar: Grammar) -> bool:
     """Tell whether a sentence without names and figures has any word that a reading may hang on."""
+    found = {_of_word(text, grammar) for text in pieces.within(sentence)}
+    return ALONE in found or (LEADING in found and _in_phrases(pieces, sentence, grammar))
+
+
+ALONE, LEADING, NOTHING = range(3)
+"""What a word tells: something by itself, something with the right word behind it, or nothing."""
+
+
+@lru_cache(WORDS_KEPT)
+def _of_word(text: str, grammar: Grammar) -> int:
     alone, leading = _telling(grammar)
+    forms = {form for part in words_in(text, grammar) for form in (part, without_article(part))}
+    if not forms.isdisjoint(alone):
+        return ALONE
+    return NOTHING if forms.isdisjoint(leading) else LEADING
+
+
+def _in_phrases(pieces: Pieces, sentence: Span, grammar: Grammar) -> bool:
+    """Tell whether a sentence has two words that begin a telling phrase."""
+    _, leading = _telling(grammar)
     before = ""
-    for text in texts_in(folded, sentence, grammar):
-        bare = without_article(text)
-        if text in alone or bare in alone:
-            return True
+    for text in chain.from_iterable(words_in(each, grammar) for each in pieces.within(sentence)):
         seconds = leading.get(before) or leading.get(without_article(before))
-        if seconds and (text in seconds or bare in seconds):
+        if seconds and (text in seconds or without_article(text) in seconds):
             return True
         before = text
     return False
@@ -40,7 +67,7 @@ def tells(folded: Folded, sentence: Span, grammar: Grammar) -> bool:
 @cache
 def _telling(grammar: Grammar) -> tuple[frozenset[str], dict[str, set[str]]]:
     """Give the words that tell by themselves, and of longer phrases the second word by the first."""
-    alone = set(HEADS_OF_NAMES)
+    alone = {*HEADS_OF_NAMES, *grammar.context.get("name_starts", ())}
     leading: dict[str, set[str]] = {}
     for phrase in _phrases(grammar):
         if len(phrase.words) == 1:
@@ -51,10 +78,7 @@ def _telling(grammar: Grammar) -> tuple[frozenset[str], dict[str, set[str]]]:
 
 
 def _phrases(grammar: Grammar) -> Iterator[Phrase]:
-    tables: Iterable[Iterable[tuple[Phrase, ...]]] = (
-        grammar.phrases.values(),
-        grammar.features.values(),
-    )
-    for table in tables:
-        for rows in table:
-            yield from (phrase for phrase in rows if phrase.symbol not in SILENT)
+    silent = SILENT | SILENT_IN[grammar.language]
+    for table in (grammar.phrases, grammar.features):
+        for phrases in table.values():
+            yield from (phrase for phrase in phrases if phrase.symbol not in silent)

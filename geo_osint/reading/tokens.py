@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from geo_osint.model import Count, DateReading, Mention, Quantity, Span
 from geo_osint.names import ARABIC_ARTICLE, Folded, is_arabic
@@ -58,86 +59,111 @@ PUNCTUATION = {
 PREFIXES = {"و": "and", "ف": "and", "ب": "at", "ل": "to", "ك": "word"}
 """Arabic prefixes that are words of their own -> class of token."""
 
-_PIECE = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+|[^\w\s]")
+_PIECE = r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+|[^\w\s]"
+_PIECES = re.compile(f"({_PIECE})")
+
+
+class Pieces:
+    """A folded text cut into words and signs, once for all the sentences in it."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self._texts, self._starts, self._ends = _cut(folded.text, 0, len(folded.text))
+
+    def within(self, span: Span) -> list[str]:
+        """Give the pieces of a stretch of the original."""
+        offsets = self.folded.offsets
+        return self.between(bisect_left(offsets, span.start), bisect_left(offsets, span.end))[0]
+
+    def between(self, start: int, stop: int) -> tuple[list[str], list[int]]:
+        """Give the pieces of a stretch and where they start; those at its edges may be cut."""
+        first = bisect_left(self._starts, start)
+        after = bisect_left(self._starts, stop, first)
+        if first and self._ends[first - 1] > start:
+            return _cut(self.folded.text, start, stop)[:2]
+        if after > first and self._ends[after - 1] > stop:
+            after -= 1
+            texts, starts, _ = _cut(self.folded.text, self._starts[after], stop)
+            return [*self._texts[first:after], *texts], [*self._starts[first:after], *starts]
+        return self._texts[first:after], self._starts[first:after]
+
+
+def _cut(text: str, start: int, stop: int) -> tuple[list[str], list[int], list[int]]:
+    """Cut a stretch into pieces; give them, where they start and where they end."""
+    gaps_and_pieces = _PIECES.split(text[start:stop])
+    bounds = list(accumulate(map(len, gaps_and_pieces), initial=start))
+    return gaps_and_pieces[1::2], bounds[1:-1:2], bounds[2::2]
 
 
 def tokens(
-    body: str, folded: Folded, within: Span, overlays: Sequence[Overlay], grammar: Grammar
+    pieces: Pieces, within: Span, overlays: Sequence[Overlay], grammar: Grammar
 ) -> list[Token]:
     """Cut one sentence, `within` the body, into tokens; the overlays stay whole.
 
     Where overlays meet, the earlier in the list wins.
     """
-    pieces = _pieces(body, folded, within, overlays)
-    row = [part for piece in pieces for part in _cut(piece, folded, grammar)]
-    return _phrases(row, grammar)
-
-
-def texts_in(folded: Folded, within: Span, grammar: Grammar) -> Iterator[str]:
-    """Give the words of a stretch that nobody else has read, prefixes apart, without making tokens.
-
-    Signs are left out, hyphens inside a phrase among them.
-    """
-    start = bisect_left(folded.offsets, within.start)
-    stop = bisect_left(folded.offsets, within.end)
-    for text in _PIECE.findall(folded.text, start, stop):
-        if not text[0].isalnum():
-            continue
-        if is_arabic(text):
-            yield from (part.text for part in _parts(text, grammar))
-        else:
-            yield text
-
-
-def _pieces(body: str, folded: Folded, within: Span, overlays: Sequence[Overlay]) -> list[Token]:
-    """Give words, signs and overlays in order, each word uncut."""
-    start = bisect_left(folded.offsets, within.start)
-    stop = bisect_left(folded.offsets, within.end)
+    offsets = pieces.folded.offsets
+    start, stop = bisect_left(offsets, within.start), bisect_left(offsets, within.end)
     found: list[Token] = []
     for overlay in _disjoint(overlays):
-        first = bisect_left(folded.offsets, overlay.span.start)
-        after = bisect_left(folded.offsets, overlay.span.end)
-        found += _plain(body, folded, start, first)
-        text = folded.text[first:after]
+        first = bisect_left(offsets, overlay.span.start, start)
+        after = bisect_left(offsets, overlay.span.end, first)
+        found += _plain(pieces, start, first, grammar)
+        text = pieces.folded.text[first:after]
         found.append(Token(overlay.symbol, text, overlay.span, overlay.value, at=first))
         start = after
-    return [*found, *_plain(body, folded, start, stop)]
+    return _phrases([*found, *_plain(pieces, start, stop, grammar)], grammar)
+
+
+def words_in(piece: str, grammar: Grammar) -> list[str]:
+    """Give the words of a piece of text, Arabic prefixes apart; none of a sign.
+
+    Examples
+    --------
+    >>> from geo_osint.reading.grammar import load
+    >>> words_in("وبين", load("ar"))
+    ['و', 'بين']
+    """
+    if not piece[0].isalnum():
+        return []
+    return [part.text for part in _parts(piece, grammar)] if is_arabic(piece) else [piece]
 
 
 def _disjoint(overlays: Iterable[Overlay]) -> list[Overlay]:
     """Keep the earlier in the list of those that meet; sorted by place."""
     kept: list[Overlay] = []
     for overlay in overlays:
-        if all(overlay.span.end <= k.span.start or k.span.end <= overlay.span.start for k in kept):
-            kept.append(overlay)
-    return sorted(kept, key=lambda overlay: overlay.span)
+        at = bisect_left(kept, overlay.span, key=lambda each: each.span)
+        clear_left = at == 0 or kept[at - 1].span.end <= overlay.span.start
+        if clear_left and (at == len(kept) or overlay.span.end <= kept[at].span.start):
+            kept.insert(at, overlay)
+    return kept
 
 
-def _plain(body: str, folded: Folded, start: int, stop: int) -> list[Token]:
-    """Give the words and signs of a stretch that no overlay covers."""
-    text, offsets, ends = folded.text, folded.offsets, folded.ends
-    found: list[Token] = []
-    end = start
-    for piece in _PIECE.finditer(text, start, stop):
-        at, after = piece.span()
-        symbol = "word" if text[at].isalnum() else _sign(text, at)
-        if symbol:
-            span = Span(offsets[at], ends[after - 1])
-            glued = at == end and end > start
-            found.append(
-                Token(
-                    symbol, piece[0], span, None, False, body[span.start].isupper(), glued, (), at
-                )
-            )
-        end = after
-    return found
+def _plain(pieces: Pieces, start: int, stop: int, grammar: Grammar) -> Iterator[Token]:
+    """Give the words and signs of a stretch that no overlay covers, Arabic prefixes apart."""
+    if start >= stop:
+        return
+    folded = pieces.folded
+    offsets, ends, body = folded.offsets, folded.ends, folded.original
+    end = -1
+    for text, at in zip(*pieces.between(start, stop), strict=True):
+        symbol = "word" if text[0].isalnum() else _sign(folded.text, text, at)
+        glued, end = at == end, at + len(text)
+        parts = _parts(text, grammar) if symbol == "word" and is_arabic(text) else ()
+        if len(parts) > 1:
+            yield from (_of_part(part, at, folded) for part in parts)
+        elif symbol:
+            span = Span(offsets[at], ends[end - 1])
+            capital = body[span.start].isupper()
+            yield Token(symbol, text, span, None, False, capital, glued, (), at)
 
 
-def _sign(text: str, at: int) -> str:
+def _sign(text: str, sign: str, at: int) -> str:
     """Give the class of the sign that stands here; none for one without meaning."""
-    if text[at] == "-":
+    if sign == "-":
         return "dash" if _stands_alone(text, at) else ""
-    return PUNCTUATION.get(text[at], "")
+    return PUNCTUATION.get(sign, "")
 
 
 def _stands_alone(text: str, at: int) -> bool:
@@ -147,33 +173,24 @@ def _stands_alone(text: str, at: int) -> bool:
 
 def _phrases(row: list[Token], grammar: Grammar) -> list[Token]:
     """Give words their classes, the longest phrase first."""
+    leads = _leads(grammar)
     found: list[Token] = []
     at = 0
     while at < len(row):
-        phrase = _longest(row, at, grammar)
+        token = row[at]
+        phrases = leads.get(token.text) if token.symbol in _IN_PHRASES else None
+        phrase = _longest(phrases, row, at) if phrases else None
         length = len(phrase.words) if phrase else 1
-        found.append(_classed(row[at : at + length], phrase) if phrase else row[at])
+        found.append(_classed(row[at : at + length], phrase) if phrase else token)
         at += length
     return found
 
 
-def _cut(piece: Token, folded: Folded, grammar: Grammar) -> list[Token]:
-    """Take Arabic prefixes off a word that the grammar knows only without them."""
-    if piece.symbol != "word" or not is_arabic(piece.text):
-        return [piece]
-    parts = _parts(piece.text, grammar)
-    if len(parts) == 1:
-        return [piece]
-    return [
-        Token(
-            part.symbol,
-            part.text,
-            folded.span(piece.at + part.start, piece.at + part.end),
-            glued=part.glued,
-            at=piece.at + part.start,
-        )
-        for part in parts
-    ]
+def _of_part(part: _Part, at: int, folded: Folded) -> Token:
+    """Make a token of a prefix of the word at a folded offset, or of what it leaves."""
+    start = at + part.start
+    span = folded.span(start, at + part.end)
+    return Token(part.symbol, part.text, span, None, False, False, part.glued, (), start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +234,23 @@ MIN_WORD = 3
 
 
 def _known(text: str, grammar: Grammar) -> bool:
-    return text in grammar.phrases or without_article(text) in grammar.features
+    return text in _leads(grammar)
+
+
+@cache
+def _leads(grammar: Grammar) -> Mapping[str, tuple[Phrase, ...]]:
+    """Give the phrases and feature nouns that a word may begin, the longest first."""
+    nouns = {form: rows for form, rows in grammar.features.items() if without_article(form) == form}
+    words = {*grammar.phrases, *nouns, *(ARABIC_ARTICLE + form for form in nouns)}
+    found = {
+        word: (*grammar.phrases.get(word, ()), *nouns.get(without_article(word), ()))
+        for word in words
+    }
+    return {word: tuple(sorted(rows, key=_most_words_first)) for word, rows in found.items()}
+
+
+def _most_words_first(phrase: Phrase) -> int:
+    return -len(phrase.words)
 
 
 def without_article(text: str) -> str:
@@ -228,27 +261,18 @@ def without_article(text: str) -> str:
 _IN_PHRASES = frozenset(("word", *PREFIXES.values()))
 
 
-def _longest(row: list[Token], at: int, grammar: Grammar) -> Phrase | None:
-    """Find the longest phrase of the grammar that begins at a token."""
-    first = row[at]
-    if first.symbol not in _IN_PHRASES or not _known(first.text, grammar):
-        return None
+def _longest(phrases: Sequence[Phrase], row: Sequence[Token], at: int) -> Phrase | None:
+    """Find the first of some phrases, the longest first, that stands at a token."""
     second = row[at + 1].text if at + 1 < len(row) else ""
-    longest: Phrase | None = None
-    for phrase in (
-        *grammar.phrases.get(first.text, ()),
-        *grammar.features.get(without_article(first.text), ()),
-    ):
+    for phrase in phrases:
         words = phrase.words
-        if longest is not None and len(words) <= len(longest.words):
-            continue
         # most phrases of a common first word fall by their second
         if len(words) == 1 or (second.endswith(words[1]) and _stands_at(phrase, row, at)):
-            longest = phrase
-    return longest
+            return phrase
+    return None
 
 
-def _stands_at(phrase: Phrase, row: list[Token], at: int) -> bool:
+def _stands_at(phrase: Phrase, row: Sequence[Token], at: int) -> bool:
     """Tell whether the words of a phrase behind its first stand there."""
     if at + len(phrase.words) > len(row):
         return False
@@ -260,13 +284,14 @@ def _stands_at(phrase: Phrase, row: list[Token], at: int) -> bool:
 
 
 def _classed(parts: list[Token], phrase: Phrase) -> Token:
-    first, last = parts[0], parts[-1]
-    span = first.span if len(parts) == 1 else Span(first.span.start, last.span.end)
-    text = first.text if len(parts) == 1 else " ".join(part.text for part in parts)
-    definite = first.text.startswith(ARABIC_ARTICLE)
-    return Token(
-        phrase.symbol, text, span, phrase.value or None, definite, first.capital, first.glued, (), first.at
-    )  # fmt: skip
+    """Give the first of the words of a phrase its class, and put the others into it."""
+    token = parts[0]
+    token.symbol, token.value = phrase.symbol, phrase.value or None
+    token.definite = token.text.startswith(ARABIC_ARTICLE)
+    if len(parts) > 1:
+        token.text = " ".join(part.text for part in parts)
+        token.span = Span(token.span.start, parts[-1].span.end)
+    return token
 
 
 def symbols(row: Sequence[Token], grammar: Grammar) -> str:

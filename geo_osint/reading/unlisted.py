@@ -27,11 +27,18 @@ NAMELESS_BY_NATURE = (
 """Behind these an unknown word is more often a description than a name."""
 
 
+BEGINS_A_NAME = ("word", "hit")
+"""Classes of tokens at which an unknown name may begin; a hit may be the first word of a longer one."""
+
+
 def unlisted(body: str, row: list[Token], grammar: Grammar) -> list[Token]:
     """Keep names that no gazetteer knows: they are asked about, never dropped."""
     find = _unlisted_arabic if grammar.language == "ar" else _unlisted_latin
     at = 0
     while at < len(row):
+        if row[at].symbol not in BEGINS_A_NAME:
+            at += 1
+            continue
         if _hides_and(row, at, grammar):
             row[at : at + 1] = _without_and(body, row[at])
             at += 1
@@ -100,6 +107,8 @@ def _measured_without_a_noun(row: Sequence[Token], at: int, grammar: Grammar) ->
 
     A word without the article that «التي» follows is a name, for only what is definite has a clause.
     """
+    if at + 1 == len(row) or row[at + 1].symbol not in ("open", "comma", "which", "which_m"):
+        return False
     text = row[at].text
     adjective = text.startswith(ARABIC_ARTICLE) and text.endswith(ADJECTIVE)
     if text.endswith(POSSESSIVES) or adjective or not _may_be_arabic_name(text, grammar):
@@ -310,8 +319,10 @@ def _of_several(row: Sequence[Token], at: int) -> bool:
 
 def _longer_than_listed(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     """Say where "the town of X Y" ends when only X is listed; `at` if the name is X."""
+    if row[at].symbol != "hit":
+        return at
     noun = skip(row, at - 1, -1, ("of", "det", "quote"))
-    if row[at].symbol != "hit" or not 0 <= noun < at - 1 or row[noun].symbol != "feature":
+    if not 0 <= noun < at - 1 or row[noun].symbol != "feature":
         return at
     end = _capitals(row, at + 1, grammar)
     return end if end > at + 1 and not is_arabic(row[at].text) else at
