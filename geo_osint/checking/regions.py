@@ -17,10 +17,11 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
 from geo_osint.checking.directions import is_direction, stated_arcs
+from geo_osint.checking.nearness import FARTHEST_NEAR_M, TIMES_EXTENT
 from geo_osint.checking.riverside import bank
-from geo_osint.checking.sites import LINE_ERROR_M, Site, sites
+from geo_osint.checking.sites import Site, grounds, sites
 from geo_osint.gazetteer.kinds import extent_of
-from geo_osint.model import Interval, IntervalSet, LonLat, Place, Statement
+from geo_osint.model import Interval, IntervalSet, LonLat, Place, Shape, Statement
 
 StatedSet = Literal["as_printed", "newsroom"]
 
@@ -92,15 +93,17 @@ def regions(
 def _of_place(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
     match statement.kind:
         case "distance" | "vague_distance" | "direction":
-            yield from _at_distance(statement, place, reach_m)
+            yield from at_distance(statement, place, reach_m)
         case "bank":
-            yield from _on_bank(statement, place, reach_m)
-        case "within" | "near":
-            yield from _inside(statement, place)
+            yield from on_bank(statement, place, reach_m)
+        case "near":
+            yield from near(place)
+        case "within":
+            yield from inside(statement, place)
 
 
-def _at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
-    """Draw rings and sectors around each site, or bands beside a river."""
+def at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
+    """Draw rings and sectors around each site, or bands beside a line or around an area."""
     directed = is_direction(statement.relation)
     stated = _stated_distances(statement, place)
     if not (directed or stated["as_printed"]):
@@ -108,20 +111,20 @@ def _at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator
     arcs = stated_arcs(statement.relation) if directed else (None, None)
     for name, turned in zip(SETS, arcs, strict=True):
         for distance in stated[name] or ANYWHERE:
-            if _ended(distance, reach_m).hi > FARTHEST_M:
+            ended = _ended(distance, reach_m)
+            if ended.hi > FARTHEST_M:
                 continue
             told = distance if stated[name] else None
-            if _line(place) and not directed:
-                yield _band(place, name, distance, reach_m)
-                continue
-            for site in sites(place):
-                shape = _around(site, _ended(distance, reach_m), turned)
-                ends = math.isfinite(distance.hi)
+            ends = math.isfinite(distance.hi)
+            for site in grounds(place):
+                shape = _beside(site, ended, turned) if site.shape else _around(site, ended, turned)
                 yield Region(place.id, basis_of(site, place), name, told, shape, ends)
 
 
 def basis_of(site: Site, place: Place) -> str:
-    """Tell a site by what it rests on: the keys of its sources, or that it is our own estimate."""
+    """Tell a site by what it rests on: the keys of its sources, our own estimate, or what is drawn."""
+    if site.shape is not None:
+        return "line" if site.shape.kind.endswith("LineString") else "outline"
     return ";".join(site.sources) if place.positions else "estimate"
 
 
@@ -141,7 +144,7 @@ def _as_centres(stated: Interval, measured_as: str, place: Place) -> Interval:
     """Turn a distance into straight ones between centres: a road is longer, an edge is nearer."""
     if measured_as == "road":
         return Interval(0.0, stated.hi)
-    extent = extent_of(place) if measured_as == "edge" else None
+    extent = extent_of(place) if measured_as == "edge" and sites(place) else None
     return Interval(stated.lo, stated.hi + extent.radius_m) if extent else stated
 
 
@@ -188,18 +191,42 @@ def _turns(arcs: IntervalSet) -> tuple[Interval, ...]:
     return parts
 
 
-def _band(place: Place, name: StatedSet, distance: Interval, reach_m: float) -> Region:
-    """Outline what lies so far from a drawn line, as far as that may be off."""
-    ended = _ended(distance, reach_m)
-    lines = [geodesy.Footprint.line(line) for line in _line(place)]
-    shape = shapely.union_all([geodesy.buffer(line, ended.hi + LINE_ERROR_M) for line in lines])
-    if ended.lo > LINE_ERROR_M:
-        holes = [geodesy.buffer(line, ended.lo - LINE_ERROR_M) for line in lines]
+def _beside(site: Site, distance: Interval, arcs: IntervalSet | None) -> BaseGeometry:
+    """Outline what lies so far from the edge of a shape, and in such directions from somewhere in it."""
+    parts = _coarse(site.shape)
+    shape = shapely.union_all([geodesy.buffer(part, distance.hi + site.slack_m) for part in parts])
+    if distance.lo > site.slack_m:
+        holes = [geodesy.buffer(part, distance.lo - site.slack_m) for part in parts]
         shape = areas(shapely.difference(shape, shapely.union_all(holes)))
-    return Region(place.id, "line", name, distance, shape, math.isfinite(distance.hi))
+    if arcs is None:
+        return shape
+    slices = [
+        geodesy.sector(LonLat(*at), turn, Interval(0.0, distance.hi + site.slack_m))
+        for part in parts
+        for at in part.boundary(max(SWEEP_M, distance.hi * SWEEP)).tolist()
+        for turn in _turns(arcs)
+    ]
+    return areas(shapely.intersection(shape, shapely.union_all(slices)))
 
 
-def _on_bank(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
+SWEEP_M, SWEEP = 5_000.0, 0.1
+"""A direction from a line or an area is drawn from positions so far apart along it, or a tenth of its reach."""
+
+
+def _coarse(shape: Shape | None) -> list[geodesy.Footprint]:
+    """Give the parts of a drawn shape with a vertex every few kilometres, which is finer than the drawing."""
+    assert shape is not None
+    make = shapely.LineString if shape.kind.endswith("LineString") else shapely.Polygon
+    parts = [make([(at.lon_deg, at.lat_deg) for at in part]) for part in shape.parts]
+    return [geodesy.Footprint(shapely.segmentize(part, STEP_DEG)) for part in parts]
+
+
+STEP_DEG = 0.1
+"""Over 11 km a line that is straight in longitude and latitude strays 2 m from the geodesic."""
+
+
+def on_bank(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
+    """Draw a bank of a river. The opposite one is known to `banks.stated_banks`: pass it by its name."""
     for line in _line(place):
         shape = bank(line, statement.relation, reach_m)
         if shape is not None:
@@ -207,17 +234,27 @@ def _on_bank(statement: Statement, place: Place, reach_m: float) -> Iterator[Reg
                 yield Region(place.id, "line", name, None, shape, ends=False)
 
 
-def _inside(statement: Statement, place: Place) -> Iterator[Region]:
+def near(place: Place) -> Iterator[Region]:
+    """Draw what `check_nearness` takes for near: as far again as the place reaches, and 25 km."""
+    extent = extent_of(place)
+    reach_m = TIMES_EXTENT * extent.radius_m if extent else 0.0
+    for name, hi in zip(SETS, (reach_m, max(reach_m, FARTHEST_NEAR_M)), strict=True):
+        within = Interval(0.0, hi)
+        for site in grounds(place):
+            if hi + site.slack_m > 0:
+                shape = (_beside if site.shape else _around)(site, within, None)
+                yield Region(place.id, basis_of(site, place), name, within, shape)
+
+
+def inside(statement: Statement, place: Place) -> Iterator[Region]:
     """Draw an area by its outline; what is only as wide as a place, and its surroundings, as discs."""
     extent = extent_of(place)
     if place.shape is not None and place.shape.kind.endswith("Polygon"):
         shape = geodesy.buffer(geodesy.Footprint.of(place.shape))
         for name in SETS:
             yield Region(place.id, "outline", name, None, shape)
-    elif extent is not None and (statement.kind == "near" or statement.relation in WIDTHS):
-        share = AROUND if statement.kind == "near" else WIDTHS[statement.relation]
-        reach = extent.radius_m * share
-        within = Interval(0.0, reach)
+    elif extent is not None and statement.relation in WIDTHS:
+        within = Interval(0.0, extent.radius_m * WIDTHS[statement.relation])
         for site in sites(place):
             for name in SETS:
                 shape = _around(site, within, None)

@@ -7,7 +7,7 @@ answers 0 or NaN for impossible ones.
 `points` single positions and discs; `arrays` many at once; `footprints` what is wide: points,
 lines and areas with a reach; `ranges` how near and how far two footprints are; `bearings` in which
 directions one lies from the other; `regions` the outlines of where a statement would hold;
-`enclosing` the smallest circle around one; `sides` where a position lies with regard to a line or
+`lens` what lies between two positions; `enclosing` the smallest circle around one; `sides` where a position lies with regard to a line or
 an area.
 """
 
@@ -15,6 +15,7 @@ from geo_osint.geodesy.arrays import disc_ranges_m, inverse
 from geo_osint.geodesy.bearings import bearings
 from geo_osint.geodesy.enclosing import smallest_circle
 from geo_osint.geodesy.footprints import Footprint
+from geo_osint.geodesy.lens import lens
 from geo_osint.geodesy.points import (
     CIRCLE_POINTS,
     azimuth_deg,
@@ -53,6 +54,7 @@ __all__ = [
     "encloses",
     "geodesic",
     "inverse",
+    "lens",
     "line_length_m",
     "ring",
     "second_distance_m",

@@ -180,9 +180,57 @@ def test_a_distance_across_a_continent_is_not_drawn() -> None:
     assert said(TOWN, quantity=about(4_000_000, 50_000, 800_000)) == ()
 
 
+def test_near_is_drawn_as_it_is_judged() -> None:
+    """As far again as the place reaches, and 25 km, as `check_nearness` takes it."""
+    printed, newsroom = said(TOWN, kind="near")
+    assert (printed.distance_m, newsroom.distance_m) == (Interval(0, 2_000), Interval(0, 25_000))
+    for away_m, inside in (
+        (1_990, (True, True)),
+        (24_900, (False, True)),
+        (25_100, (False, False)),
+    ):
+        at = geodesy.destination(LonLat(40.0, 35.0), 60, away_m)
+        assert (holds(printed.geometry, at), holds(newsroom.geometry, at)) == inside
+
+
+BOX = replace(
+    place("geo:box", kind="RGN"),
+    shape=Shape(
+        "Polygon", (tuple(LonLat(*at) for at in ((40, 35), (41, 35), (41, 36), (40, 36))),)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("lon_deg", "inside"), [(41.11, True), (41.16, False), (41.05, False), (40.5, False)]
+)
+def test_around_an_area_without_a_point_a_band_is_drawn_from_its_edge(
+    lon_deg: float, inside: bool
+) -> None:
+    """At 35.5 N a degree of longitude has 90.6 km: 10 km from the edge is 0.11 of one."""
+    (printed, _) = said(BOX, quantity=about(10_000, 500, 1_000))
+    assert (printed.basis, printed.distance_m) == ("outline", Interval(9_500, 10_500))
+    assert holds(printed.geometry, LonLat(lon_deg, 35.5)) == inside
+
+
+def test_a_direction_from_an_area_counts_from_anywhere_in_it() -> None:
+    (printed, _) = said(BOX, kind="direction", relation="north")
+    assert holds(printed.geometry, LonLat(40.1, 36.3)) and holds(
+        printed.geometry, LonLat(40.9, 36.3)
+    )
+    assert not holds(printed.geometry, LonLat(40.5, 34.8))
+
+
+def test_near_a_river_is_drawn_along_its_line_with_its_error() -> None:
+    (printed, newsroom) = said(river(*SOUTH), kind="near")
+    assert printed.basis == "line"
+    assert holds(newsroom.geometry, geodesy.destination(SOUTH[1], 90, 31_900))
+    assert not holds(newsroom.geometry, geodesy.destination(SOUTH[1], 90, 32_100))
+    assert holds(printed.geometry, geodesy.destination(SOUTH[1], 90, LINE_ERROR_M - 100))
+
+
 def test_the_surroundings_of_a_place_reach_as_far_again_as_it_does() -> None:
     for told, reach_m in (
-        ({"kind": "near"}, 2_000),
         ({"kind": "within", "relation": "surroundings_of"}, 2_000),
         ({"kind": "within"}, 1_000),
     ):

@@ -171,3 +171,33 @@ def test_circles_have_points_enough_for_their_size() -> None:
         chords = [distance_m(LonLat(*a), LonLat(*b)) for a, b in pairwise(ring)]
         sagitta = radius_m - math.sqrt(radius_m**2 - (max(chords) / 2) ** 2)
         assert sagitta <= min(OUTLINE_TOLERANCE_M, 0.001 * radius_m) * 1.01
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    inhabited, st.floats(0, 360), st.floats(1_000, 800_000), st.sampled_from([90.0, 120.0, 150.0])
+)
+def test_from_inside_a_lens_its_ends_are_seen_far_enough_apart(
+    a: LonLat, azimuth: float, apart_m: float, angle: float
+) -> None:
+    b = destination(a, azimuth, apart_m)
+    found = geodesy.lens(a, b, angle)
+    assert_proper(found)
+    middle = destination(a, azimuth, apart_m / 2)
+    for turn in range(0, 360, 30):
+        for share in (0.05, 0.2, 0.35, 0.6):
+            at = destination(middle, azimuth + turn + 1, share * apart_m)
+            seen = abs(geodesy.azimuth_deg(at, a) - geodesy.azimuth_deg(at, b))
+            seen = min(seen, 360 - seen)
+            if abs(seen - angle) > 0.5:
+                assert shapely.intersects(found, point(at)) == (seen > angle)
+
+
+@pytest.mark.parametrize(("angle", "told"), [(89.9, "not drawn"), (180.0, "not drawn")])
+def test_a_lens_is_drawn_from_a_right_angle_to_less_than_a_straight_one(
+    angle: float, told: str
+) -> None:
+    with pytest.raises(InputError, match=told):
+        geodesy.lens(LonLat(40, 35), LonLat(41, 35), angle)
+    with pytest.raises(InputError, match="give two"):
+        geodesy.lens(LonLat(40, 35), LonLat(40, 35), 120)
