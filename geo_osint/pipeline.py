@@ -37,12 +37,13 @@ def _geojson(stage: files.Stage, name: str, _: str, tables: Tables) -> None:
     qgis.style_files(stage, lambda table: exchange.table_file(style, table), tables)
 
 
-def _gpkg(stage: files.Stage, name: str, _: str, tables: Tables) -> None:
-    qgis.package(stage, name, tables)
+def _qgz(stage: files.Stage, name: str, title: str, tables: Tables) -> None:
+    qgis.package(stage, f"{name.removesuffix('.qgz')}.gpkg", title, tables)
 
 
 FORMATS: Mapping[str, exchange.Writer] = {
-    ".gpkg": _gpkg,
+    ".gpkg": qgis.package,
+    ".qgz": _qgz,
     ".geojson": _geojson,
     **exchange.FORMATS,
 }

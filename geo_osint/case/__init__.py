@@ -1,10 +1,11 @@
 """The case: reports, readings, the places as they were then, and what the analyst made of them.
 
 A case is a folder; its heart `NAME.case.toml` is one file that a person reads, corrects and signs.
-`compose` makes a case of fresh readings, `load` and `save` move it from and to its folder,
+`compose` makes a case of fresh readings, `read_again` brings others in beside a person's work, `load` and `save` move it from and to its folder,
 `snapshot` picks the places it needs from a gazetteer.
 """
 
+from geo_osint.case.again import Again, Outcome, read_again
 from geo_osint.case.compose import compose, mentions_of, refreshed, snapshot
 from geo_osint.case.file import (
     FORMAT,
@@ -18,6 +19,7 @@ from geo_osint.case.file import (
     save,
 )
 from geo_osint.case.merge import Conflict, Difference, Merged, bring_in
+from geo_osint.case.reprints import refuse_changed
 from geo_osint.case.review import Pin, decide, pin
 from geo_osint.case.saved import SavedReview, as_review, read_review
 from geo_osint.case.value import Case, GazetteerUsed, Review
@@ -25,11 +27,13 @@ from geo_osint.case.value import Case, GazetteerUsed, Review
 __all__ = [
     "FORMAT",
     "SEAL",
+    "Again",
     "Case",
     "Conflict",
     "Difference",
     "GazetteerUsed",
     "Merged",
+    "Outcome",
     "Pin",
     "Review",
     "SavedReview",
@@ -44,8 +48,10 @@ __all__ = [
     "load",
     "mentions_of",
     "pin",
+    "read_again",
     "read_review",
     "refreshed",
+    "refuse_changed",
     "reviewed",
     "save",
     "snapshot",

@@ -28,6 +28,8 @@ def to_plain(value: Any) -> Any:
         return [[part.lo, part.hi] for part in value]
     if isinstance(value, tuple):
         return [to_plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: to_plain(each) for key, each in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             field.name.rstrip("_"): to_plain(getattr(value, field.name))
@@ -104,6 +106,10 @@ def _value(hint: Any, data: Any, where: str) -> Any:
             _value(options[0], each, entry_name(where, each, number))
             for number, each in enumerate(_list(data, where), start=1)
         )
+    if origin is Mapping:
+        if not isinstance(data, Mapping):
+            raise InputError(f"{where}: {_shown(data)} is not a table; write key = value lines")
+        return {str(key): _value(options[1], each, f"{where}.{key}") for key, each in data.items()}
     if hint is Span:
         start, end = _pair(int, data, where)
         return _made(where, lambda: Span(start, end))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from geo_osint.case.digests import as_read
 from geo_osint.case.value import Case, GazetteerUsed
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import (
@@ -35,16 +36,17 @@ def compose(name: str, readings: Sequence[Reading], gazetteer: Gazetteer) -> Cas
     told = {id for each in _inside(statements, movements) for id in each.places}
     used = told | {id for each in mentions for id in each.places}
     places, sources = snapshot(used, gazetteer)
-    return Case(
+    case = Case(
         name=name,
         reports=tuple(replace(each.report, unread=each.unread) for each in readings),
-        gazetteers=_used(gazetteer),
+        gazetteers=gazetteers_used(gazetteer),
         statements=statements,
         movements=movements,
         mentions=_worth_keeping(mentions, told),
         places=places,
         sources=sources,
     )
+    return replace(case, as_read=as_read(case))
 
 
 def snapshot(
@@ -68,13 +70,14 @@ def refreshed(case: Case, gazetteer: Gazetteer) -> Case:
     places = {id: _with_pins(each, case.places.get(id)) for id, each in places.items()}
     return replace(
         case,
-        gazetteers=_used(gazetteer),
+        gazetteers=gazetteers_used(gazetteer),
         places=dict(sorted({**case.places, **places}.items())),
         sources=dict(sorted({**case.sources, **sources}.items())),
     )
 
 
-def _used(gazetteer: Gazetteer) -> tuple[GazetteerUsed, ...]:
+def gazetteers_used(gazetteer: Gazetteer) -> tuple[GazetteerUsed, ...]:
+    """Name a gazetteer and the layers it is made of, to the byte."""
     layers = gazetteer.layers or (gazetteer,)
     return tuple(GazetteerUsed(each.name, each.sha256) for each in layers)
 
@@ -127,16 +130,18 @@ def _numbered(letter: str, told: Iterable[Told]) -> tuple[Told, ...]:
     numbered = []
     for number, each in enumerate(told, start=1):
         id = f"{letter}{number}"
-        same_as = first.setdefault(_gist(each), id)
+        same_as = first.setdefault(matter_of(each), id)
         numbered.append(replace(each, id=id, same_as="" if same_as == id else same_as))
     return tuple(numbered)
 
 
-def _gist(told: Statement | Movement) -> object:
+def matter_of(told: Statement | Movement) -> object:
     """Give what two tellings of one thing share; unique where too little is told to be sure."""
     if isinstance(told, Statement):
         figure = told.quantity and (told.quantity.value_lo, told.quantity.value_hi)
-        places = (_meant(told.subject), _meant(told.reference))
+        places = tuple(
+            _meant(each) for each in (told.subject, told.reference, *told.references[1:])
+        )
         return (told.kind, told.relation, places, figure) if all(places) else id(told)
     day = told.date and (told.date.start, told.date.end)
     count = told.count and told.count.value_lo and (told.count.value_lo, told.count.value_hi)
@@ -150,7 +155,7 @@ def _meant(mention: Mention | None) -> tuple[str, ...]:
 
 def _inside(statements: Iterable[Statement], movements: Iterable[Movement]) -> Iterator[Mention]:
     for statement in statements:
-        yield from (each for each in (statement.subject, statement.reference) if each)
+        yield from statement.mentions
     for movement in movements:
         ends = (movement.origin, movement.destination, movement.towards)
         yield from (each for each in (*ends, *movement.via) if each)

@@ -15,7 +15,6 @@ from geo_osint.case.codec import entry_name
 from geo_osint.case.fields import (
     FIELDS,
     HEDGES,
-    HOURS,
     IN_UNIT_DIGITS,
     MOVEMENT,
     PRECISIONS,
@@ -39,6 +38,7 @@ from geo_osint.names import Folded, fold
 from geo_osint.reading import lexicon
 from geo_osint.reading.counts import counts
 from geo_osint.reading.dates import dates
+from geo_osint.reading.durations import HOURS, durations
 from geo_osint.reading.lexicon import Lexicon
 from geo_osint.reading.numbers import decimal_step, whole_step
 from geo_osint.reading.quantities import FEW, UNIT_M, quantities, stated_sets
@@ -50,6 +50,9 @@ MOST_NOTE, MOST_STOPS = 10_000, 20
 
 FARTHEST_M = 20_100_000.0
 """Half the way around the Earth and a little: no two places are farther apart."""
+
+LONGEST_H = 1_000.0
+"""Six weeks on the road: longer than any journey that is told in hours."""
 
 MOST_COUNTED = 100_000_000
 """More of anything than a report may honestly count."""
@@ -121,7 +124,7 @@ def with_meaning(
 
 
 def refuse_contradiction(told: Statement, where: str) -> None:
-    """Refuse a relation that does not go with the kind, and a distance without words.
+    """Refuse a relation or a unit that does not go with the kind, and a distance without words.
 
     Raises
     ------
@@ -136,6 +139,10 @@ def refuse_contradiction(told: Statement, where: str) -> None:
         )
     if told.kind == "distance" and told.quantity is None:
         raise InputError(f"{where}.quantity: a distance needs its words; take them from the text")
+    if told.quantity and (told.kind == "travel_time") != (told.quantity.unit == HOURS):
+        raise InputError(
+            f"{where}.quantity: hours are told by travel_time, lengths by other kinds; mend one"
+        )
 
 
 def _as_mention(value: Any, before: Any, reader: Reader, where: str) -> Mention | None:
@@ -189,24 +196,26 @@ def _as_quantity(value: Any, before: Any, reader: Reader, where: str) -> Quantit
         return None
     table = as_table(value, ("words", "span", "lo", "hi", "unit", "hedge"), where)
     span, words = _placed(table, before, reader, where)
-    read = _first(quantities, words, reader)
+    read = _first(quantities, words, reader) or _first(durations, words, reader)
     if table["lo"] is None and table["hi"] is None and table["unit"] == "":
         if read is None:
             raise InputError(f"{where}: {short(words)!r} was not understood; give figure and unit")
         return replace(read, words=words, span=span)
-    if table["unit"] == HOURS:
-        raise InputError(
-            f"{where}: a travel time is read from its words; take others from the text"
-        )
-    unit = one_of(table["unit"], tuple(UNIT_M), f"{where}.unit")
+    unit = one_of(table["unit"], (*UNIT_M, HOURS), f"{where}.unit")
     hedge = one_of(table["hedge"], HEDGES, f"{where}.hedge")
     said = Quantity(words, span, None, None, unit, hedge)
     if hedge == FEW:
         return said
-    lo, hi = as_range(table, FARTHEST_M / UNIT_M[unit], float, where)
+    lo, hi = as_range(table, _most(unit), float, where)
     if read and plain(replace(read, words=words, span=span)) == {**table, "lo": lo, "hi": hi}:
         return replace(read, words=words, span=span)
+    if unit == HOURS:
+        return replace(said, value_lo=lo, value_hi=hi)
     return _measured(said, lo, hi)
+
+
+def _most(unit: str) -> float:
+    return LONGEST_H if unit == HOURS else FARTHEST_M / UNIT_M[unit]
 
 
 def _measured(said: Quantity, lo: float, hi: float) -> Quantity:
@@ -333,6 +342,7 @@ _BARE: Mapping[str, Callable[[Any, str], Any]] = {
 _QUOTING: Mapping[str, Callable[[Any, Any, Reader, str], Any]] = {
     "subject": _as_mention,
     "reference": _as_mention,
+    "second_reference": _as_mention,
     "quantity": _as_quantity,
     "date": _as_date,
     "count": _as_count,

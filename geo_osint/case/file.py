@@ -11,13 +11,14 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import InlineTable
+from tomlkit.items import AoT, InlineTable
 
 from geo_osint import files
 from geo_osint import gazetteer as gazetteers
 from geo_osint.case.by_hand import complete
 from geo_osint.case.codec import entry_name, from_plain, to_plain
 from geo_osint.case.compose import named_places, with_places
+from geo_osint.case.digests import as_read
 from geo_osint.case.value import Case, GazetteerUsed, Review
 from geo_osint.errors import InputError
 from geo_osint.files import Stage
@@ -66,6 +67,7 @@ class _CaseFile:
     mentions: tuple[Mention, ...] = ()
     decisions: tuple[Decision, ...] = ()
     reviews: tuple[Review, ...] = ()
+    as_read: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_case(path: Path) -> Path:
@@ -106,7 +108,8 @@ def load(path: Path, gazetteer_paths: Sequence[Path] = (), only: bool = False) -
     """
     path = find_case(path)
     data = files.read_bytes(path)
-    plain = _parse(files.decode(data, str(path)), path).unwrap()
+    text = files.decode(data, str(path))
+    plain = _parse(text, path).unwrap()
     told = {key: value for key, value in plain.items() if key not in READINGS}
     head = from_plain(_CaseFile, told, path.name)
     if head.format != FORMAT:
@@ -127,10 +130,13 @@ def load(path: Path, gazetteer_paths: Sequence[Path] = (), only: bool = False) -
         mentions=found.mentions,
         decisions=found.decisions,
         reviews=found.reviews,
+        as_read=found.as_read,
         places=snapshot.places,
         sources=snapshot.sources,
         sha256=files.sha256(data),
     )
+    if not case.as_read and not _is_touched(text):
+        case = replace(case, as_read=as_read(case))  # of a version that did not note it
     missing = named_places(case) - set(case.places)
     if missing:
         case = with_places(case, missing, open_stack(gazetteer_paths, only).holding(missing))
@@ -165,38 +171,76 @@ def save(case: Case, stage: Stage, copies: Mapping[str, bytes]) -> Case:
     return replace(case, sha256=files.sha256(text.encode()))
 
 
-def amend(path: Path, case: Case, *keys: str) -> Case:
+def amend(
+    path: Path,
+    case: Case,
+    *keys: str,
+    before: Case | None = None,
+    beside: Mapping[str, bytes] | None = None,
+) -> Case:
     """Write some of a case's tables and its places anew; all else in the file stays to the letter.
 
-    `keys` names tables of the case file: "gazetteers", "decisions"… Of readings only what changed is
-    touched, so that what a person wrote beside the others stays where it is.
+    Parameters
+    ----------
+    path, case
+        Where the case is, and as it shall stand there.
+    keys
+        Names of tables of the case file: "gazetteers", "decisions"… An entry that did not change is
+        not touched, so that what a person wrote in it and beside it stays as it is.
+    before
+        The case as it was loaded: what a person left out of an entry is then not filled in there.
+    beside
+        Files of the case's folder that shall appear together with it, by name.
     """
     path = find_case(path)
-    document = _parse(files.read_text(path), path)
-    plain = to_plain(_case_file(case))
+    old = files.read_text(path)
+    document = _parse(old, path)
+    plain, known = to_plain(_case_file(case)), to_plain(_case_file(before)) if before else {}
     for key in keys:
-        if key in READINGS and key in document:
-            _update(document[key], plain.get(key, []))
+        if key == "as_read":
+            document[key] = _digests(plain.get(key, {}))
+        elif isinstance(document.get(key), AoT):
+            _update(document[key], plain.get(key, []), known.get(key, []))
         elif key in plain:
             document[key] = _tables(plain[key])
     text = _SEAL_LINE.sub("", tomlkit.dumps(document))
+    if "as_read" in keys and not _is_touched(old):
+        text = _with_seal(text)
     with files.staged(path.parent) as stage:
         stage.text(path.name, text)
         stage.text(f"{case.name}.places.geojson", _places_text(case))
+        for name, data in (beside or {}).items():
+            stage.bytes(name, data)
     return replace(case, sha256=files.sha256(text.encode()))
 
 
-def _update(tables: Any, entries: Sequence[dict[str, Any]]) -> None:
+def _update(
+    tables: Any, entries: Sequence[dict[str, Any]], known: Sequence[dict[str, Any]]
+) -> None:
     """Bring tables up to date, which stand in the order of the entries; new ones come last."""
-    for table, entry in zip(tables, entries, strict=False):
-        for key in [each for each in table if each not in entry]:
-            del table[key]
-        before = table.unwrap()
-        for key, value in entry.items():
-            if before.get(key) != value:
-                table[key] = _inline(value) if isinstance(table.get(key), InlineTable) else value
+    for at, (table, entry) in enumerate(zip(tables, entries, strict=False)):
+        if list(known[at : at + 1]) != [entry]:
+            _update_one(table, entry)
     for table in _tables(entries[len(tables) :]):
         tables.append(table)
+    for _ in range(len(tables) - len(entries)):
+        tables.pop()
+
+
+def _update_one(table: Any, entry: Mapping[str, Any]) -> None:
+    for key in [each for each in table if each not in entry]:
+        del table[key]
+    before = table.unwrap()
+    for key, value in entry.items():
+        if before.get(key) != value:
+            table[key] = _inline(value) if isinstance(table.get(key), InlineTable) else value
+
+
+def _digests(read: Mapping[str, str]) -> Any:
+    table = tomlkit.table()
+    table.comment("by which a later reading knows what a person has changed")
+    table.update(read)
+    return table
 
 
 def _inline(value: Any) -> Any:
@@ -229,20 +273,30 @@ def dumps(case: Case) -> str:
     plain = to_plain(_case_file(case))
     for key in ("format", "name"):
         document.add(key, plain.pop(key))
+    read = plain.pop("as_read", {})
     for key, entries in plain.items():
         document.add(key, _tables(entries))
-    text = tomlkit.dumps(document)
-    return f"{text}{SEAL}{_sealed(text)}\n"
+    if read:
+        document.add("as_read", _digests(read))
+    return _with_seal(tomlkit.dumps(document))
 
 
 def reviewed(path: Path) -> bool:
     """Tell whether anybody has touched a case file since it was written from fresh readings."""
-    text, _, seal = files.read_text(path).rpartition(SEAL)
-    return not text or seal.strip() != _sealed(text)
+    return _is_touched(files.read_text(path))
+
+
+def _is_touched(text: str) -> bool:
+    told, _, seal = text.rpartition(SEAL)
+    return not told or seal.strip() != _sealed(told)
 
 
 def _sealed(text: str) -> str:
     return files.sha256(text.encode())
+
+
+def _with_seal(text: str) -> str:
+    return f"{text}{SEAL}{_sealed(text)}\n"
 
 
 def _parse(text: str, path: Path) -> Any:
@@ -267,6 +321,7 @@ def _case_file(case: Case) -> _CaseFile:
         case.mentions,
         case.decisions,
         case.reviews,
+        case.as_read,
     )
 
 
@@ -326,7 +381,8 @@ def _loose_ends(each: Statement | Movement, case: Case, bodies: Mapping[str, int
 
 def _roles(told: Statement | Movement) -> Iterator[tuple[str, Mention]]:
     if isinstance(told, Statement):
-        roles = [("subject", told.subject), ("reference", told.reference)]
+        names = ("subject", "reference", "second_reference")
+        roles = [(name, getattr(told, name)) for name in names]
     else:
         via = (("via", each) for each in told.via)
         ends = (("destination", told.destination), ("towards", told.towards))

@@ -14,9 +14,10 @@ from typing import Any, Literal, cast
 
 from geo_osint.case.compose import mentions_of, named_places, with_places
 from geo_osint.case.corrections import Reader, refuse_contradiction, with_fields, with_meaning
+from geo_osint.case.digests import gist, name_id
 from geo_osint.case.fields import MOVEMENT, Told, fields_of, kind_of, mention_fields
 from geo_osint.case.saved import Addition, Change, FieldChange, SavedReview
-from geo_osint.case.value import Case, Review
+from geo_osint.case.value import PASSED_OVER, Case, Review
 from geo_osint.errors import InputError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Mention, Movement, Statement
@@ -93,7 +94,7 @@ class _Work:
     def note(self, id: str, status: str, fields: Iterable[str]) -> None:
         """Enter that somebody looked at a reading, once."""
         changed = tuple(fields)
-        told = {"read": "reopened"}.get(status, status)
+        told = {"read": "reopened", "withdrawn": "reopened"}.get(status, status)
         if not changed and status == "corrected":
             told = "accepted"  # as it stands, corrected by somebody else
         entry = Review(id, self.by, self.on, cast(Any, told), changed)
@@ -167,7 +168,7 @@ def _bring_change(work: _Work, change: Change) -> None:
     if "@" in change.id:
         _bring_name(work, change)
         return
-    told = {each.id: each for each in _told(work.case)}.get(change.id)
+    told = {each.id: each for each in work.case.told}.get(change.id)
     if told is None:
         raise InputError(f"{change.id}: not in the case {work.case.name}; was the case read anew?")
     _refuse_wrong_status(change)
@@ -182,6 +183,8 @@ def _bring_change(work: _Work, change: Change) -> None:
         if fields_of(new)[name] == now:
             kept.append(name)
     status = FieldChange(change.status_was, change.status_now)
+    if _is_of_another(work, change, told):
+        return
     if work.settled(change.id, "status", status, told.status, change.status_now):
         new = replace(new, status=cast(Status, change.status_now))
     if isinstance(new, Statement) and _TOGETHER & set(change.fields):
@@ -194,14 +197,29 @@ def _bring_change(work: _Work, change: Change) -> None:
         work.note(change.id, change.status_now, kept)
 
 
+def _is_of_another(work: _Work, change: Change, told: Told) -> bool:
+    """Tell whether a reading as a whole was answered for that the case has otherwise by now."""
+    alone = not change.fields and change.status_now == told.status
+    if not change.seen or change.fields or alone or change.seen == gist(told):
+        return False
+    if told.status != change.status_was:
+        return False  # the status itself is the conflict
+    work.conflicts.append(
+        Conflict(change.id, "reading", None, {"kind": kind_of(told), **fields_of(told)}, None)
+    )
+    return work.prefer != "review"
+
+
 def _refuse_wrong_status(change: Change) -> None:
     corrected = any(name != "note" for name in change.fields)
-    if corrected and change.status_now in ("read", "accepted"):
+    if corrected and change.status_now in ("read", "accepted", "withdrawn"):
         raise InputError(
             f"{change.id}: has changed fields, so its status is `corrected`; save it anew"
         )
     if change.status_now == "added" and change.status_was != "added":
         raise InputError(f"{change.id}.status: what the machine read was not `added`; save it anew")
+    if change.status_now == "withdrawn" and change.status_was != "withdrawn":
+        raise InputError(f"{change.id}.status: only the machine withdraws; reject it instead")
 
 
 def _beside(change: Change, name: str) -> dict[str, Any]:
@@ -234,11 +252,6 @@ def _bring_name(work: _Work, change: Change) -> None:
         work.note(change.id, "corrected", ("meaning",))
 
 
-def name_id(mention: Mention) -> str:
-    """Give a name of the case an id: where it stands, `r1@544-552`."""
-    return f"{mention.report}@{mention.span.start}-{mention.span.end}"
-
-
 def _bring_addition(work: _Work, new: Addition, where: str) -> None:
     reader = work.reader(new.report, where)
     reader.words_at(new.span, new.words, where)
@@ -260,7 +273,7 @@ def _bring_addition(work: _Work, new: Addition, where: str) -> None:
         raise InputError(
             f"{where}: a movement needs a place it came from, passed or went to; add one"
         )
-    known = next((each for each in _told(work.case) if _same(each, told)), None)
+    known = next((each for each in work.case.told if _same(each, told)), None)
     if known is None:
         known = replace(told, id=_free_id(work.case, "m" if new.kind == MOVEMENT else "s"))
         work.differences.append(
@@ -274,18 +287,14 @@ def _same(one: Told, other: Told) -> bool:
     """Tell whether two readings say the same of the same words, whoever read them."""
     return (
         (kind_of(one), one.report, one.span) == (kind_of(other), other.report, other.span)
-        and one.status != "rejected"
+        and one.status not in PASSED_OVER
         and fields_of(one) == fields_of(other)
     )
 
 
 def _free_id(case: Case, letter: str) -> str:
-    taken = [int(each.id[1:]) for each in _told(case) if each.id[0] == letter]
+    taken = [int(each.id[1:]) for each in case.told if each.id[0] == letter]
     return f"{letter}{max(taken, default=0) + 1}"
-
-
-def _told(case: Case) -> tuple[Told, ...]:
-    return (*case.statements, *case.movements)
 
 
 def _with_told(case: Case, told: Told) -> Case:

@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from geo_osint import files
 from geo_osint.case.codec import entry_name
+from geo_osint.case.digests import DIGITS
 from geo_osint.case.fields import KINDS
 from geo_osint.case.strict import as_list, as_span, as_table, as_text, one_of, refuse_keys, short
 from geo_osint.errors import InputError
@@ -42,12 +43,16 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was made of one reading of the case; names have no status, so both are empty for them."""
+    """What was made of one reading of the case; names have no status, so both are empty for them.
+
+    `seen` is the digest of the reading that the reviewer had before them, empty if the file has none.
+    """
 
     id: str
     status_was: str
     status_now: str
     fields: Mapping[str, FieldChange] = field(default_factory=dict)
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +135,13 @@ def _changes(value: Any, where: str) -> tuple[Change, ...]:
 def _change(value: Any, where: str) -> Change:
     if not isinstance(value, dict):
         raise InputError(f"{where}: {short(value)} is not an object")
-    refuse_keys(value, ("id", "status", "fields"), ("id",), where)
+    refuse_keys(value, ("id", "seen", "status", "fields"), ("id",), where)
     id = as_text(value["id"], f"{where}.id")
     if not _ID.fullmatch(id):
         raise InputError(f"{where}.id: {short(id)!r} is no id of a reading")
     was = now = ""
     if "@" not in id:
-        refuse_keys(value, ("id", "status", "fields"), ("status",), where)
+        refuse_keys(value, ("id", "seen", "status", "fields"), ("status",), where)
         told = as_table(value["status"], ("was", "now"), f"{where}.status")
         was, now = (
             one_of(told[key], get_args(Status), f"{where}.status.{key}") for key in ("was", "now")
@@ -151,6 +156,7 @@ def _change(value: Any, where: str) -> Change:
         was,
         now,
         {name: _field(each, f"{where}.{short(name)}") for name, each in fields.items()},
+        as_text(value.get("seen", ""), f"{where}.seen", DIGITS),
     )
 
 

@@ -9,6 +9,9 @@ from typing import Literal
 
 from geo_osint.model import Decision, Mention, Movement, Place, Report, Source, Statement
 
+PASSED_OVER = ("rejected", "withdrawn")
+"""The status of readings that are kept, and of which nothing follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class GazetteerUsed:
@@ -40,7 +43,8 @@ class Case:
 
     `mentions` holds those with an open question, and one of each place that no statement or
     movement names. `places` and `sources` are the snapshot that
-    findings rest on, by id and key. `sha256` is that of the case file, empty before it is written.
+    findings rest on, by id and key. `as_read` holds a digest of each reading and name as the machine
+    entered it, see `case.digests`. `sha256` is that of the case file, empty before it is written.
     """
 
     name: str
@@ -51,19 +55,25 @@ class Case:
     mentions: tuple[Mention, ...] = ()
     decisions: tuple[Decision, ...] = ()
     reviews: tuple[Review, ...] = ()
+    as_read: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     sha256: str = ""
 
     @property
+    def told(self) -> tuple[Statement | Movement, ...]:
+        """All statements, then all movements."""
+        return (*self.statements, *self.movements)
+
+    @property
     def standing_statements(self) -> tuple[Statement, ...]:
-        """Those the analyst did not reject."""
-        return tuple(each for each in self.statements if each.status != "rejected")
+        """Those that neither the analyst rejected nor the machine took back."""
+        return tuple(each for each in self.statements if each.status not in PASSED_OVER)
 
     @property
     def standing_movements(self) -> tuple[Movement, ...]:
-        """Those the analyst did not reject."""
-        return tuple(each for each in self.movements if each.status != "rejected")
+        """Those that neither the analyst rejected nor the machine took back."""
+        return tuple(each for each in self.movements if each.status not in PASSED_OVER)
 
     def decision_on(self, id: str) -> Decision | None:
         """Give the last decision on a statement, movement or mention."""

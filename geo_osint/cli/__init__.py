@@ -23,6 +23,10 @@ COMMANDS = {
         "Read reports, check them and write everything: the first look.",
     ),
     "read": ("geo_osint.cli.cases:read", "Read reports into a case, for you to review."),
+    "reread": (
+        "geo_osint.cli.rereading:reread",
+        "Read a case's reports anew, or one more; a reviewer's work stays.",
+    ),
     "check": ("geo_osint.cli.cases:check", "Check a reviewed case; write findings and brief."),
     "map": ("geo_osint.cli.cases:map_", "Write a case's interactive map."),
     "export": ("geo_osint.cli.cases:export", "Write a case's layers for QGIS and other GIS."),

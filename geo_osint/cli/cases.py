@@ -245,11 +245,11 @@ def export(
 ) -> None:
     """Write a case's layers for other programs.
 
-    Without -o or --all: GeoJSON files and a GeoPackage beside the case, which QGIS opens already
-    styled.
+    Without -o or --all: GeoJSON files and a GeoPackage with its QGIS project beside the case, which
+    QGIS opens already styled.
 
     \b
-    .gpkg             QGIS and other GIS, all tables in one file
+    .gpkg .qgz        QGIS and other GIS: all tables in one file, and its project
     .geojson          one file a table, each with its QGIS style
     .kml .kmz         Google Earth, with styles and days
     .gpx              hand-held devices: places and routes
@@ -260,10 +260,9 @@ def export(
     """
     if folder is not None:
         stem = cases.find_case(case).name.removesuffix(".case.toml")
-        missing = [each for each in map(exchange.lacking, pipeline.FORMATS) if each]
-        targets += tuple(
-            folder / f"{stem}{each}" for each in pipeline.FORMATS if not exchange.lacking(each)
-        )
+        every = [each for each in pipeline.FORMATS if each != ".qgz"]  # comes with .gpkg
+        missing = [each for each in map(exchange.lacking, every) if each]
+        targets += tuple(folder / f"{stem}{each}" for each in every if not exchange.lacking(each))
         for hint in missing if not as_json else ():
             show.line(f"left out: {hint}")
     if not targets:

@@ -37,9 +37,10 @@ def print_result(
                 show.line(f"  {finding.id}: {note}")
     for each in conflicts(result.case):
         show.line(f"  {', '.join(each.statements)} contradict each other: {each.reason.en}")
-    rejected = [each.id for each in _told(result) if each.status == "rejected"]
-    if rejected:
-        show.line(f"  rejected by you and passed over: {', '.join(rejected)}")
+    for status, words in (("rejected", "rejected by you"), ("withdrawn", "no longer read")):
+        ids = [each.id for each in _told(result) if each.status == status]
+        if ids:
+            show.line(f"  {words} and passed over: {', '.join(ids)}")
     print_unread(result)
     show.line(
         f"  {result.findings[0].limit.en}"
@@ -106,13 +107,18 @@ def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
     towards = f"towards {'' if reached else area}{row['towards_en']}" if row["towards_en"] else ""
     origin = row["origin_en"] + (f" via {row['via_en']}" if row["via_en"] else "")
     same = f" (told before: {row['same_as']})" if row["same_as"] else ""
+    origin = ", ".join(filter(None, (wording.term("sense", row["sense"]).en, origin)))
     return (
         row["id"] if row["status"] == "read" else f"{row['id']}\n{row['status']}",
         _when(row),
-        row["count_words"] + same,
+        "\n".join(filter(None, (row["count_words"], row["also_words"]))) + _series(row) + same,
         origin,
         ", then ".join(filter(None, (reached, towards))),
     )
+
+
+def _series(row: dict[str, Any]) -> str:
+    return f" ({row['ordinal_words']})" if row["ordinal_words"] else ""
 
 
 _SHOWN_OF_A_DATE = {"month": len("2021-02"), "year": len("2021")}

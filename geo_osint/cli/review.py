@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -156,11 +156,15 @@ def _store(
 
 
 def stored(
-    path: Path, old: Case, new: Case, keys: tuple[str, ...]
+    path: Path,
+    old: Case,
+    new: Case,
+    keys: tuple[str, ...],
+    beside: Mapping[str, bytes] | None = None,
 ) -> tuple[pipeline.Result, list[str]]:
     """Store a case that was edited and what follows from it; say which findings change."""
     changed = changes(check_case(old), check_case(new))
-    stored = cases.amend(path, new, *keys)
+    stored = cases.amend(path, new, *keys, before=old, beside=beside)
     return pipeline.derive(stored, path.parent, pipeline.standing(stored, path.parent)), changed
 
 

@@ -42,7 +42,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "decision note same_as",
         "regions": "id statement subject_en subject_ar reference_en reference_ar basis set lo_m hi_m",
         "movements": "id report words " + _WHEN + "count_lo count_hi count_words count_with hedge "
-        "ordinal actor origin_en origin_ar via_en via_ar destination_en destination_ar towards_en "
+        "also_words ordinal ordinal_words sense actor origin_en origin_ar via_en via_ar destination_en destination_ar towards_en "
         "towards_ar area status decision note same_as",
         "segments": "id movement segment_class origin origin_en origin_ar destination "
         "destination_en destination_ar length_m reason",

@@ -22,6 +22,7 @@ from geo_osint.model import (
     Decision,
     Finding,
     Mention,
+    Movement,
     Place,
     Quantity,
     Statement,
@@ -34,6 +35,7 @@ __all__ = [
     "UNREVIEWED",
     "amounts",
     "counted",
+    "counts",
     "day",
     "distances",
     "isolated",
@@ -132,6 +134,21 @@ def counted(count: Count) -> Bilingual:
     figure = _hedged(_span_of(str(count.value_lo), str(count.value_hi)), count.hedge)
     noun = term("noun", count.noun)
     return joined(figure, Bilingual(f" {noun.en}", f" ({noun.ar})") if count.noun else NOTHING)
+
+
+def counts(told: Movement) -> Bilingual:
+    """Write all that a movement counts, the first count and those beside it; nothing if there is none.
+
+    Examples
+    --------
+    >>> from geo_osint.model import Span
+    >>> lorries = Count("20 lorries", Span(0, 10), 20, 20, "lorry")
+    >>> tanks = Count("5 tanks", Span(15, 22), 5, 5, "tank")
+    >>> counts(Movement("m1", "r1", Span(0, 22), "", count=lorries, also=(tanks,))).en
+    '20 lorries + 5 tanks'
+    """
+    said = [counted(each) for each in told.counts]
+    return Bilingual(" + ".join(each.en for each in said), " + ".join(each.ar for each in said))
 
 
 def day(value: date) -> Bilingual:
@@ -242,11 +259,19 @@ def reviewed(decision: Decision | None) -> Bilingual:
     )
 
 
+def _references(told: Statement, case: Case) -> Bilingual:
+    """Name what a statement is measured from: one place, or two."""
+    if told.second_reference is None:
+        return named(told.reference, case)
+    first, second = named(told.reference, case), named(told.second_reference, case)
+    return Bilingual(f"{first.en} and {second.en}", f"{first.ar} و{second.ar}")
+
+
 def relation(told: Statement, case: Case) -> Bilingual:
     """Say what is stated of the subject, other than a distance in figures."""
     if told.quantity:
         return stated(told.quantity)
     if told.relation not in _terms()["relation"]:
         return term("kind", told.kind)
-    pattern, reference = term("relation", told.relation), named(told.reference, case)
+    pattern, reference = term("relation", told.relation), _references(told, case)
     return Bilingual(pattern.en.format(reference.en), pattern.ar.format(reference.ar))

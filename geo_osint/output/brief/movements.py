@@ -72,9 +72,7 @@ def _date(told: Movement) -> Node:
 
 
 def _count(told: Movement) -> Node:
-    if told.count is None:
-        return "–"
-    return both(wording.counted(told.count)), _as_written(told.count.words)
+    return [(both(wording.counted(each)), _as_written(each.words)) for each in told.counts] or "–"
 
 
 def _who(told: Movement) -> Node:
@@ -83,6 +81,8 @@ def _who(told: Movement) -> Node:
 
 def _way(told: Movement, case: Case) -> Node:
     steps = [_step(role, mention, told, case) for role, mention in stops(told)]
+    if told.sense:
+        steps.insert(0, wording.term("sense", told.sense))
     if not steps:
         return "–"
     return (
@@ -99,7 +99,7 @@ def _step(role: str, mention: Mention, told: Movement, case: Case) -> Bilingual:
 
 
 def _said(told: Movement) -> Node:
-    said = [told.count.with_ if told.count else "", told.ordinal_words]
+    said = [*(each.with_ for each in told.counts), told.ordinal_words]
     return [_as_written(each) for each in said if each] or "–"
 
 

@@ -65,9 +65,7 @@ def _block(found: Finding, case: Case) -> Iterator[str]:
     words = sentence(found, case)
     yield escaped(words.en)
     yield escaped(words.ar)
-    yield "\n".join(
-        [*_facts(found), *_taken((told.subject, told.reference), case), *_reasons(found)]
-    )
+    yield "\n".join([*_facts(found), *_taken(told.mentions, case), *_reasons(found)])
 
 
 def _facts(found: Finding) -> Iterator[str]:
@@ -161,10 +159,12 @@ def _moved(told: Movement, case: Case) -> Iterator[str]:
     )
     if told.date:
         yield f"- Date: “{escaped(told.date.words)}”"
-    if told.count:
-        words, said = wording.counted(told.count), told.count.with_
+    for count in told.counts:
+        words, said = wording.counted(count), count.with_
         with_ = f"; said of them: “{escaped(said)}”" if said else ""
-        yield f"- Count: {escaped(words.en)} (“{escaped(told.count.words)}”){with_}"
+        yield f"- Count: {escaped(words.en)} (“{escaped(count.words)}”){with_}"
+    if told.sense:
+        yield f"- By the verb: {escaped(wording.term('sense', told.sense).en)}"
     if told.actor:
         yield f"- Actor: {escaped(told.actor)}"
     for label, mention, note in named:

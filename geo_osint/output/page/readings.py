@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from geo_osint.case import Case
@@ -31,12 +31,12 @@ def finding_values(found: Finding, case: Case) -> Values:
 def _said(found: Finding, case: Case) -> Values:
     told = found.statement
     marked = {"subject": told.subject, "reference": told.reference, "quantity": told.quantity}
-    ends = [each for each in (told.subject, told.reference) if each]
+    ends = told.mentions
     return {
         "id": found.id,
         "report": told.report,
         "kind": both(wording.term("kind", told.kind)),
-        "quote": _quote(told.words, told.span, marked),
+        "quote": _quote(told.words, told.span, marked.items()),
         "between": [both(wording.named(each, case)) for each in ends],
         "subject": both(wording.named(told.subject, case)) if told.subject else None,
         "relation": both(wording.relation(told, case)) if told.kind != "distance" else None,
@@ -137,17 +137,19 @@ def _breakdown(finding: Finding) -> Values | None:
 def movement_values(told: Movement, case: Case) -> Values:
     """Lay out a movement as reported and no further, in the order of travel."""
     decision = case.decision_on(told.id)
-    named = dict(stops(told))
+    named = stops(told)
+    parts = [*named, ("date", told.date), *(("count", each) for each in told.counts)]
     return {
         "id": told.id,
         "report": told.report,
         "when": both(wording.when(told.date)),
-        "count": both(wording.counted(told.count)) if told.count else None,
+        "count": both(wording.counts(told)) if told.count else None,
+        "sense": both(wording.term("sense", told.sense)) if told.sense else None,
         "actor": told.actor,
-        "stops": [_stop(role, each, told, case) for role, each in stops(told)],
-        "taken": _taken(named.values(), case),
-        "quote": _quote(told.words, told.span, {**named, "date": told.date, "count": told.count}),
-        "with": told.count.with_ if told.count else "",
+        "stops": [_stop(role, each, told, case) for role, each in named],
+        "taken": _taken((each for _, each in named), case),
+        "quote": _quote(told.words, told.span, parts),
+        "with": "; ".join(filter(None, (each.with_ for each in told.counts))),
         "ordinal": told.ordinal_words,
         "reviewed": both(wording.reviewed(decision)),
         "decided": decision is not None,
@@ -167,17 +169,17 @@ def _stop(role: str, mention: Mention, told: Movement, case: Case) -> Values:
     }
 
 
-def _quote(words: str, span: Span, marked: Mapping[str, Any]) -> list[list[str]]:
+def _quote(words: str, span: Span, marked: Iterable[tuple[str, Any]]) -> list[list[str]]:
     """Cut a sentence into stretches, each with the role its words play, empty for none.
 
     Examples
     --------
-    >>> _quote("14 km away", Span(5, 15), {"quantity": Mention("r1", Span(5, 10), "14 km")})
+    >>> _quote("14 km away", Span(5, 15), [("quantity", Mention("r1", Span(5, 10), "14 km"))])
     [['14 km', 'quantity'], [' away', '']]
     """
     found = sorted(
         (each.span.start - span.start, each.span.end - span.start, role)
-        for role, each in marked.items()
+        for role, each in marked
         if each and span.covers(each.span)
     )
     return [piece for piece in _pieces(words, found) if piece[0]]

@@ -11,19 +11,19 @@ from typing import Any
 
 from geo_osint.case import Case, mentions_of
 from geo_osint.case.by_hand import RELATIONS
+from geo_osint.case.digests import gist, name_id
 from geo_osint.case.fields import (
     FIGURES,
     HEDGES,
-    HOURS,
     KINDS,
     MOVEMENT,
     PRECISIONS,
+    TWO_PLACES,
     Told,
     fields_of,
     kind_of,
     mention_fields,
 )
-from geo_osint.case.merge import name_id
 from geo_osint.case.saved import FORMAT as SAVED_FORMAT
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Bilingual, Mention, Report
@@ -31,6 +31,7 @@ from geo_osint.names.folding import LETTERS
 from geo_osint.output import wording
 from geo_osint.output.review.candidates import candidates, place_values
 from geo_osint.reading import lexicon
+from geo_osint.reading.durations import HOURS
 from geo_osint.reading.quantities import FEW, UNIT_M
 from geo_osint.reading.sentences import split
 from geo_osint.version import __version__
@@ -38,9 +39,6 @@ from geo_osint.version import __version__
 Values = dict[str, Any]
 
 FORMAT = "geo-osint review page 1"
-
-TRAVEL_TIME = "travel_time"
-"""Not added by hand: what its words allow is read from the whole sentence."""
 
 
 def island(case: Case, gazetteer: Gazetteer) -> Values:
@@ -102,6 +100,7 @@ def _reading(told: Told, case: Case) -> Values:
         "status": told.status,
         "same_as": told.same_as,
         "fields": fields_of(told),
+        "gist": gist(told),
         "reviews": _reviews(told.id, case),
     }
 
@@ -117,6 +116,7 @@ def _name(mention: Mention, case: Case) -> Values:
         "status": "corrected" if case.reviews_of(id) else "read",
         "same_as": "",
         "fields": mention_fields(mention),
+        "gist": gist(mention),
         "reviews": _reviews(id, case),
     }
 
@@ -153,7 +153,8 @@ def _kind(code: str) -> Values:
         "label": _both(label),
         "relations": sorted(RELATIONS.get(code, ())),
         "figures": code in FIGURES,
-        "addable": code != TRAVEL_TIME,
+        "two_places": code in TWO_PLACES,
+        "hours": code == "travel_time",
     }
 
 

@@ -237,6 +237,7 @@ function movementCard(movement, at) {
     path(movement),
     quoteOf(movement.quote),
     pairs([
+      [say("sense"), movement.sense && words(movement.sense)],
       [say("with"), movement["with"] && bdi(movement["with"])],
       [say("actor"), movement.actor && bdi(movement.actor)],
       [say("ordinal"), movement.ordinal && bdi(movement.ordinal)],

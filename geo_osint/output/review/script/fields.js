@@ -111,15 +111,16 @@ function quantityEditor(reading) {
     return [
       figures(reading, "quantity", undefined, false, part, put, function () {
         if (reading.fields.quantity.unit !== "") return {};
-        byId(fieldId(reading, "quantity", "unit")).value = "km";
-        return { unit: "km" };
+        var unit = KINDS.get(kindOf(reading)).hours ? "h" : "km";
+        byId(fieldId(reading, "quantity", "unit")).value = unit;
+        return { unit: unit };
       }),
       el("div", { "class": "row" }, [
-        choice(fieldId(reading, "quantity", "unit"), say("unit"), openOption().concat(coded("unit").filter(function (each) { return (each[0] === "h") === (part.unit === "h"); })), part.unit, function (value) {
+        choice(fieldId(reading, "quantity", "unit"), say("unit"), openOption().concat(coded("unit").filter(function (each) { return (each[0] === "h") === KINDS.get(kindOf(reading)).hours; })), part.unit, function (value) {
           put(value === "" ? { unit: "", lo: null, hi: null, hedge: "" } : { unit: value });
         }),
         choice(fieldId(reading, "quantity", "hedge"), say("hedge"), [["", say("none")]].concat(coded("hedge"), [["few", say("hedge.few")]]), part.hedge, function (value) {
-          put(value === "few" ? { hedge: value, lo: null, hi: null, unit: reading.fields.quantity.unit || "km" } : { hedge: value });
+          put(value === "few" ? { hedge: value, lo: null, hi: null, unit: reading.fields.quantity.unit || (KINDS.get(kindOf(reading)).hours ? "h" : "km") } : { hedge: value });
         }),
       ]),
     ];
@@ -223,12 +224,15 @@ function statementEditors(reading) {
   return [
     choice(fieldId(reading, "kind"), say("field.kind"), DATA.kinds.filter(function (each) { return each.code !== "movement"; }).map(function (each) { return [each.code, words(each.label)]; }), kind.code, function (value) {
       var fits = KINDS.get(value).relations.includes(reading.fields.relation);
+      var part = reading.fields.quantity;
       setField(reading, "kind", value);
+      if (part && (part.unit === "h") !== KINDS.get(value).hours) setField(reading, "quantity", newPart("quantity", part));
       if (!fits) setField(reading, "relation", "");
       changed(reading, true);
     }),
     mentionEditor(reading, "subject"),
     mentionEditor(reading, "reference"),
+    kind.two_places || reading.fields.second_reference ? mentionEditor(reading, "second_reference") : null,
     hasFigures ? quantityEditor(reading) : null,
     el("div", { "class": "row" }, [
       relations.length ? choice(fieldId(reading, "relation"), say(kind.figures || kind.code === "direction" ? "direction" : "field.relation"), [["", say("none")]].concat(relations.map(function (each) {

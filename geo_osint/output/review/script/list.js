@@ -16,18 +16,23 @@ function summary(reading) {
   var f = reading.fields;
   if (reading.kind === "name") return [bdi(reading.words), " \u2192 ", meant(f.meaning)];
   if (kindOf(reading) === "movement") {
-    return joined([f.count && bdi(f.count.words), f.origin && [say("from"), " ", meant(f.origin)], f.via.map(function (each) { return [say("via"), " ", meant(each)]; }),
+    return joined([f.count && counts([f.count].concat(f.also)), f.sense && say("sense." + f.sense), f.origin && [say("from"), " ", meant(f.origin)], f.via.map(function (each) { return [say("via"), " ", meant(each)]; }),
       f.destination && [say("to"), " ", meant(f.destination)], f.towards && [say("towards"), " ", meant(f.towards)], f.date && bdi(f.date.words)]);
   }
   return joined([f.subject && meant(f.subject), f.quantity && bdi(f.quantity.words)].concat(related(f)));
+}
+
+function counts(parts) {
+  return parts.map(function (each, at) { return [at ? " + " : "", bdi(each.words)]; });
 }
 
 /** Put the reference where the words of the relation leave room for it. */
 function related(fields) {
   var relation = fields.relation ? words(DATA.codes.relation[fields.relation]) || fields.relation : "";
   var at = relation.indexOf("\u2026");
-  if (at < 0 || !fields.reference) return [relation && bdi(relation), fields.reference && meant(fields.reference)];
-  return [[relation.slice(0, at), meant(fields.reference), relation.slice(at + 1)]];
+  var places = [fields.reference, fields.second_reference].filter(Boolean).map(function (each, number) { return [number ? ", " : "", meant(each)]; });
+  if (at < 0 || !places.length) return [relation && bdi(relation), places.length ? places : null];
+  return [[relation.slice(0, at), places, relation.slice(at + 1)]];
 }
 
 function joined(parts) {

@@ -75,7 +75,7 @@ function drawBar() {
     bar.replaceChildren(el("p", { "class": "muted" }, say("select_hint")));
     return;
   }
-  var control = el("select", { id: "add-kind", "aria-label": say("add_as") }, DATA.kinds.filter(function (each) { return each.addable; }).map(function (each) {
+  var control = el("select", { id: "add-kind", "aria-label": say("add_as") }, DATA.kinds.map(function (each) {
     return el("option", { value: each.code, selected: each.code === kind }, words(each.label));
   }));
   bar.replaceChildren(

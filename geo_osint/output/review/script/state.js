@@ -4,13 +4,13 @@ var REPORTS = new Map(DATA.reports.map(function (each) { return [each.id, each];
 var PLACES = new Map(DATA.places.map(function (each) { return [each.id, each]; }));
 var KINDS = new Map(DATA.kinds.map(function (each) { return [each.code, each]; }));
 var NAMES = new Map(Object.entries(DATA.names));
-var MENTIONS = ["subject", "reference", "origin", "via", "destination", "towards", "meaning"];
+var MENTIONS = ["subject", "reference", "second_reference", "origin", "via", "destination", "towards", "meaning"];
 var QUOTING = ["quantity", "count", "also", "date"];
 
 var READINGS = DATA.readings.map(function (each) {
   return {
     id: each.id, kind: each.kind, report: each.report, span: each.span, words: each.words, sameAs: each.same_as,
-    reviews: each.reviews, base: { status: each.status, fields: each.fields },
+    reviews: each.reviews, base: { status: each.status, fields: each.fields }, gist: each.gist,
     status: each.status, fields: copy(each.fields), looked: false, added: false,
   };
 });
@@ -141,7 +141,7 @@ function putPart(reading, name, at, part) {
   return setField(reading, name, list);
 }
 
-var EMPTY = { subject: null, reference: null, quantity: null, relation: "", measured_as: "unstated", stand_in: "", stand_in_role: "reference", note: "" };
+var EMPTY = { subject: null, reference: null, second_reference: null, quantity: null, relation: "", measured_as: "unstated", stand_in: "", stand_in_role: "reference", note: "" };
 var EMPTY_MOVEMENT = { date: null, count: null, also: [], actor: "", origin: null, via: [], destination: null, towards: null, area: false, ordinal: null, ordinal_words: "", sense: "", note: "" };
 
 /** Make a reading of selected words; its sentence is the one, or the ones, that they stand in. */
@@ -203,7 +203,7 @@ function savedReview() {
     format: DATA.saved_format,
     "case": { name: DATA.case.name, sha256: DATA.case.sha256 },
     readings: READINGS.filter(function (each) { return !each.added && isTouched(each); }).map(function (each) {
-      var found = { id: each.id };
+      var found = { id: each.id, seen: each.gist };
       if (each.kind !== "name") found.status = { was: each.base.status, now: each.status };
       found.fields = {};
       changedFields(each).forEach(function (name) {

@@ -17,7 +17,7 @@ function wordsAt(report, start, end) {
 function marksOf(report) {
   var found = [];
   READINGS.filter(function (each) { return each.report === report.id; }).forEach(function (reading) {
-    if (reading.status === "rejected") return;
+    if (reading.status === "rejected" || reading.status === "withdrawn") return;
     mentionsOf(reading).forEach(function (each) {
       found.push({ span: each.value.span, id: reading.id, type: "place" });
     });
