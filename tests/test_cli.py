@@ -36,7 +36,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 
 EXPECTED = (
     "{n}.case.toml {n}.places.geojson {n}.reports/r1.txt {n}.findings.json {n}.findings.md "
-    "{n}.brief.html {n}.map.html {n}.gpkg"
+    "{n}.brief.html {n}.map.html {n}.gpkg {n}.qgz"
 )
 
 

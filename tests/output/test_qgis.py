@@ -145,7 +145,7 @@ def test_a_nul_is_refused_because_it_would_cut_the_text(everything, tmp_path):
 def test_what_cannot_be_written_is_said_in_one_line(everything, tmp_path):
     _, _, tables = everything
     with pytest.raises(OutputError, match=r"x\.gpkg: could not be written") as caught:
-        geopackage.write_geopackage(tmp_path / "missing" / "x.gpkg", tuple(layers_of(tables)))
+        geopackage.write_geopackage(tmp_path / "missing" / "x.gpkg", tuple(layers_of(tables)), "x")
     assert "\n" not in str(caught.value)
 
 
@@ -158,14 +158,14 @@ def test_a_layer_that_lost_rows_is_found_out(everything, tmp_path, monkeypatch):
         lambda path, layer, append: whole(path, replace(layer, rows=layer.rows[1:]), append),
     )
     with pytest.raises(OutputError, match="layer regions holds 3 of 4 rows"):
-        geopackage.write_geopackage(tmp_path / "x.gpkg", tuple(layers_of(tables)))
+        geopackage.write_geopackage(tmp_path / "x.gpkg", tuple(layers_of(tables)), "x")
 
 
 def test_a_damaged_file_is_found_out(everything, tmp_path):
     _, _, tables = everything
     layers = tuple(layers_of(tables))
     path = tmp_path / "x.gpkg"
-    geopackage.write_geopackage(path, layers)
+    geopackage.write_geopackage(path, layers, "x")
     data = bytearray(path.read_bytes())
     data[40_960:45_056] = bytes(4_096)
     path.write_bytes(data)
@@ -187,7 +187,7 @@ def test_a_style_is_well_formed_and_binds_itself_to_one_kind_only():
 # what QGIS itself makes of it
 
 
-def probe(*sources):
+def need_qgis():
     found = (
         Path(SYSTEM_PYTHON).exists()
         and not subprocess.run(
@@ -198,6 +198,10 @@ def probe(*sources):
         ).returncode
     )
     need("qgis", found, "apt-get install --no-install-recommends qgis python3-qgis")
+
+
+def probe(*sources):
+    need_qgis()
     told = subprocess.run(
         [SYSTEM_PYTHON, str(PROBE), "-", *map(str, sources)],
         capture_output=True, text=True, encoding="utf-8", timeout=120, check=True, env=HEADLESS,

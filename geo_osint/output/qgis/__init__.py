@@ -1,4 +1,4 @@
-"""All layers for QGIS: one GeoPackage, and a style beside each GeoJSON file.
+"""All layers for QGIS: one GeoPackage with its project, and a style beside each GeoJSON file.
 
 Every layer holds one kind of geometry, because neither QGIS nor other programs show a mixed one well:
 rows of another kind than the table's own stand in a layer of their own, `movements_point` beside
@@ -15,7 +15,8 @@ from geo_osint.case import Case
 from geo_osint.files import Stage
 from geo_osint.layers import Tables
 from geo_osint.model import Finding
-from geo_osint.output.qgis.geopackage import Layer, write_geopackage
+from geo_osint.output.qgis.geopackage import write_geopackage
+from geo_osint.output.qgis.project import Layer, project, to_qgz
 from geo_osint.output.qgis.styles import qml
 from geo_osint.styles import Geometry, table_styles
 
@@ -37,7 +38,7 @@ def write(
     findings: tuple[Finding, ...],  # noqa: ARG001  all outputs are called alike
     tables: Tables,
 ) -> None:
-    """Stage `NAME.gpkg`, and `NAME.layers/TABLE.qml` for each table.
+    """Stage `NAME.gpkg` and `NAME.qgz`, and `NAME.layers/TABLE.qml` for each table.
 
     Raises
     ------
@@ -46,14 +47,16 @@ def write(
     OutputError
         If it could not be written whole.
     """
-    package(stage, f"{case.name}.gpkg", tables)
+    package(stage, f"{case.name}.gpkg", case.name, tables)
     style_files(stage, lambda table: f"{case.name}.layers/{table}.qml", tables)
 
 
-def package(stage: Stage, name: str, tables: Tables) -> None:
-    """Stage one GeoPackage of all tables under a name."""
+def package(stage: Stage, name: str, title: str, tables: Tables) -> None:
+    """Stage one GeoPackage of all tables, and beside it a project of the same name (`.qgz`)."""
     layers = tuple(layers_of(tables))
-    stage.written_by(name, lambda path: write_geopackage(path, layers))
+    stage.written_by(name, lambda path: write_geopackage(path, layers, title))
+    stem = name.removesuffix(".gpkg")
+    stage.bytes(f"{stem}.qgz", to_qgz(project(title, name, layers), title))
 
 
 def style_files(stage: Stage, name: Callable[[str], str], tables: Tables) -> None:

@@ -7,22 +7,22 @@ the same layers give the same bytes.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import geopandas as gpd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo_osint.errors import InputError, OutputError
 from geo_osint.files import as_output_error
-from geo_osint.output.qgis.styles import qml
-from geo_osint.styles import Geometry, TableStyle, alias
+from geo_osint.output.qgis.project import Layer, project, to_qgz
+from geo_osint.output.qgis.styles import DAYS, qml
+from geo_osint.styles import Geometry, alias
 
 GEOMETRY_COLUMN = "geom"
 
@@ -43,6 +43,8 @@ CREATE TABLE layer_styles (
     useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME
 )"""
 
+_PROJECTS = "CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)"
+
 _AS_TABLE = """
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)
 VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)"""
@@ -53,23 +55,8 @@ INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geome
 VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', NULL, ?)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """Rows of one kind of geometry, and how they are shown."""
-
-    name: str
-    rows: gpd.GeoDataFrame
-    geometry: Geometry
-    style: TableStyle
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns besides the geometry."""
-        return tuple(each for each in self.rows.columns if each != self.rows.geometry.name)
-
-
-def write_geopackage(path: Path, layers: Sequence[Layer]) -> None:
-    """Write layers with their styles, and read the file back.
+def write_geopackage(path: Path, layers: Sequence[Layer], title: str) -> None:
+    """Write layers with their styles and a project that shows them all, and read the file back.
 
     Raises
     ------
@@ -85,7 +72,8 @@ def write_geopackage(path: Path, layers: Sequence[Layer]) -> None:
         with _configured(moment):
             for number, layer in enumerate(layers):
                 _write_layer(path, layer, append=number > 0)
-        _write_styles(path, layers, moment)
+        _write_tables(path, layers, moment)
+        _write_project(path, layers, title, moment)
         _read_back(path, layers)
     except (DataSourceError, DataLayerError, sqlite3.Error) as fault:
         raise as_output_error(path, fault) from fault
@@ -112,8 +100,9 @@ def _configured(moment: str) -> Iterator[None]:
 
 def _write_layer(path: Path, layer: Layer, append: bool) -> None:
     counts = {column: "Int64" for column in layer.columns if column in INTEGERS}
+    days = {column: {"": None} for column in layer.columns if column in DAYS}
     pyogrio.write_dataframe(
-        layer.rows.astype(counts),
+        layer.rows.astype(counts).replace(days),
         path,
         layer=layer.name,
         driver="GPKG",
@@ -122,7 +111,7 @@ def _write_layer(path: Path, layer: Layer, append: bool) -> None:
         append=append,
         dataset_options={"VERSION": "1.2"},
         layer_options={
-            "IDENTIFIER": _identifier(layer),
+            "IDENTIFIER": layer.title,
             "GEOMETRY_NAME": GEOMETRY_COLUMN,
             "FID": "fid",
             "SPATIAL_INDEX": "YES",
@@ -130,23 +119,38 @@ def _write_layer(path: Path, layer: Layer, append: bool) -> None:
     )
 
 
-def _identifier(layer: Layer) -> str:
-    return (
-        layer.style.title
-        if layer.name == layer.style.table
-        else f"{layer.style.title}: {layer.geometry}"
-    )
-
-
-def _write_styles(path: Path, layers: Sequence[Layer], moment: str) -> None:
+def _write_tables(path: Path, layers: Sequence[Layer], moment: str) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA synchronous = OFF")
         database.execute(_LAYER_STYLES)
         database.execute(_AS_TABLE, (moment,))
         for layer in layers:
+            _make_dates(database, layer)
             style = qml(layer.style, (layer.geometry,), ("fid", *layer.columns))
             told = (layer.name, GEOMETRY_COLUMN, layer.name, style, layer.style.title, moment)
             database.execute(_STYLE, told)
+
+
+def _make_dates(database: sqlite3.Connection, layer: Layer) -> None:
+    """Declare the columns of days as dates: GDAL would write a day as midnight, surer than it was told."""
+    for column in layer.columns:
+        if column in DAYS:
+            database.execute("PRAGMA writable_schema = ON")
+            database.execute(
+                "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = ?",
+                (f'"{column}" TEXT', f'"{column}" DATE', layer.name),
+            )
+            database.execute("PRAGMA writable_schema = RESET")
+
+
+def _write_project(path: Path, layers: Sequence[Layer], title: str, moment: str) -> None:
+    """Put the project into the package too: whoever gets one file gets the groups and the days."""
+    told = json.dumps({"last_modified_time": moment[:19], "last_modified_user": ""})
+    packed = to_qgz(project(title, path.name, layers), title)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(_PROJECTS)
+        database.execute("INSERT INTO qgis_projects VALUES (?, ?, ?)", (title, told, packed.hex()))
 
 
 def _read_back(path: Path, layers: Sequence[Layer]) -> None:

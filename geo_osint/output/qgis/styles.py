@@ -6,6 +6,7 @@ comes from the columns when QGIS draws.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
@@ -34,6 +35,12 @@ MARKERS: Mapping[str, tuple[str, bool]] = {
 }
 """The shape QGIS draws for a mark of the shared table, and whether it is filled."""
 
+DAYS = ("start_date", "end_date")
+"""The columns of the first and the last day that a row speaks of."""
+
+MAP_TIPS = ("words", "reason_en", "reason_ar", "sources", "basis", "note")
+"""Columns that a map tip shows after the label, where a table has them."""
+
 _TYPE: Mapping[Geometry, tuple[str, str]] = {
     "point": ("0", "marker"),
     "line": ("1", "line"),
@@ -52,18 +59,74 @@ def qml(style: TableStyle, geometries: Sequence[Geometry], columns: Iterable[str
     QGIS shows a file of several kinds as several layers with this one style, so that it must not
     bind itself to a kind; each rule then asks what it draws.
     """
-    root = ET.Element(
-        "qgis", {"version": QGIS_VERSION, "labelsEnabled": "1" if style.label else "0"}
-    )
-    root.append(_renderer(style, geometries))
-    if style.label:
-        root.append(_labels(style, geometries[0]))
-    root.extend(_fields(style, tuple(columns)))
+    root = ET.Element("qgis", {"version": QGIS_VERSION, "labelsEnabled": labelled(style)})
+    root.extend(look(style, geometries, tuple(columns)))
     if len(geometries) == 1:
         ET.SubElement(root, "layerGeometryType").text = _TYPE[geometries[0]][0]
     ET.indent(root)
     doctype = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
     return f"{doctype}\n{ET.tostring(root, encoding='unicode')}\n"
+
+
+def labelled(style: TableStyle) -> str:
+    """Tell whether a layer has labels, in QGIS's way."""
+    return "1" if style.label else "0"
+
+
+def look(
+    style: TableStyle, geometries: Sequence[Geometry], columns: Sequence[str]
+) -> list[ET.Element]:
+    """Give what a style file and a layer of a project have in common."""
+    labels = [_labels(style, geometries[0])] if style.label else []
+    return [
+        _temporal(columns),
+        _renderer(style, geometries),
+        *labels,
+        *_fields(style, tuple(columns)),
+        _map_tip(style, columns),
+    ]
+
+
+def _temporal(columns: Sequence[str]) -> ET.Element:
+    """Let the Temporal Controller show a row on the days its report gives, and no more exactly."""
+    first, last = DAYS
+    timed = first in columns and last in columns
+    # QGIS compares a date with no moment: both ends must be moments, the last day's its end
+    start, end = f'to_datetime("{first}")', f"to_datetime(\"{last}\") + to_interval('1 day')"
+    return ET.Element(
+        "temporal",
+        {
+            "enabled": "1" if timed else "0",
+            "mode": "4" if timed else "0",  # 4: from one expression to another
+            "limitMode": "0",  # the end itself is not included
+            "durationUnit": "d",
+            "fixedDuration": "0",
+            "accumulate": "0",
+            "startField": "",
+            "endField": "",
+            "startExpression": start if timed else "",
+            "endExpression": end if timed else "",
+        },
+    )
+
+
+def _map_tip(style: TableStyle, columns: Sequence[str]) -> ET.Element:
+    """Show what a row says where the pointer rests; QGIS takes it for HTML, so texts are escaped."""
+    tip = ET.Element("mapTip")
+    shown = [each for each in (*style.label, *MAP_TIPS) if each in columns]
+    tip.text = "".join(
+        f'<p dir="auto"><b>{html.escape(alias(each))}</b><br>[% {_escaped(each)} %]</p>'
+        for each in dict.fromkeys(shown)
+    )
+    return tip
+
+
+def _escaped(column: str) -> str:
+    """Write the expression that gives a column's text as HTML."""
+    text = f"coalesce(\"{column}\", '')"
+    for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = f"replace({text}, '{sign}', '{name}')"
+    return text
 
 
 def _renderer(style: TableStyle, geometries: Sequence[Geometry]) -> ET.Element:
