@@ -100,8 +100,8 @@ def _marks(report: Report, case: Case) -> Iterator[tuple[Span, Mark, str]]:
     for movement in case.standing_movements:
         if movement.report == report.id and movement.date:
             yield movement.date.span, MARKS["date"], ""
-        if movement.report == report.id and movement.count:
-            yield movement.count.span, MARKS["count"], ""
+        if movement.report == report.id:
+            yield from ((each.span, MARKS["count"], "") for each in movement.counts)
 
 
 SHOWN = 80
