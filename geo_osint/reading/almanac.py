@@ -18,6 +18,9 @@ Precision = Literal["day", "week", "month", "year", "unknown"]
 Side = Literal["", "last", "this", "next"]
 """What the words say of the year or week: the one before, the running one, the coming one."""
 
+Part = Literal["", "early", "middle", "late"]
+"""Which third of a month the words name, if any."""
+
 _YEARS_BETWEEN_LEAP_DAYS = 8
 """29 February can be eight years away: 1900 and 2100 have none."""
 
@@ -106,6 +109,43 @@ def month_of(year: int, month: int) -> Days:
     return Days(
         date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month"
     )
+
+
+_THIRD_DAYS = 10
+"""Arabic and English chronicles alike part a month into tens: the last third has what is left."""
+
+
+def third_of(month: Days, part: Part) -> Days:
+    """Mean the first, second or last ten days or so of a month; all of it if no part is named.
+
+    Examples
+    --------
+    >>> late = third_of(month_of(2021, 2), "late")
+    >>> late.start, late.end, late.precision
+    (datetime.date(2021, 2, 21), datetime.date(2021, 2, 28), 'week')
+    """
+    if not part or month.start is None or month.end is None:
+        return month
+    before = _THIRD_DAYS * ("early", "middle", "late").index(part)
+    start = month.start + timedelta(days=before)
+    end = month.end if part == "late" else start + timedelta(days=_THIRD_DAYS - 1)
+    return Days(start, end, "week")
+
+
+def day_alone(day: int, published: date | None) -> Days:
+    """Find the month that "on the 13th" is meant in: the latest with such a day not after publication.
+
+    Examples
+    --------
+    >>> day_alone(30, date(2021, 3, 5)).start
+    datetime.date(2021, 1, 30)
+    """
+    for away in (0, -1, -2):
+        month = month_beside(published, away)
+        meant = month.start and day_of(month.start.year, month.start.month, day)
+        if published and meant and meant <= published:
+            return one_day(meant)
+    return UNKNOWN
 
 
 def month_without_year(month: int, published: date | None, side: Side = "") -> Days:

@@ -102,10 +102,11 @@ def month(lexicon: Lexicon) -> Cued:
     """Match a month by itself, with what part of it and which year, if said."""
     words = lexicon.pattern
     of = rf"(?:{words('dates', 'of')}{BLANK})?"
-    part = rf"(?:(?P<part>{words('dates', 'part')})(?:{BLANK}|-){of})?"
+    part = rf"(?:(?P<part>{words('month_parts')})(?:{BLANK}|-){of})?"
     return cue(
         rf"{LEFT}(?P<words>{part}{_side_before(lexicon)}{_month(lexicon)}{_year_or_side(lexicon)})",
-        lexicon.forms("dates", "part", "last", "this", "next"),
+        lexicon.forms("month_parts"),
+        lexicon.forms("dates", "last", "this", "next"),
         *_opening_months(lexicon),
     )
 
@@ -198,11 +199,42 @@ def before_month(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
+def day_alone(lexicon: Lexicon) -> Cued:
+    """Match "on the 13th" where nothing follows that it could count; Arabic names the month."""
+    words = lexicon.pattern
+    lead = rf"(?:{words('dates', 'day_lead')}|(?P<weekday>{words('weekdays')}){BLANK}the)"
+    mark = r"(?:[ ]?[,،.;:)\n]|$)"
+    closed = rf"(?:{mark}|{BLANK}(?:{words('dates', 'day_alone_before')}){_END}|{BLANK}\d)"
+    figure = rf"{_DIGITS_OF_DAY}(?:st|nd|rd|th)(?={closed})"
+    return cue(
+        rf"(?<!\w){lead}{BLANK}(?P<day>{figure}|{_day_word(lexicon)}(?={mark}))",
+        lexicon.forms("dates", "day_lead"),
+        lexicon.forms("weekdays"),
+    )
+
+
+STRETCHES = ("this_week", "last_week", "this_month", "last_month", "this_year", "last_year")
+"""Classes of words for the stretches around the day of publication."""
+
+
+@cache
 def beside(lexicon: Lexicon) -> Cued:
     """Match this and last week, month or year; the name of the group says which."""
-    names = ("this_week", "last_week", "this_month", "last_month", "this_year", "last_year")
-    parts = "|".join(rf"(?P<{name}>{lexicon.pattern('dates', name)})" for name in names)
-    return cue(rf"(?<!\w)[وفبل]??(?:{parts}){_END}", lexicon.forms("dates", *names))
+    months, others = (
+        "|".join(
+            rf"(?P<{name}>{lexicon.pattern('dates', name)})"
+            for name in STRETCHES
+            if name.endswith("month") == is_month
+        )
+        for is_month in (True, False)
+    )
+    of = rf"(?:{lexicon.pattern('dates', 'of')}{BLANK})?"
+    part = rf"(?:(?P<part>{lexicon.pattern('month_parts')})(?:{BLANK}|-){of})?"
+    return cue(
+        rf"(?<!\w)[وفبل]??(?P<words>{part}(?:{months})|{others}){_END}",
+        lexicon.forms("month_parts"),
+        lexicon.forms("dates", *STRETCHES),
+    )
 
 
 @cache

@@ -66,7 +66,7 @@ def read(report: Report, gazetteer: Gazetteer, index: NameIndex | None = None) -
     >>> text = "The field lies east of the river. Al-Mayadin is 14 km from the al-Omar oil field."
     >>> reading = read(Report("r1", "note.txt", Header(), text), load())
     >>> [(s.kind, s.subject.words, s.reference.words) for s in reading.statements]
-    [('distance', 'Al-Mayadin', 'al-Omar')]
+    [('distance', 'Al-Mayadin', 'al-Omar oil field')]
     """
     return _Reader(report, KnownNames(gazetteer, index)).read()
 

@@ -13,7 +13,7 @@ from geo_osint.names import fold
 from geo_osint.reading.counts import counts
 from geo_osint.reading.dates import dates
 from geo_osint.reading.lexicon import LANGUAGES, load
-from geo_osint.reading.numbers import ordinals
+from geo_osint.reading.ordinals import ordinals
 from geo_osint.reading.quantities import quantities
 
 LITERALS = [

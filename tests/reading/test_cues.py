@@ -11,15 +11,23 @@ from hypothesis import strategies as st
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.model import Header, Report
 from geo_osint.names import fold
-from geo_osint.reading import counts, date_patterns, numbers, quantity_patterns, read, reader
+from geo_osint.reading import (
+    counts,
+    date_patterns,
+    numbers,
+    ordinals,
+    quantity_patterns,
+    read,
+    reader,
+)
 from geo_osint.reading.cues import Cued, Cues
 from geo_osint.reading.lexicon import LANGUAGES, load
 
 BUILDERS = (
     date_patterns.short_numeric, date_patterns.day_of_month_beside, date_patterns.month, date_patterns.relative,
-    date_patterns.two_days_ago, date_patterns.weekday, date_patterns.beside, date_patterns.year,
+    date_patterns.two_days_ago, date_patterns.day_alone, date_patterns.weekday, date_patterns.beside, date_patterns.year,
     quantity_patterns.vague, quantity_patterns.bare, quantity_patterns.fraction, quantity_patterns.single,
-    numbers._figure_pattern, numbers._ordinal_pattern, counts._single_pattern, counts._open_pattern,
+    numbers._figure_pattern, ordinals._ordinal_pattern, counts._single_pattern, counts._open_pattern,
 )  # fmt: skip
 
 

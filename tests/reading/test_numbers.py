@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from geo_osint.names import fold
 from geo_osint.reading.lexicon import load
-from geo_osint.reading.numbers import decimal_step, numbers, ordinal_of, ordinals, whole_step
+from geo_osint.reading.numbers import decimal_step, numbers, whole_step
+from geo_osint.reading.ordinals import ordinal_of, ordinals
 
 ONES_EN = [
     "one",
