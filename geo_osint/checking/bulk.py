@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo_osint import geodesy
 from geo_osint.checking.pairs import Pair
+from geo_osint.checking.roads import MOST_CIRCUITY, SHORT_M
 from geo_osint.checking.sites import sites
 from geo_osint.errors import InputError
 from geo_osint.gazetteer.kinds import extent_of
@@ -393,15 +394,17 @@ def _judged(rows: _Rows, ways: _Ways) -> dict[str, Column]:
     edge_lo = np.maximum(0.0, ways.lo - reach)
     measured = ways.of_each(rows.measured_as)
     lo = np.where(measured == "edge", edge_lo, ways.lo)
-    hi = np.where(measured == "road", np.inf, ways.hi)
+    road_hi = MOST_CIRCUITY * np.maximum(ways.hi, SHORT_M)
+    hi = np.where(measured == "road", road_hi, ways.hi)
 
     n_from, n_to, w_from, w_to = (ways.of_each(each) for each in (n_lo, n_hi, w_lo, w_hi))
     inside = ways.reduced(np.logical_and, (n_from <= lo) & (hi <= n_to))
     roughly = ways.reduced(np.logical_and, (w_from <= lo) & (hi <= w_to))
     meets = ways.reduced(np.logical_or, (lo <= w_to) & (w_from <= hi))
-    # a figure above the shortest edge to edge may be by road, if not from an edge
-    longer = ways.reduced(np.logical_or, edge_lo <= w_to)
-    open_ = (rows.measured_as == "unstated") & longer
+    from_edge = (edge_lo <= w_to) & (w_from <= ways.hi)
+    by_road = (ways.lo <= w_to) & (w_from <= road_hi)
+    otherwise = ways.reduced(np.logical_or, from_edge | by_road)
+    open_ = (rows.measured_as == "unstated") & otherwise
     code = np.where(meets | open_, NOT_SETTLED, DOES_NOT_FIT)
     code = np.where(inside, FITS, np.where(roughly, FITS_ROUGHLY, code))
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import wording
 from geo_osint.checking.directions import check_direction, is_direction
-from geo_osint.checking.pairs import Pair, pairs_of, sites_of
-from geo_osint.checking.sites import Site, grounds, sites
+from geo_osint.checking.pairs import Pair, nowhere, pairs_of, sites_of
+from geo_osint.checking.roads import Roads, by_straight_line
+from geo_osint.checking.sites import Site, sites
 from geo_osint.checking.verdicts import judge, margin_m
 from geo_osint.gazetteer.kinds import extent_of
 from geo_osint.model import (
@@ -30,19 +30,20 @@ from geo_osint.model import (
 )
 
 
-def check_distance(statement: Statement, case: Case) -> Finding:
+def check_distance(statement: Statement, case: Case, roads: Roads = by_straight_line) -> Finding:
     """Check a stated distance against every combination of identities and sourced positions.
 
     The headline reading is the one that the words name; else centre to centre, or from the edge of what
     has no centre. Each hypothesis is measured and judged by it. `does_not_fit` needs every reading that
-    the words leave open to fail.
+    the words leave open to fail. `roads` tells how long the way by road may be.
     """
     gaps = _gaps(statement, case.places)
     quantity = statement.quantity
     if gaps or quantity is None or not quantity.printed:
         return Finding(statement, "cannot_check", reasons=gaps or (wording.NO_RANGE,))
     pairs = pairs_of(statement.subject, statement.reference, case.places)
-    readings = {name: _reading(name, pairs, quantity, case.places) for name in READINGS}
+    ground = Ground(case.places, roads)
+    readings = {name: _reading(name, pairs, quantity, ground) for name in READINGS}
     headline = _headline(statement, pairs)
     verdict = _capped(_overall(statement, readings, headline), statement, case.places)
     direction = _direction(statement, pairs)
@@ -50,9 +51,9 @@ def check_distance(statement: Statement, case: Case) -> Finding:
     if direction:
         alone = replace(readings[headline], name="distance", verdict=verdict)
         parts = (alone, direction)
-        ways = [_ways(pair, statement, quantity, case.places) for pair in pairs]
+        ways = [_ways(pair, statement, quantity, ground) for pair in pairs]
         verdict = _together(verdict, direction.verdict, ways)
-    hypotheses = tuple(_hypothesis(pair, headline, quantity, case.places) for pair in pairs)
+    hypotheses = tuple(_hypothesis(pair, headline, quantity, ground) for pair in pairs)
     possible = readings[headline].possible
     return Finding(
         statement=statement,
@@ -68,10 +69,22 @@ def check_distance(statement: Statement, case: Case) -> Finding:
             *parts,
         ),
         breakdown=_breakdown(pairs, case.places),
-        reasons=_reasons(statement, case, pairs, hypotheses, headline),
+        reasons=(
+            *_reasons(statement, case, pairs, hypotheses, headline),
+            *_rounding(pairs, headline, quantity, ground),
+            *([readings["road"].basis] if headline == "road" else ()),
+        ),
         settles=_settles(verdict, readings[headline], statement, pairs, case.places),
         stand_in=_stand_in(statement, case.places),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known of the places, and of the ways by road between them."""
+
+    places: Mapping[str, Place]
+    roads: Roads
 
 
 def _gaps(statement: Statement, places: Mapping[str, Place]) -> tuple[Bilingual, ...]:
@@ -90,22 +103,20 @@ def _headline(statement: Statement, pairs: list[Pair]) -> str:
     return "edge" if any(pair.wide for pair in pairs) else "centre"
 
 
-def _reading(
-    name: str, pairs: list[Pair], quantity: Quantity, places: Mapping[str, Place]
-) -> ReadingResult:
-    possible = IntervalSet.of(*(_as_read(name, pair, places) for pair in pairs))
+def _reading(name: str, pairs: list[Pair], quantity: Quantity, ground: Ground) -> ReadingResult:
+    possible = IntervalSet.of(*(_as_read(name, pair, ground) for pair in pairs))
     verdict = judge(possible, quantity.printed, quantity.newsroom)
-    return ReadingResult(name, possible, verdict, _basis(name, pairs, places))
+    return ReadingResult(name, possible, verdict, _basis(name, pairs, ground))
 
 
-def _as_read(name: str, pair: Pair, places: Mapping[str, Place]) -> Interval:
+def _as_read(name: str, pair: Pair, ground: Ground) -> Interval:
     """Give the distances that one way the world may be allows, measured as a reading has it."""
     match name:
         case "edge":
-            radii = (_radius(places[each.place]) for each in (pair.subject, pair.reference))
+            radii = (_radius(ground.places[each.place]) for each in (pair.subject, pair.reference))
             return geodesy.edges_to_centres(pair.nearest, *radii)
         case "road":
-            return Interval(pair.interval.lo, math.inf)
+            return ground.roads(pair).range_m
         case _:
             return pair.interval
 
@@ -114,7 +125,8 @@ READINGS = ("centre", "edge", "road")
 """What a figure may have been measured between, in the order in which a finding tells them."""
 
 
-def _basis(name: str, pairs: list[Pair], places: Mapping[str, Place]) -> Bilingual:
+def _basis(name: str, pairs: list[Pair], ground: Ground) -> Bilingual:
+    places = ground.places
     ids = dict.fromkeys(id for pair in pairs for id in (pair.subject.place, pair.reference.place))
     match name:
         case "edge":
@@ -122,7 +134,7 @@ def _basis(name: str, pairs: list[Pair], places: Mapping[str, Place]) -> Bilingu
             assumed = [places[id] for id, extent in extents.items() if extent and extent.assumed]
             return wording.edge_words(tuple(assumed))
         case "road":
-            return wording.ROAD
+            return ground.roads(pairs[0]).basis
         case _:
             return wording.centre_words([places[id] for id in ids if not sites(places[id])])
 
@@ -142,12 +154,7 @@ def _overall(statement: Statement, readings: Mapping[str, ReadingResult], headli
 
 def _capped(verdict: Verdict, statement: Statement, places: Mapping[str, Place]) -> Verdict:
     """Leave open what hangs on a place that the name may mean and nobody locates."""
-    return "not_settled" if _unlocated(statement, places) else verdict
-
-
-def _unlocated(statement: Statement, places: Mapping[str, Place]) -> list[Place]:
-    mentions = [each for each in (statement.subject, statement.reference) if each]
-    return [places[id] for each in mentions for id in each.places if not grounds(places[id])]
+    return "not_settled" if nowhere(statement.mentions, places) else verdict
 
 
 def _direction(statement: Statement, pairs: list[Pair]) -> ReadingResult | None:
@@ -156,13 +163,11 @@ def _direction(statement: Statement, pairs: list[Pair]) -> ReadingResult | None:
     return check_direction(statement.relation, [(each.subject, each.reference) for each in pairs])
 
 
-def _ways(
-    pair: Pair, statement: Statement, quantity: Quantity, places: Mapping[str, Place]
-) -> bool:
+def _ways(pair: Pair, statement: Statement, quantity: Quantity, ground: Ground) -> bool:
     """Tell whether one way the world may be allows both the distance and the direction."""
     open_ = READINGS if statement.measured_as == "unstated" else (statement.measured_as,)
     distance = any(
-        _reading(name, [pair], quantity, places).verdict != "does_not_fit" for name in open_
+        _reading(name, [pair], quantity, ground).verdict != "does_not_fit" for name in open_
     )
     direction = _direction(statement, [pair])
     return distance and direction is not None and direction.verdict != "does_not_fit"
@@ -178,10 +183,8 @@ def _together(distance: Verdict, direction: Verdict, ways: list[bool]) -> Verdic
 _FROM_GOOD_TO_BAD: tuple[Verdict, ...] = ("fits", "fits_roughly", "not_settled", "does_not_fit")
 
 
-def _hypothesis(
-    pair: Pair, reading: str, quantity: Quantity, places: Mapping[str, Place]
-) -> Hypothesis:
-    interval = _as_read(reading, pair, places)
+def _hypothesis(pair: Pair, reading: str, quantity: Quantity, ground: Ground) -> Hypothesis:
+    interval = _as_read(reading, pair, ground)
     possible = IntervalSet.of(interval)
     return Hypothesis(
         pair.subject.place,
@@ -208,7 +211,7 @@ def _breakdown(pairs: list[Pair], places: Mapping[str, Place]) -> Breakdown:
 
 
 def _extent_m(pair: Pair, places: Mapping[str, Place]) -> float:
-    if pair.wide:
+    if pair.across_area:
         return pair.interval.width - pair.nearest.width
     return _radius(places[pair.subject.place]) + _radius(places[pair.reference.place])
 
@@ -236,8 +239,7 @@ def _reasons(
             for id in each.places
             if case.places[id].estimate and not case.places[id].positions
         ),
-        *map(wording.unlocated_words, _unlocated(statement, case.places)),
-        *_rounding(pairs, reading, quantity, case.places),
+        *map(wording.unlocated_words, nowhere(statement.mentions, case.places)),
     )
 
 
@@ -246,9 +248,9 @@ def _ends(pair: Pair) -> tuple[Site, Site]:
 
 
 def _rounding(
-    pairs: list[Pair], reading: str, quantity: Quantity, places: Mapping[str, Place]
+    pairs: list[Pair], reading: str, quantity: Quantity, ground: Ground
 ) -> list[Bilingual]:
-    found = [(_as_read(reading, pair, places), pair.rounding_m) for pair in pairs]
+    found = [(_as_read(reading, pair, ground), pair.rounding_m) for pair in pairs]
     plain = IntervalSet.of(*(each for each, _ in found))
     wide = IntervalSet.of(*(geodesy.between_discs(each, off_m, 0) for each, off_m in found))
     before, after = (judge(each, quantity.printed, quantity.newsroom) for each in (plain, wide))
@@ -267,13 +269,15 @@ def _settles(
     if verdict != "not_settled":
         return None
     mentions = [each for each in (statement.subject, statement.reference) if each]
-    if headline.verdict == "does_not_fit" and not _unlocated(statement, places):
+    if headline.verdict == "does_not_fit" and not nowhere(statement.mentions, places):
         return wording.another_reading(headline.name)
     if any(len(each.places) > 1 for each in mentions):
         return wording.WHICH_PLACE
     apart, torn = max((_apart(pairs, side), side(pairs[0]).place) for side in _SIDES)
     if apart:
         return wording.disagreement_words(places[torn], apart)
+    if any(each.shape and each.slack_m for pair in pairs for each in _ends(pair)):
+        return wording.FINER_LINE
     guessed = [places[each.place] for each in _ends(pairs[0]) if _guessed(places[each.place])]
     if guessed:
         return wording.a_source_for(guessed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 
 from geo_osint.model import Answers, Bilingual, Interval, IntervalSet, LabelSet
 
@@ -66,7 +67,7 @@ LABELS = {
 
 
 def amounts(found: Answers, unit: str = "m") -> Bilingual:
-    """Write what is possible or stated, whatever its unit: `m`, `deg` or `label`.
+    """Write what is possible or stated, whatever its unit: `m`, `deg`, `kmh` or `label`.
 
     Examples
     --------
@@ -78,7 +79,7 @@ def amounts(found: Answers, unit: str = "m") -> Bilingual:
         return Bilingual(
             " or ".join(each.en for each in words), " أو ".join(each.ar for each in words)
         )
-    return directions(found) if unit == "deg" else distances(found)
+    return WRITTEN[unit](found)
 
 
 def directions(found: IntervalSet) -> Bilingual:
@@ -96,6 +97,25 @@ def directions(found: IntervalSet) -> Bilingual:
     return Bilingual(
         " or ".join(english), " أو ".join(f"من {_arc(each, ' إلى ')}" for each in arcs)
     )
+
+
+def speeds(found: IntervalSet) -> Bilingual:
+    """Write mean speeds, given in km/h, without decimals.
+
+    Examples
+    --------
+    >>> speeds(IntervalSet.of(Interval(28.4, 59.7))).en, speeds(IntervalSet.of(Interval(10, math.inf))).en
+    ('28–60 km/h', 'at least 10 km/h')
+    """
+    english, arabic = [], []
+    for lo, hi in ((part.lo, part.hi) for part in found):
+        open_ = math.isinf(hi)
+        plain = f"{lo:.0f}" if open_ or f"{lo:.0f}" == f"{hi:.0f}" else f"{lo:.0f}–{hi:.0f}"
+        english.append(f"at least {plain}" if open_ else plain)
+        arabic.append(f"{plain} على الأقل" if open_ else plain)
+    if not english:
+        return Bilingual("", "")
+    return Bilingual(f"{' or '.join(english)} km/h", f"{' أو '.join(arabic)} كم/س")
 
 
 def _arc(part: Interval, dash: str) -> str:
@@ -154,3 +174,11 @@ def square_kilometres(value_m2: float) -> str:
     """
     km2 = value_m2 / 1e6
     return f"{km2:.3g}" if km2 < 1_000 else f"{float(f'{km2:.3g}'):,.0f}"
+
+
+WRITTEN: Mapping[str, Callable[[IntervalSet], Bilingual]] = {
+    "m": distances,
+    "deg": directions,
+    "kmh": speeds,
+}
+"""How a set is written by its unit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -20,8 +20,11 @@ class Pair:
 
     @property
     def interval(self) -> Interval:
-        """The distances in metres, centre to centre; to anywhere in what has a shape and no centre."""
-        if self.wide:
+        """The distances in metres, centre to centre; to anywhere in an area that has no centre.
+
+        From a line nobody measures but to the nearest point.
+        """
+        if self.across_area:
             return geodesy.distance_range(self.subject.footprint, self.reference.footprint)
         return self.nearest
 
@@ -35,6 +38,12 @@ class Pair:
         ends = product(_footprints(self.subject), _footprints(self.reference))
         apart = [geodesy.distance_range(*each).lo for each in ends]
         return geodesy.between_discs(Interval(min(apart), max(apart)), slack_m, 0.0)
+
+    @property
+    def across_area(self) -> bool:
+        """Tell whether an end is an area of which no source gives a point."""
+        shapes = (self.subject.shape, self.reference.shape)
+        return any(each is not None and each.kind.endswith("Polygon") for each in shapes)
 
     @property
     def wide(self) -> bool:
@@ -58,6 +67,11 @@ def pairs_of(
 def sites_of(mention: Mention | None, places: Mapping[str, Place]) -> list[Site]:
     """List the sites of all that a name may mean."""
     return [site for id in mention.places for site in grounds(places[id])] if mention else []
+
+
+def nowhere(mentions: Iterable[Mention], places: Mapping[str, Place]) -> list[Place]:
+    """List what names may mean and nobody locates: what hangs on such a place stays open."""
+    return [places[id] for each in mentions for id in each.places if not grounds(places[id])]
 
 
 def _footprints(site: Site) -> list[geodesy.Footprint]:

@@ -43,11 +43,12 @@ def hypothesis_words(
     sources: Mapping[str, Source],
 ) -> Bilingual:
     """Say what one hypothesis gives: whose positions, which distance, measured how, which verdict."""
-    figure, how = distances(IntervalSet.of(found.interval)), MEASURED[reading]
+    figure = distances(IntervalSet.of(found.interval))
     ends = [
         (places[found.subject], found.subject_sources),
         (places[found.reference], found.reference_sources),
     ]
+    how = MEASURED["line" if any(_is_line(place) for place, _ in ends) else reading]
     (subject, reference) = (_by_whom(place, keys, sources) for place, keys in ends)
     verdict = VERDICTS[found.verdict]
     outside = _outside(found.margin, bool(printed))
@@ -61,8 +62,14 @@ MEASURED = {
     "centre": Bilingual("", ""),
     "edge": Bilingual(", measured from the edge,", "، مقيسة من الحافة،"),
     "road": Bilingual(" by road", " بالطريق"),
+    "line": Bilingual(" to the nearest point,", " إلى أقرب نقطة،"),
 }
 """How the figure of a hypothesis was measured; from centre to centre goes without saying."""
+
+
+def _is_line(place: Place) -> bool:
+    shape = None if place.reference else place.shape
+    return shape is not None and shape.kind.endswith("LineString")
 
 
 def _by_whom(place: Place, keys: tuple[str, ...], sources: Mapping[str, Source]) -> Bilingual:
@@ -213,6 +220,11 @@ SETTLED_BY = {
 }
 """What a finding hangs on where the words say how the figure was measured."""
 
+FINER_LINE = Bilingual(
+    "a finer drawing of the line, or a source for how far the place lies from it",
+    "رسم أدق للخط، أو مصدر يذكر بُعد المكان عنه",
+)
+
 WHICH_PLACE = Bilingual("which place is meant by the name", "أي مكان هو المقصود بالاسم")
 
 CLOSER_FIGURE = Bilingual(
@@ -297,16 +309,12 @@ def _unlocated(english: str, arabic: str) -> Bilingual:
     return Bilingual(f"no source locates {english}", f"لا مصدر يحدد موقع {arabic}")
 
 
-ROAD = Bilingual(
-    "roads are never shorter than the straight line; how much longer is not known here",
-    "الطريق لا يقصر عن الخط المستقيم، ولا يُعرف هنا كم يزيد عليه",
-)
-
-
 def centre_words(without: Sequence[Place]) -> Bilingual:
     """Say what stands for a centre where a place has none."""
     if not without:
         return Bilingual("centre to centre", "من المركز إلى المركز")
+    if all(map(_is_line, without)):
+        return Bilingual("to the nearest point", "إلى أقرب نقطة")
     return Bilingual(
         "from anywhere in " + ", ".join(isolated(each.name("en")) for each in without),
         "من أي موضع في " + "، ".join(isolated(each.name("ar")) for each in without),

@@ -135,9 +135,8 @@ class Context:
         return frozenset(
             party.span
             for each in self._statements
-            if each.kind in ("distance", "vague_distance")
-            for party in (each.subject, each.reference)
-            if party is not None
+            if each.kind in ("distance", "vague_distance", "travel_time", "between")
+            for party in each.mentions
         )
 
     @cached_property

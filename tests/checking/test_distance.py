@@ -82,10 +82,12 @@ B = place("geo:b", (35.0, 40.1), extent_m=0.0)  # 9.13 km east of A
     [
         (9.1, "unstated", "fits"),
         (5.0, "unstated", "does_not_fit"),  # below every straight line: no reading can save it
-        (30.0, "unstated", "not_settled"),  # above: it may be by road
+        (20.0, "unstated", "not_settled"),  # above: it may be by road, of up to 21 km
+        (30.0, "unstated", "does_not_fit"),  # above every road, too
         (30.0, "centre", "does_not_fit"),  # unless the words say "as the crow flies"
         (5.0, "road", "does_not_fit"),
-        (30.0, "road", "not_settled"),
+        (20.0, "road", "not_settled"),
+        (30.0, "road", "does_not_fit"),
     ],
 )
 def test_does_not_fit_needs_every_reading_that_the_words_leave_open_to_fail(
@@ -240,7 +242,7 @@ def test_where_a_position_is_our_estimate_a_source_for_it_would_settle_it(case_o
             (9_000, 20_000),
             ["not_settled", "not_settled"],
             [0, 0],
-            "at least 9.1 km by road",
+            " km by road from",
         ),
     ],
 )
@@ -291,7 +293,7 @@ RIVER = Shape("LineString", ((LonLat(40.1, 34.0), LonLat(40.1, 36.0)),))
     [
         (9_100, "fits", "not_settled"),  # 9.13 km to the edge
         (20_000, "not_settled", "not_settled"),  # somewhere inside
-        (70_000, "not_settled", "does_not_fit"),  # beyond all of it: only by road
+        (40_000, "not_settled", "does_not_fit"),  # beyond all of it: only by road
         (5_000, "does_not_fit", "does_not_fit"),
     ],
 )
@@ -319,6 +321,14 @@ def test_a_line_is_measured_to_as_far_as_its_drawing_may_be_off(case_of: Make) -
     assert [(round(p.lo, -1), round(p.hi, -1)) for p in finding.possible] == [(2130, 16130)]
     assert finding.verdict == "not_settled"
     assert any("may be off by 7.0 km" in each.en for each in finding.reasons)
+    assert "16.1 km to the nearest point, from" in finding.reasons[0].en
+    assert finding.settles and "a finer drawing of the line" in finding.settles.en
+    assert finding.breakdown and (finding.breakdown.extent, round(finding.breakdown.sources)) == (
+        0,
+        14_000,
+    )
+    far = replace(told, quantity=about(60_000, 50, 1_000), measured_as="centre")
+    assert check(far, case_of(A, river)).verdict == "does_not_fit"
 
 
 def test_the_namesake_does_not_widen_what_sources_disagree_about(case_of: Make) -> None:
