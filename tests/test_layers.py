@@ -15,6 +15,7 @@ from geo_osint.case import Case
 from geo_osint.checking import check_case
 from geo_osint.layers import COLUMNS, NUMBERS, Tables, tables
 from geo_osint.model import (
+    Attribute,
     Estimate,
     Interval,
     IntervalSet,
@@ -161,3 +162,25 @@ def test_an_analysts_own_position_is_marked_as_such(case_of: Callable[..., Case]
     assert laid["positions"].set_index("place").loc["case:pin-1", "by"] == "A. Editor"
     basis = laid["extents"].set_index("place").loc["case:pin-1", "basis"]
     assert any(each.startswith("pinned by A. Editor") for each in basis)
+
+
+def test_the_opposite_bank_is_drawn_across_from_the_place_it_is_opposite_to(
+    case_of: Callable[..., Case],
+) -> None:
+    """A town on the right bank by its source: opposite to it is the left one, east of a river running south."""
+    course = (LonLat(40.0, 36.0), LonLat(40.0, 34.0))
+    stream = replace(place("geo:river", kind="STM"), shape=Shape("LineString", (course,)))
+    bank = Attribute("bank", "right_bank", "geo:river", "atlas1")
+    town = replace(place("geo:town", (35.0, 39.9)), attributes=(bank,))
+    other = place("geo:other", (35.0, 40.1))
+    apart = statement(mention("geo:other"), mention("geo:town"), quantity=about(18_000, 500, 4_000))
+    opposite = replace(
+        statement(mention("geo:other"), mention("geo:river")),
+        id="s2",
+        kind="bank",
+        relation="opposite_bank",
+    )
+    case = case_of(town, other, stream, statements=(apart, opposite))
+    rows = tables(case, check_case(case), ())["regions"]
+    (drawn,) = rows[rows["statement"] == "s2"].geometry
+    assert drawn.contains(Point(40.2, 35.0)) and not drawn.contains(Point(39.8, 35.0))

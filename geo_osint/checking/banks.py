@@ -93,6 +93,20 @@ def _check_opposite(statement: Statement, subject: Mention, case: Case) -> Findi
     )
 
 
+def opposite_bank(statement: Statement, case: Case) -> str:
+    """Give the bank that "the opposite bank" names, or "" where that of the other place is not known."""
+    other = statement.subject and _opposite_of(statement, statement.subject, case)
+    if not other or statement.reference is None:
+        return ""
+    river = case.places[statement.reference.places[0]]
+    banks = {label for id in other.places for label in _bank_of(case.places[id], river)[0]}
+    return (
+        {"left_bank": "right_bank", "right_bank": "left_bank"}[banks.pop()]
+        if len(banks) == 1
+        else ""
+    )
+
+
 def _opposite_of(statement: Statement, subject: Mention, case: Case) -> Mention | None:
     """Give the other end of a distance that the same sentence tells of the same place."""
     for each in case.standing_statements:

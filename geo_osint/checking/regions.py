@@ -8,20 +8,22 @@ words say otherwise. Outlines are good to about 10 m (`geodesy.regions`).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
+from geo_osint.checking import frontiers, midst
 from geo_osint.checking.directions import is_direction, stated_arcs
 from geo_osint.checking.nearness import FARTHEST_NEAR_M, TIMES_EXTENT
-from geo_osint.checking.riverside import bank
-from geo_osint.checking.sites import Site, grounds, sites
+from geo_osint.checking.riverside import Line, bank, reaches
+from geo_osint.checking.sites import LINE_ERROR_M, Site, grounds, sites
 from geo_osint.gazetteer.kinds import extent_of
-from geo_osint.model import Interval, IntervalSet, LonLat, Place, Shape, Statement
+from geo_osint.model import Interval, IntervalSet, LonLat, Mention, Place, Shape, Statement
 
 StatedSet = Literal["as_printed", "newsroom"]
 
@@ -36,8 +38,9 @@ ANYWHERE = IntervalSet.of(Interval(0.0, math.inf))
 SETS: tuple[StatedSet, StatedSet] = ("as_printed", "newsroom")
 """N and W, in this order."""
 
-SHAPES = ("line", "outline")
-"""Bases that are no sites: a river is drawn once, whichever source is right about a town."""
+SHAPES = ("line", "outline", "between")
+"""Bases that are no site of the one reference: a river is drawn once, whichever source is right about a town,
+and what lies between two places for each pair of their sites."""
 
 AROUND = 2.0
 """The surroundings of a place reach as far again as the place itself, as `containment` takes them."""
@@ -85,15 +88,41 @@ def regions(
         As printed and with newsroom tolerance, side by side. A bank and an area are drawn alike in both:
         their width comes from how coarse the line or the outline is, not from the words.
     """
-    mention = statement.reference
-    found = (places[id] for id in mention.places if id in places) if mention else ()
-    return tuple(region for place in found for region in _of_place(statement, place, reach_m))
+    if len(statement.references) == 2 or statement.kind in OF_SEVERAL:
+        return tuple(_of_several(statement, places))
+    return tuple(
+        region
+        for place in _meant(statement.reference, places)
+        for region in _of_place(statement, place, places, reach_m)
+    )
 
 
-def _of_place(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
+OF_SEVERAL = ("between", "on_border")
+"""Kinds that speak of two places at once, or of what a country shares with any other."""
+
+
+def _meant(mention: Mention | None, places: Mapping[str, Place]) -> list[Place]:
+    return [places[id] for id in mention.places if id in places] if mention else []
+
+
+def _of_several(statement: Statement, places: Mapping[str, Place]) -> Iterator[Region]:
+    meant = [_meant(each, places) for each in statement.references]
+    for several in product(*meant):
+        match statement.kind:
+            case "between" if len(several) == 2:
+                yield from between(statement.relation, *several)
+            case "on_border" if several:
+                yield from on_border(several, _meant(statement.subject, places))
+
+
+def _of_place(
+    statement: Statement, place: Place, places: Mapping[str, Place], reach_m: float
+) -> Iterator[Region]:
     match statement.kind:
         case "distance" | "vague_distance" | "direction":
-            yield from at_distance(statement, place, reach_m)
+            found = at_distance(statement, place, reach_m)
+            course = statement.relation in COURSES and river_by(place, places)
+            yield from _along(found, statement, place, course) if course else found
         case "bank":
             yield from on_bank(statement, place, reach_m)
         case "near":
@@ -225,6 +254,59 @@ STEP_DEG = 0.1
 """Over 11 km a line that is straight in longitude and latitude strays 2 m from the geodesic."""
 
 
+COURSES = ("upstream", "downstream")
+"""Relations that hang on a river, which the words seldom name: the one by which the place lies."""
+
+
+def river_by(place: Place, places: Mapping[str, Place]) -> Line | None:
+    """Find the line of the river by which a place lies: on a source's word, else the only one so near.
+
+    Near is where the river's line may run through the place, for all that it may be off.
+    """
+    told = [each.of for each in place.attributes if each.key == "bank" and each.of in places]
+    near_m = LINE_ERROR_M + _radius(place)
+    found = [
+        line
+        for each in ([places[id] for id in told] or places.values())
+        for line in _line(each)
+        for site in sites(place)[:1]
+        if told or geodesy.distance_range(site.footprint, geodesy.Footprint.line(line)).lo <= near_m
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _along(
+    found: Iterator[Region], statement: Statement, place: Place, course: Line
+) -> Iterator[Region]:
+    """Leave of regions what lies up or down the river from the place."""
+    assert place.reference
+    part = reaches(course, statement.relation, place.reference)
+    for each in found:
+        yield replace(each, geometry=areas(shapely.intersection(each.geometry, part)))
+
+
+def _radius(place: Place) -> float:
+    extent = extent_of(place)
+    return extent.radius_m if extent else 0.0
+
+
+def between(relation: str, first: Place, second: Place) -> Iterator[Region]:
+    """Draw what lies between two places, or half-way, for each pair of their sites."""
+    for a, b in product(sites(first), sites(second)):
+        drawn = midst.half_way(a, b) if relation == "half_way" else midst.between(a, b)
+        for name, shape in zip(SETS, drawn, strict=True):
+            if not shape.is_empty:
+                yield Region(first.id, "between", name, None, shape)
+
+
+def on_border(countries: Sequence[Place], subjects: Sequence[Place]) -> Iterator[Region]:
+    """Draw the strip along a border, as wide as `check_on_border` has it for the subject."""
+    reach_m = frontiers.TIMES_EXTENT * max((_radius(each) for each in subjects), default=0.0)
+    drawn = midst.along_border(countries, (reach_m, max(reach_m, frontiers.FARTHEST_M)))
+    for name, shape in zip(SETS, drawn or (), strict=bool(drawn)):
+        yield Region(countries[0].id, "line", name, None, shape)
+
+
 def on_bank(statement: Statement, place: Place, reach_m: float) -> Iterator[Region]:
     """Draw a bank of a river. The opposite one is known to `banks.stated_banks`: pass it by its name."""
     for line in _line(place):
@@ -236,8 +318,7 @@ def on_bank(statement: Statement, place: Place, reach_m: float) -> Iterator[Regi
 
 def near(place: Place) -> Iterator[Region]:
     """Draw what `check_nearness` takes for near: as far again as the place reaches, and 25 km."""
-    extent = extent_of(place)
-    reach_m = TIMES_EXTENT * extent.radius_m if extent else 0.0
+    reach_m = TIMES_EXTENT * _radius(place)
     for name, hi in zip(SETS, (reach_m, max(reach_m, FARTHEST_NEAR_M)), strict=True):
         within = Interval(0.0, hi)
         for site in grounds(place):

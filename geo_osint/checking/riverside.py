@@ -48,6 +48,20 @@ def bank(line: Line, relation: str, reach_m: float) -> BaseGeometry | None:
     return shapely.union(chosen, geodesy.corridor(line, LINE_ERROR_M))
 
 
+def reaches(line: Line, relation: str, at: LonLat) -> BaseGeometry:
+    """Divide the ground at a place by a river: what lies by the part `upstream` or `downstream` of it.
+
+    Examples
+    --------
+    >>> south = [LonLat(40.0, 36.0), LonLat(40.0, 35.0)]
+    >>> up = reaches(south, "upstream", LonLat(40.1, 35.5))
+    >>> up.contains(shapely.Point(40.1, 35.7)), up.contains(shapely.Point(40.1, 35.3))
+    (True, False)
+    """
+    upper, lower = _nearest(geodesy.cut_at(line, at))
+    return upper if relation == "upstream" else lower
+
+
 def _facing(line: Line, azimuth_deg: float, reach_m: float) -> BaseGeometry:
     """Outline the bank that faces a direction, stretch by stretch."""
     both: dict[str, BaseGeometry] = {

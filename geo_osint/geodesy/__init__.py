@@ -7,8 +7,8 @@ answers 0 or NaN for impossible ones.
 `points` single positions and discs; `arrays` many at once; `footprints` what is wide: points,
 lines and areas with a reach; `ranges` how near and how far two footprints are; `bearings` in which
 directions one lies from the other; `regions` the outlines of where a statement would hold;
-`lens` what lies between two positions; `enclosing` the smallest circle around one; `sides` where a position lies with regard to a line or
-an area.
+`lens` what lies between two positions; `enclosing` the smallest circle around one; `sides` where a
+position lies with regard to a line or an area.
 """
 
 from geo_osint.geodesy.arrays import disc_ranges_m, inverse
@@ -31,7 +31,7 @@ from geo_osint.geodesy.points import (
 )
 from geo_osint.geodesy.ranges import distance_range
 from geo_osint.geodesy.regions import annulus, area_m2, buffer, corridor, disc, sector, side
-from geo_osint.geodesy.sides import course_deg, encloses, side_of
+from geo_osint.geodesy.sides import course_deg, cut_at, encloses, side_of
 
 __all__ = [
     "CIRCLE_POINTS",
@@ -44,6 +44,7 @@ __all__ = [
     "buffer",
     "corridor",
     "course_deg",
+    "cut_at",
     "destination",
     "disc",
     "disc_ranges_m",

@@ -28,7 +28,7 @@ def side_of(line: Sequence[LonLat], at: LonLat) -> Literal["left", "right"]:
     >>> side_of(downstream, LonLat(40.4, 35.4))
     'left'
     """
-    planar, edge = _beside(line, at)
+    planar, edge, _ = _beside(line, at)
     start, end = planar[edge], planar[edge + 1]
     across = (end[0] - start[0]) * -start[1] - (end[1] - start[1]) * -start[0]
     return "left" if across > 0 else "right"
@@ -42,8 +42,21 @@ def course_deg(line: Sequence[LonLat], at: LonLat) -> float:
     >>> round(course_deg([LonLat(40.0, 35.5), LonLat(40.5, 35.0)], LonLat(40.4, 35.4)))
     140
     """
-    _, edge = _beside(line, at)
+    _, edge, _ = _beside(line, at)
     return azimuth_deg(line[edge], line[edge + 1])
+
+
+def cut_at(line: Sequence[LonLat], at: LonLat) -> tuple[list[LonLat], list[LonLat]]:
+    """Cut a line where it is nearest to a position: what runs up to there, and what runs on.
+
+    Examples
+    --------
+    >>> before, after = cut_at([LonLat(40, 35), LonLat(41, 35), LonLat(42, 35)], LonLat(41.2, 36))
+    >>> before[-1] == after[0], round(after[0].lon_deg, 2), round(after[0].lat_deg, 2)
+    (True, 41.2, 35.0)
+    """
+    _, edge, foot = _beside(line, at)
+    return [*line[: edge + 1], foot], [foot, *line[edge + 1 :]]
 
 
 def encloses(area: Footprint, other: Footprint) -> bool:
@@ -66,8 +79,8 @@ def encloses(area: Footprint, other: Footprint) -> bool:
     return distance_range(edge, other).lo > 0
 
 
-def _beside(line: Sequence[LonLat], at: LonLat) -> tuple[Floats, int]:
-    """Project a line to the plane around a position, and find the edge that passes nearest to it."""
+def _beside(line: Sequence[LonLat], at: LonLat) -> tuple[Floats, int, LonLat]:
+    """Project a line to the plane around a position; find the edge that passes nearest, and where it does."""
     plane = Plane(at)
     degrees = np.array([[each.lon_deg, each.lat_deg] for each in line])
     planar = shapely.get_coordinates(plane.project(shapely.LineString(degrees)))
@@ -75,4 +88,5 @@ def _beside(line: Sequence[LonLat], at: LonLat) -> tuple[Floats, int]:
     nearest = shapely.get_coordinates(shapely.shortest_line(edges, shapely.Point(0, 0)))[::2]
     feet = shapely.get_coordinates(plane.lift(shapely.MultiPoint(nearest)))
     here = np.broadcast_to([at.lon_deg, at.lat_deg], feet.shape)
-    return planar, int(np.argmin(inverse_rows(here, feet)[0]))
+    edge = int(np.argmin(inverse_rows(here, feet)[0]))
+    return planar, edge, LonLat(*feet[edge].tolist())

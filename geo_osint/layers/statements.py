@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
 from geo_osint.checking import amounts, sites, verdict_words
+from geo_osint.checking.banks import opposite_bank
 from geo_osint.checking.locating import reach_m
 from geo_osint.checking.regions import REACH_M, Region
 from geo_osint.checking.regions import regions as outline
@@ -78,9 +79,7 @@ def regions(ground: Ground) -> Iterator[Row]:
                 "basis": region.basis,
                 "set": region.set,
                 **distances(region),
-                "geometry": _near(place, region.geometry)
-                if told.kind == "bank"
-                else region.geometry,
+                "geometry": _near(place, region.geometry) if told.kind in LONG else region.geometry,
             }
 
 
@@ -88,7 +87,9 @@ def _drawn(finding: Finding, ground: Ground) -> Iterator[Region]:
     """Outline a statement as it was judged: a bank that was named by a direction as the one it is."""
     told, printed = finding.statement, finding.printed
     if told.kind == "bank" and isinstance(printed, LabelSet) and printed:
-        told = replace(told, relation=printed.labels[0])
+        opposite = told.relation == "opposite_bank"
+        label = opposite_bank(told, ground.case) if opposite else printed.labels[0]
+        told = replace(told, relation=label)
     for region in outline(told, ground.case.places, _reach_m(finding, ground)):
         if region.set == "as_printed" or told.kind not in ALIKE:
             yield region
@@ -106,8 +107,12 @@ ALIKE = ("bank", "within")
 """Kinds whose regions are the same with newsroom tolerance, and given once."""
 
 
+LONG = ("bank", "on_border")
+"""Kinds whose regions run on along a river or a border, and are cut to where the subject is."""
+
+
 def _near(place: Place | None, shape: BaseGeometry) -> BaseGeometry:
-    """Cut a bank to the surroundings of the subject: a river is long."""
+    """Cut a region to the surroundings of the subject: a river or a border is long."""
     if place is None or place.reference is None:
         return shape
     return shapely.intersection(shape, geodesy.disc(place.reference, REACH_M))

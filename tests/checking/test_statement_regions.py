@@ -285,3 +285,69 @@ def test_stretches_leave_no_gap_between_them() -> None:
 def test_the_opposite_bank_is_of_nobody_knows_what() -> None:
     assert bank(SOUTH, "opposite_bank", 50_000) is None
     assert bank(SOUTH, "bank", 50_000) is None
+
+
+FAR_TOWN = place("geo:far", (35.0, 41.0), extent_m=1_000.0)
+
+
+def said_of_two(**more: object) -> tuple[Region, ...]:
+    told = replace(
+        statement(None, mention("geo:town")), second_reference=mention("geo:far"), **more
+    )  # type: ignore[arg-type]
+    return regions(told, {"geo:town": TOWN, "geo:far": FAR_TOWN})
+
+
+@pytest.mark.parametrize(
+    ("relation", "lat_deg", "inside"),
+    [
+        # the two are 91.3 km apart: at 120° in the middle a place lies 26.4 km off, at 90° 45.6 km
+        ("between", 35.23, (True, True)),
+        ("between", 35.25, (False, True)),
+        ("between", 35.42, (False, False)),
+        # a twelfth is 7.6 km, a quarter 22.8 km
+        ("half_way", 35.06, (True, True)),
+        ("half_way", 35.08, (False, True)),
+        ("half_way", 35.21, (False, False)),
+    ],
+)
+def test_between_two_places_is_a_lens_and_half_way_a_disc(
+    relation: str, lat_deg: float, inside: tuple[bool, bool]
+) -> None:
+    printed, newsroom = said_of_two(kind="between", relation=relation)
+    at = LonLat(40.5, lat_deg)
+    assert (holds(printed.geometry, at), holds(newsroom.geometry, at)) == inside
+
+
+def test_a_border_is_drawn_as_a_strip_as_far_as_its_outline_may_be_off() -> None:
+    syria, iraq = (
+        replace(place(f"geo:{code}", kind="PCLI"), countries=(code,)) for code in ("SY", "IQ")
+    )
+    told = replace(
+        statement(None, mention(syria.id)), kind="on_border", second_reference=mention(iraq.id)
+    )
+    printed, newsroom = regions(told, {syria.id: syria, iraq.id: iraq})
+    abu_kamal, tell_abyad = LonLat(40.98, 34.37), LonLat(38.95, 36.69)
+    assert holds(newsroom.geometry, abu_kamal) and not holds(newsroom.geometry, tell_abyad)
+    assert geodesy.area_m2(printed.geometry) < geodesy.area_m2(newsroom.geometry) / 4
+
+
+@pytest.mark.parametrize(("relation", "north"), [("upstream", True), ("downstream", False)])
+def test_up_and_down_the_river_are_parted_at_the_place(relation: str, north: bool) -> None:
+    by = replace(place("geo:town", (35.3, 40.02)), extent_m=0.0)
+    stream = river(*SOUTH)
+    told = statement(None, mention(by.id), quantity=about(14_000, 500, 1_000), relation=relation)
+    (printed, _) = regions(told, {by.id: by, stream.id: stream})
+    for azimuth in (0, 30, 150, 180, 210, 330):
+        at = geodesy.destination(LonLat(40.02, 35.3), azimuth, 14_000)
+        assert holds(printed.geometry, at) == (north == (at.lat_deg > 35.3))
+
+
+def test_up_the_river_is_drawn_all_around_where_no_one_river_is_known() -> None:
+    """Two rivers run by, or none: a ring is all that is known."""
+    by = replace(place("geo:town", (35.3, 40.02)), extent_m=0.0)
+    other = replace(river(*BEND), id="geo:other")
+    told = statement(None, mention(by.id), quantity=about(14_000, 500, 1_000), relation="upstream")
+    for rivers in ((), (river(*SOUTH), other)):
+        (printed, _) = regions(told, {by.id: by, **{each.id: each for each in rivers}})
+        assert holds(printed.geometry, geodesy.destination(LonLat(40.02, 35.3), 0, 14_000))
+        assert holds(printed.geometry, geodesy.destination(LonLat(40.02, 35.3), 180, 14_000))
