@@ -18,6 +18,8 @@ from itertools import pairwise
 from geo_osint.model import Span
 
 LETTERS = {
+    # phrases in one character, which no name has and which would grow to eighteen
+    "ﷺ": " ", "ﷻ": " ",
     # one Arabic letter, several code points
     "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
     "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ۍ": "ي", "ێ": "ي",

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.index import NameIndex
@@ -31,7 +31,7 @@ from geo_osint.reading.mentions import (
 from geo_osint.reading.ordinals import ordinals
 from geo_osint.reading.quantities import quantities
 from geo_osint.reading.scene import LOOK_BACK, Scene
-from geo_osint.reading.sentences import split
+from geo_osint.reading.sentences import each_sentence
 from geo_osint.reading.telling import tells
 from geo_osint.reading.tokens import Overlay, Pieces, Token, tokens
 
@@ -72,15 +72,6 @@ def read(report: Report, gazetteer: Gazetteer, index: NameIndex | None = None) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What was read in one sentence."""
-
-    row: tuple[Token, ...]
-    statements: list[Statement]
-    unread: list[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Pending:
     """A transport that has neither date nor count yet, and the words it was told in."""
 
@@ -105,20 +96,25 @@ class _Reader:
 
     def read(self) -> Reading:
         """Read all sentences in order."""
-        found: list[_Found] = []
+        mentions: list[Mention] = []
+        stated: list[Statement] = []
+        unread: list[str] = []
         for sentence, row, language in self._rows():
-            scene = self._scene(sentence, row, language)
-            stated, unread = statements.read(scene) if len(row) > 1 else ([], [])
-            found.append(_Found(row, stated, [*unread, *self._move(scene)]))
+            if len(row) > 1:
+                scene = self._scene(sentence, row, language)
+                found, unattached = statements.read(scene)
+                stated += found
+                unread += [*unattached, *self._move(scene)]
+                mentions += _mentions(row)
+            else:
+                self._pending = self._last = None
             self._earlier = (row, *self._earlier)[:LOOK_BACK]
         return Reading(
             report=self._report,
-            mentions=tuple(_mentions(found)),
-            statements=tuple(statement for each in found for statement in each.statements),
+            mentions=tuple(mentions),
+            statements=tuple(stated),
             movements=tuple(self._moved),
-            unread=tuple(
-                words for each in found for words in each.unread if words not in self._told
-            ),
+            unread=tuple(words for words in unread if words not in self._told),
         )
 
     def _move(self, scene: Scene) -> list[str]:
@@ -152,16 +148,13 @@ class _Reader:
     def _rows(self) -> Iterator[tuple[Span, tuple[Token, ...], str]]:
         """Give each sentence with its tokens, names settled, and its language."""
         body = self._report.body
-        sentences = [part for each in split(body) for part in _bounded(body, each)]
-        names = overlays(self._report.id, body, self._known.hits(self._folded))
-        languages = [_language(each.of(body)) for each in sentences]
-        figures = {
-            language: _figures(body, self._folded, self._report, language)
-            for language in sorted(set(languages))
-        }
-        names_by_place = _ByPlace(names)
-        for sentence, language in zip(sentences, languages, strict=True):
-            inside = [*figures[language].inside(sentence), *names_by_place.inside(sentence)]
+        names = _ByPlace(overlays(self._report.id, body, self._known.hits(self._folded)))
+        figures: dict[str, _ByPlace] = {}
+        for sentence in chain.from_iterable(_bounded(body, each) for each in each_sentence(body)):
+            language = _language(sentence.of(body))
+            if language not in figures:
+                figures[language] = _figures(body, self._folded, self._report, language)
+            inside = [*figures[language].inside(sentence), *names.inside(sentence)]
             opening = Token("begin", "", Span(sentence.start, sentence.start))
             row = self._row(sentence, inside, grammars.load(language))
             yield sentence, (opening, *row), language
@@ -261,8 +254,5 @@ def _bounded(body: str, sentence: Span) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _mentions(found: Sequence[_Found]) -> Iterator[Mention]:
-    for each in found:
-        for token in each.row:
-            if isinstance(token.value, Mention):
-                yield token.value
+def _mentions(row: Sequence[Token]) -> Iterator[Mention]:
+    return (token.value for token in row if isinstance(token.value, Mention))

@@ -45,13 +45,16 @@ def split(body: str) -> tuple[Span, ...]:
     >>> [span.of(body) for span in split(body)]
     ['It is 14.5 km from the U.S. base.', '«وصلت القافلة.»', 'أين؟']
     """
-    found = []
+    return tuple(each_sentence(body))
+
+
+def each_sentence(body: str) -> Iterator[Span]:
+    """Cut a body into sentences as `split` does, one at a time."""
     for start, end in _paragraphs(body):
         for first, last in _sentences(body, start, end):
             span = _trimmed(body, first, last)
             if span.start < span.end:
-                found.append(span)
-    return tuple(found)
+                yield span
 
 
 def _trimmed(body: str, start: int, end: int) -> Span:

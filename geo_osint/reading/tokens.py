@@ -7,6 +7,7 @@ are taken off where what is left is a word of the grammar, and become tokens of 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -75,7 +76,7 @@ class Pieces:
         offsets = self.folded.offsets
         return self.between(bisect_left(offsets, span.start), bisect_left(offsets, span.end))[0]
 
-    def between(self, start: int, stop: int) -> tuple[list[str], list[int]]:
+    def between(self, start: int, stop: int) -> tuple[list[str], array[int]]:
         """Give the pieces of a stretch and where they start; those at its edges may be cut."""
         first = bisect_left(self._starts, start)
         after = bisect_left(self._starts, stop, first)
@@ -84,14 +85,14 @@ class Pieces:
         if after > first and self._ends[after - 1] > stop:
             after -= 1
             texts, starts, _ = _cut(self.folded.text, self._starts[after], stop)
-            return [*self._texts[first:after], *texts], [*self._starts[first:after], *starts]
+            return [*self._texts[first:after], *texts], self._starts[first:after] + starts
         return self._texts[first:after], self._starts[first:after]
 
 
-def _cut(text: str, start: int, stop: int) -> tuple[list[str], list[int], list[int]]:
+def _cut(text: str, start: int, stop: int) -> tuple[list[str], array[int], array[int]]:
     """Cut a stretch into pieces; give them, where they start and where they end."""
     gaps_and_pieces = _PIECES.split(text[start:stop])
-    bounds = list(accumulate(map(len, gaps_and_pieces), initial=start))
+    bounds = array("q", accumulate(map(len, gaps_and_pieces), initial=start))
     return gaps_and_pieces[1::2], bounds[1:-1:2], bounds[2::2]
 
 
