@@ -21,13 +21,13 @@ from geo_osint.cli.marking import print_marked
 from geo_osint.cli.options import day
 from geo_osint.cli.results import (
     changes,
-    ends,
     file_names,
     print_files,
     print_movements,
     print_result,
     print_unread,
     read_data,
+    statement_row,
 )
 from geo_osint.cli.stacking import gazetteers
 from geo_osint.errors import UsageError
@@ -142,8 +142,8 @@ def read(reports: tuple[Path, ...], as_json: bool, with_page: bool, **told: Any)
         return
     print_marked(result.case)
     print_movements(result)
-    rows = [(f.id, f.statement.kind, *ends(result, f), f.statement.words) for f in result.findings]
-    show.table("Statements, as read", ("id", "kind", "subject", "reference", "sentence"), rows)
+    rows = [statement_row(result, each) for each in result.findings]
+    show.table("Statements, as read", ("id", "what it says", "sentence"), rows)
     print_unread(result)
     print_files(result)
     if with_page:

@@ -60,6 +60,15 @@ def _notes(finding: Finding) -> list[str]:
     return [*stand_in, *(reason.en for reason in finding.reasons), *settles]
 
 
+def statement_row(result: pipeline.Result, finding: Finding) -> tuple[str, str, str]:
+    """Give a statement as it was read: its id, what it says in few words, and the sentence."""
+    told = finding.statement
+    kind = wording.term("kind", told.kind).en
+    said = _statement_words(result, finding)
+    note = f"\n({told.note})" if told.note else ""
+    return finding.id, f"{kind}: {said}{note}", told.words
+
+
 def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
     told = finding.statement
     return (
@@ -75,7 +84,7 @@ def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
 def _statement_words(result: pipeline.Result, finding: Finding) -> str:
     """Put a statement in few words: "A – B: 14 km, north-east", "A: in the countryside of B"."""
     told = finding.statement
-    subject, reference = ends(result, finding)
+    subject, reference = _ends(result, finding)
     if told.quantity:
         named = " – ".join(filter(None, (subject, reference)))
         way = wording.term("direction", told.relation).en if is_direction(told.relation) else ""
@@ -85,7 +94,7 @@ def _statement_words(result: pipeline.Result, finding: Finding) -> str:
     return f"{subject}: {words}" if subject else words
 
 
-def ends(result: pipeline.Result, finding: Finding) -> tuple[str, str]:
+def _ends(result: pipeline.Result, finding: Finding) -> tuple[str, str]:
     """Name the two places of a statement, as its table has them."""
     row = result.tables["statements"].set_index("id").loc[finding.id]
     return str(row["subject_en"]), str(row["reference_en"])
@@ -107,11 +116,14 @@ def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
     towards = f"towards {'' if reached else area}{row['towards_en']}" if row["towards_en"] else ""
     origin = row["origin_en"] + (f" via {row['via_en']}" if row["via_en"] else "")
     same = f" (told before: {row['same_as']})" if row["same_as"] else ""
-    origin = ", ".join(filter(None, (wording.term("sense", row["sense"]).en, origin)))
+    way = f", {wording.term('sense', row['sense']).en}" if row["sense"] else ""
     return (
         row["id"] if row["status"] == "read" else f"{row['id']}\n{row['status']}",
         _when(row),
-        "\n".join(filter(None, (row["count_words"], row["also_words"]))) + _series(row) + same,
+        "\n".join(filter(None, (row["count_words"], row["also_words"])))
+        + way
+        + _series(row)
+        + same,
         origin,
         ", then ".join(filter(None, (reached, towards))),
     )

@@ -68,6 +68,11 @@ class Browser:
         self._do("Emulation.setEmulatedMedia", media=media)
         self.driver.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0]))")
 
+    def prefer(self, scheme: str) -> None:
+        """Say whether the reader likes a "light" or a "dark" page."""
+        wanted = [{"name": "prefers-color-scheme", "value": scheme}]
+        self._do("Emulation.setEmulatedMedia", features=wanted)
+
     def run(self, script: str, *arguments: Any) -> Any:
         """Run a script in the page and give what it returns."""
         return self.driver.execute_script(script, *arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from datetime import date
@@ -211,6 +212,54 @@ def test_a_figure_is_corrected_in_either_set_of_digits(
     assert s2.quantity.printed.parts[0].lo == 40_250
 
 
+def test_one_more_count_and_the_way_of_the_verb_come_home(
+    browser: Browser, html: str, case: Case, saved: Callable[[], Any]
+) -> None:
+    browser.open(html)
+    opened(browser, "m1")
+    select(browser, "60 شاحنة")
+    browser.click("#f-m1-also-add")
+    change(browser, "#f-m1-also0-lo", "٦١")
+    change(browser, "#f-m1-also0-noun", "tanker")
+    change(browser, "#f-m1-sense", "leaving")
+    assert "٤٥ آلية + 60 شاحنة" in browser.text("#card-m1 .summary")[0]
+    assert "leaving" in browser.text("#card-m1 .summary")[0]
+    m1 = brought_in(case, saved()).movements[0]
+    assert [(each.value_lo, each.noun) for each in m1.counts] == [(45, "vehicle"), (61, "tanker")]
+    assert m1.sense == "leaving"
+
+
+def test_a_travel_time_is_corrected_in_hours(
+    browser: Browser, html: str, case: Case, saved: Callable[[], Any]
+) -> None:
+    browser.open(html)
+    opened(browser, "s2")
+    change(browser, "#f-s2-kind", "travel_time")
+    units = browser.run(
+        "return [...document.querySelectorAll('#f-s2-quantity-unit option')].map(each => each.value)"
+    )
+    assert units == ["", "h"]
+    change(browser, "#f-s2-quantity-lo", "1.5")
+    s2 = brought_in(case, saved()).statements[1]
+    assert s2.kind == "travel_time"
+    assert s2.quantity and (s2.quantity.value_lo, s2.quantity.unit) == (1.5, "h")
+    assert not s2.quantity.printed.parts
+
+
+def test_what_the_machine_took_back_is_shown_and_can_be_accepted(
+    browser: Browser, case: Case, saved: Callable[[], Any]
+) -> None:
+    s1, s2, s3 = case.statements
+    gone = dataclasses.replace(
+        case, statements=(s1, dataclasses.replace(s2, status="withdrawn"), s3)
+    )
+    browser.open(review.render(gone, places()))
+    opened(browser, "s2")
+    assert "no longer read" in browser.text("#card-s2 .badge")[0]
+    keys(browser, "a")
+    assert brought_in(gone, saved()).statements[1].status == "accepted"
+
+
 def test_what_is_no_number_is_told_and_changes_nothing(
     browser: Browser, html: str, saved: Callable[[], Any]
 ) -> None:
@@ -336,6 +385,7 @@ def plain(found: Any) -> dict[str, Any]:
         "readings": [
             {
                 "id": each.id,
+                "seen": each.seen,
                 "status": {"was": each.status_was, "now": each.status_now},
                 "fields": {k: {"was": v.was, "now": v.now} for k, v in each.fields.items()},
             }
@@ -358,13 +408,18 @@ def plain(found: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("size", [(1280, 900), PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("card", ["s2", "m1"])
+@pytest.mark.parametrize(("card", "scheme"), [("s2", "light"), ("m1", "light"), ("m1", "dark")])
 def test_axe_finds_nothing_serious(
-    browser: Browser, html: str, language: str, size: tuple[int, int], card: str
+    browser: Browser, html: str, language: str, size: tuple[int, int], card: str, scheme: str
 ) -> None:
     if not AXE.exists():
         pytest.skip("axe-core is not built; pip install -e . fetches it")
+    browser.prefer(scheme)
     browser.open(html, language, size)
+    opened(browser, "s1")
+    keys(browser, "a")
+    opened(browser, "s3")
+    keys(browser, "r")
     opened(browser, card)
     select(browser, "العراق")
     browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
@@ -374,7 +429,23 @@ def test_axe_finds_nothing_serious(
         "r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
         ".map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html)])))"
     )
+    browser.prefer("light")
     assert found == []
+
+
+def test_at_night_the_page_is_dark(browser: Browser, html: str) -> None:
+    def lightness() -> int:
+        found = browser.run(
+            "return getComputedStyle(document.querySelector('.texts')).backgroundColor"
+        )
+        return sum(int(each) for each in found.removeprefix("rgb(").removesuffix(")").split(","))
+
+    browser.open(html)
+    by_day = lightness()
+    browser.prefer("dark")
+    by_night = lightness()
+    browser.prefer("light")
+    assert (by_day, by_night < 150) == (765, True)
 
 
 def test_nothing_that_a_report_or_a_gazetteer_says_is_run(
