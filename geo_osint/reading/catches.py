@@ -56,9 +56,12 @@ def party(scene: Scene, match: re.Match[str], role: str, but: Mention | None = N
 def _only_beside(scene: Scene, start: int, at: int) -> bool:
     """Tell a name that only helps to say where something else lies.
 
-    The B of "a village between A and B, 40 km from C", the river of "a town on its bank, 14 km from".
+    The B of "a village between A and B, 40 km from C", the river of "a town on its bank, 14 km from",
+    the country of "a town on the border with it".
     """
     before = [token.symbol for token in scene.row[max(0, at - 5) : at]]
+    if "border" in before and (before[-1:] == ["with"] or before[-2:] == ["with", "det"]):
+        return True
     second = "between" in before and before[-1:] == ["and"] and start > at - 2
     return second or (scene.row[at].symbol == "river" and "bank" in before)
 

@@ -297,8 +297,8 @@ def _names_something_else(
     if _in_a_persons_name(row, at, grammar) or _in_a_units_name(row, at, grammar):
         return True
     name = key(token.text)
-    common, uncertain = (grammar.context[each] for each in ("common_words", "uncertain_words"))
-    if not {name, token.text} & (common | uncertain) or _certain(row, at):
+    uncertain = grammar.context["uncertain_words"]
+    if not _also_a_word(token, grammar) or _certain(row, at, grammar):
         return False
     led = at > 0 and row[at - 1].symbol in PLACE_PREPOSITIONS
     located = led or (at > 0 and (row[at - 1].symbol == "dir" or _a_site(row[at - 1], grammar)))
@@ -391,12 +391,12 @@ LONGEST_UNIT_NAME = 4
 """Words behind a place's name that make it the name of an organisation: "is Being Slaughtered Silently"."""
 
 
-def _certain(row: Sequence[Token], at: int) -> bool:
+def _certain(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
     """Tell whether a name that is also a common word can only be a place where it stands.
 
     Within quotation marks, beside another place in a list, or measured from or to.
     """
-    return _quoted(row, at) or _beside_a_place(row, at) or _measured(row, at)
+    return _quoted(row, at) or _beside_a_place(row, at, grammar) or _measured(row, at)
 
 
 def _quoted(row: Sequence[Token], at: int) -> bool:
@@ -404,21 +404,43 @@ def _quoted(row: Sequence[Token], at: int) -> bool:
     return bool(around) and row[at - 1].symbol == "quote" and row[at + 1].symbol == "quote"
 
 
-def _beside_a_place(row: Sequence[Token], at: int) -> bool:
+def _beside_a_place(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell a name in a list of places.
+
+    Where all in the list are words too («الهول والكسرة»), something before it must announce places.
+    """
+    listed = [at]
     for step in (-1, 1):
-        near, far = at + step, at + 2 * step
-        if (
-            0 <= far < len(row)
-            and row[near].symbol in ("and", "comma")
-            and row[far].symbol == "hit"
-        ):
-            return True
-    return False
+        near = at + step
+        while 0 <= near + step < len(row) and abs(near - at) < LONGEST_LIST:
+            if row[near].symbol not in ("and", "comma") or row[near + step].symbol != "hit":
+                break
+            listed.append(near + step)
+            near += 2 * step
+    if len(listed) == 1:
+        return False
+    lead = min(listed) - 1
+    while lead > 0 and row[lead].symbol in ("of", "det"):
+        lead -= 1
+    announced = lead >= 0 and row[lead].symbol in (*PLACE_PREPOSITIONS, "between", "feature")
+    return announced or not all(_also_a_word(row[each], grammar) for each in listed)
+
+
+LONGEST_LIST = 24
+"""Tokens of a list that one noun opens or one bracket closes."""
+
+
+def _also_a_word(token: Token, grammar: Grammar) -> bool:
+    """Tell a name that is a common word or a person's name too."""
+    words = grammar.context["common_words"] | grammar.context["uncertain_words"]
+    return bool({key(token.text), token.text} & words)
 
 
 def _measured(row: Sequence[Token], at: int) -> bool:
     before = {token.symbol for token in row[max(0, at - 4) : at]}
     after = [token.symbol for token in row[at + 1 : at + 5]]
+    if at > 0 and row[at - 1].symbol == "separate":
+        return True
     led = at > 0 and row[at - 1].symbol in ("from", "dir", "of")
     figure = bool({"distance", "vague"} & set(after))
     linked = bool({"away", "lie", "which", "open", "comma", "dash"} & set(after))

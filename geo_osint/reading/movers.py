@@ -107,7 +107,8 @@ def _with_article(scene: Scene, at: int) -> str:
 
 def _someone_else(scene: Scene, start: int, at: int) -> bool:
     """Tell an actor that something is done to, or that owns the goal: "support to X and Y"."""
-    if at + 1 < len(scene.row) and scene.row[at + 1].symbol in ("strike", "tell"):
+    verb = at - 1 if scene.grammar.language == "ar" else at + 1
+    if 0 < verb < len(scene.row) and scene.row[verb].symbol in ("strike", "tell"):
         return True  # "X ambushed a convoy", "X said that a convoy"
     lead = scene.row[max(start, at - LONGEST_GAP // 2) : at]
     if any(token.text == "where" or token.symbol == "between" for token in lead):
@@ -163,4 +164,7 @@ def _of_a_series(scene: Scene, at: int) -> bool:
     near = scene.row[max(0, at - ORDINAL_REACH) : at + ORDINAL_REACH]
     behind = scene.row[at + 1].value if at + 1 < len(scene.row) else None
     of_a_stretch = isinstance(behind, DateReading) and behind.precision != "day"
+    if scene.row[at + 1 : at + 2] and scene.row[at + 1].symbol == "mover":
+        later = [token.value for token in scene.row[at : at + 2 * LONGEST_GAP]]
+        of_a_stretch = any(isinstance(v, DateReading) and v.precision != "day" for v in later)
     return of_a_stretch or any(token.symbol in ("convoy", "period", "since") for token in near)

@@ -16,12 +16,12 @@ from geo_osint.reading.scene import Scene
 def banks(scene: Scene, line: str) -> list[Placed]:
     """Read on which bank of a river something lies."""
     found: dict[int, Statement] = {}
-    bank = scene.grammar.symbols["bank"]
-    if bank not in line:
+    sides = [scene.grammar.symbols[each] for each in ("bank", "side")]
+    if all(each not in line for each in sides):
         return []
     for pattern in scene.grammar.patterns["bank"]:
         for match in matches(pattern, line):
-            at = line.index(bank, match.start())
+            at = next(i for i in range(match.start(), match.end()) if line[i] in sides)
             statement = None if at in found else _bank(scene, match)
             if statement is not None:
                 found[at] = statement

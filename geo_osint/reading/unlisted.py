@@ -8,7 +8,7 @@ from dataclasses import replace
 from geo_osint.model import Mention, Span
 from geo_osint.names import ARABIC_ARTICLE, LATIN_ARTICLES, is_arabic
 from geo_osint.reading.grammar import Grammar
-from geo_osint.reading.mentions import LONGEST_NAME, PLACE_PREPOSITIONS, feature_in
+from geo_osint.reading.mentions import LONGEST_LIST, LONGEST_NAME, PLACE_PREPOSITIONS, feature_in
 from geo_osint.reading.tokens import Token
 
 NEVER_MERGED = ("bank", "border")
@@ -204,10 +204,6 @@ def _end_in_a_list(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     behind = row[end] if end < len(row) else None
     ends = behind is None or behind.symbol in closed or behind.text.startswith(AND)
     return end if ends and _opened_by_a_plural(row, at - 2, grammar) else at
-
-
-LONGEST_LIST = 24
-"""Tokens of a list that one bracket closes."""
 
 
 def _area_behind(row: Sequence[Token], at: int) -> bool:
