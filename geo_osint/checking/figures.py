@@ -79,7 +79,7 @@ def amounts(found: Answers, unit: str = "m") -> Bilingual:
         return Bilingual(
             " or ".join(each.en for each in words), " أو ".join(each.ar for each in words)
         )
-    return WRITTEN[unit](found)
+    return WRITTEN[unit](found) if found else Bilingual("", "")
 
 
 def directions(found: IntervalSet) -> Bilingual:
