@@ -12,7 +12,7 @@ from geo_osint.checking import wording
 from geo_osint.checking.figures import distances, isolated
 from geo_osint.checking.pairs import nowhere, sites_of
 from geo_osint.checking.sites import Site
-from geo_osint.checking.verdicts import judge, margin_m
+from geo_osint.checking.verdicts import judge, margin_below_m
 from geo_osint.gazetteer import extent_of
 from geo_osint.model import (
     Bilingual,
@@ -128,7 +128,7 @@ class _Judged:
     @classmethod
     def of(cls, possible: IntervalSet, printed: IntervalSet, newsroom: IntervalSet) -> _Judged:
         verdict = judge(possible, printed, newsroom)
-        return cls(possible, printed, newsroom, verdict, margin_m(possible, printed))
+        return cls(possible, printed, newsroom, verdict, margin_below_m(possible, printed))
 
 
 def _together(found: list[_Judged]) -> _Judged:

@@ -13,7 +13,7 @@ from geo_osint.case import Case
 from geo_osint.checking import wording
 from geo_osint.checking.figures import isolated, length
 from geo_osint.checking.sites import Site, sites
-from geo_osint.checking.verdicts import judge, margin_m
+from geo_osint.checking.verdicts import judge, margin_below_m
 from geo_osint.gazetteer import extent_of
 from geo_osint.model import (
     Bilingual,
@@ -74,7 +74,7 @@ def check_on_border(statement: Statement, case: Case) -> Finding:
         possible=possible,
         printed=printed,
         newsroom=newsroom,
-        margin=margin_m(possible, printed),
+        margin=margin_below_m(possible, printed),
         reasons=(
             *dict.fromkeys(why for _, why in found),
             ON_BORDER,

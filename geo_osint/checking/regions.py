@@ -21,7 +21,9 @@ from geo_osint.checking import frontiers, midst
 from geo_osint.checking.directions import is_direction, stated_arcs
 from geo_osint.checking.nearness import FARTHEST_NEAR_M, TIMES_EXTENT
 from geo_osint.checking.riverside import Line, bank, reaches
+from geo_osint.checking.roads import straight_m
 from geo_osint.checking.sites import LINE_ERROR_M, Site, grounds, sites
+from geo_osint.checking.travel import as_distance
 from geo_osint.gazetteer.kinds import extent_of
 from geo_osint.model import Interval, IntervalSet, LonLat, Mention, Place, Shape, Statement
 
@@ -123,6 +125,8 @@ def _of_place(
             found = at_distance(statement, place, reach_m)
             course = statement.relation in COURSES and river_by(place, places)
             yield from _along(found, statement, place, course) if course else found
+        case "travel_time":
+            yield from at_distance(as_distance(statement), place, reach_m)
         case "bank":
             yield from on_bank(statement, place, reach_m)
         case "near":
@@ -172,7 +176,7 @@ def _stated_distances(statement: Statement, place: Place) -> dict[StatedSet, Int
 def _as_centres(stated: Interval, measured_as: str, place: Place) -> Interval:
     """Turn a distance into straight ones between centres: a road is longer, an edge is nearer."""
     if measured_as == "road":
-        return Interval(0.0, stated.hi)
+        return straight_m(stated)
     extent = extent_of(place) if measured_as == "edge" and sites(place) else None
     return Interval(stated.lo, stated.hi + extent.radius_m) if extent else stated
 

@@ -15,7 +15,7 @@ from geo_osint.checking import wording
 from geo_osint.checking.figures import distances, speeds
 from geo_osint.checking.pairs import nowhere, pairs_of
 from geo_osint.checking.roads import Roads, by_straight_line, straight_m
-from geo_osint.checking.verdicts import judge, margin_m
+from geo_osint.checking.verdicts import judge, margin_below_m
 from geo_osint.model import (
     Bilingual,
     Finding,
@@ -118,6 +118,8 @@ FAR = 32
 def stated_h(quantity: Quantity) -> Interval:
     """Give the times that the figure of a travel time stands for, in hours, by its precision.
 
+    Of "less than three hours" the longest, of "more than" the shortest: what the others ask for follows.
+
     Examples
     --------
     >>> from geo_osint.model import Span
@@ -125,8 +127,11 @@ def stated_h(quantity: Quantity) -> Interval:
     Interval(lo=2.5, hi=3.5)
     """
     assert quantity.value_lo and quantity.value_hi
-    lo, hi = quantity.value_lo, quantity.value_hi
-    return Interval(lo - _step_h(lo) / 2, hi + _step_h(hi) / 2)
+    lo = quantity.value_lo - _step_h(quantity.value_lo) / 2
+    hi = quantity.value_hi + _step_h(quantity.value_hi) / 2
+    if quantity.hedge in SLOWER:
+        return Interval(hi, hi)
+    return Interval(lo, lo) if quantity.hedge in FASTER else Interval(lo, hi)
 
 
 def _step_h(hours: float) -> float:
@@ -162,7 +167,7 @@ def stated_speeds(mode: Mode, hedge: str) -> tuple[IntervalSet, IntervalSet]:
 
 def _margin_m(possible: IntervalSet, printed: IntervalSet, times_h: Interval) -> float | None:
     """Turn a margin of speed into metres: what the way could be longer, or would have to be shorter."""
-    margin = margin_m(possible, printed)
+    margin = margin_below_m(possible, printed)
     if margin is None or math.isinf(margin):
         return None
     return margin * KM_M * (times_h.lo if margin > 0 else times_h.hi)
@@ -209,7 +214,7 @@ def _table() -> dict[str, Any]:
 
 def _how(lengths: IntervalSet, times_h: Interval, possible: IntervalSet) -> Bilingual:
     way, speed = distances(lengths), speeds(possible)
-    took = f"{times_h.lo:.3g}–{times_h.hi:.3g}"
+    took = "–".join(f"{each:.3g}" for each in dict.fromkeys((times_h.lo, times_h.hi)))
     return Bilingual(
         f"{way.en} in {took} hours is a mean of {speed.en}",
         f"{way.ar} في {took} ساعة تعني متوسط سرعة {speed.ar}",

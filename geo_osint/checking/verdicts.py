@@ -56,6 +56,20 @@ def judge(possible: Set, printed: Set, newsroom: Set) -> Verdict:
     return "not_settled" if possible.meets(newsroom) else "does_not_fit"
 
 
+def margin_below_m(possible: IntervalSet, printed: IntervalSet) -> float | None:
+    """Give the margin as `margin_m` does, against a set that only bounds from above: "no farther than".
+
+    Examples
+    --------
+    >>> from geo_osint.model import Interval
+    >>> margin_below_m(IntervalSet.of(Interval(0, 200)), IntervalSet.of(Interval(0, 500)))
+    300
+    """
+    if possible.within(printed):
+        return printed.parts[-1].hi - possible.parts[-1].hi
+    return margin_m(possible, printed)
+
+
 def margin_m(possible: IntervalSet, printed: IntervalSet) -> float | None:
     """Give the room left inside what was printed, or minus how far outside the nearest point lies.
 

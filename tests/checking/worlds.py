@@ -96,6 +96,7 @@ def case_of_text(text: str, gazetteer: Gazetteer, take: dict[str, list[str]]) ->
             each,
             subject=_taken(each.subject, take),
             reference=_taken(each.reference, take),
+            second_reference=_taken(each.second_reference, take),
         )
         for each in case.statements
     )
