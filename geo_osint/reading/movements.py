@@ -134,8 +134,9 @@ def _sort(
             told.completed = whole
     elif own or _is_a_journey(scene, segment, movement):
         told.new.append(movement)
-    elif has_mover(scene, start, end) and (movement.ordinal is None or movement.destination):
-        told.pending = movement
+    elif has_mover(scene, start, end) and (movement.ordinal is None or somewhere):
+        if movement.ordinal is None or movement.destination:
+            told.pending = movement
         told.unread.append(_transport(scene, start, end))
 
 

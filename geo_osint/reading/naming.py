@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from geo_osint.model import Mention, Span
 from geo_osint.names import is_arabic
 from geo_osint.reading import features
+from geo_osint.reading.double_names import join_double_names
 from geo_osint.reading.grammar import Grammar
 from geo_osint.reading.mentions import LONGEST_NAME, KnownNames
 from geo_osint.reading.territory import know_neighbours, name_territories
@@ -30,6 +31,7 @@ def place_names(
         Tokens with `hit`s that carry mentions; rejected hits already gone.
     """
     found = name_territories(body, row, known, grammar)
+    found = join_double_names(body, found, grammar)
     found = _behind_features(body, found, known, grammar)
     found = unlisted(body, found, grammar)
     merged = _merge(body, found, known, grammar, report)

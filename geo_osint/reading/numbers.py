@@ -317,8 +317,8 @@ def fraction_behind(text: str, at: int, lexicon: Lexicon) -> tuple[int, float] |
 @cache
 def _fraction_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     parts = lexicon.pattern
-    article = rf"(?:{parts('number_parts', 'article')}{BLANK})?"
+    link = rf"(?:{BLANK}|-)"  # "two-and-a-half-hour"
+    article = rf"(?:{parts('number_parts', 'article')}{link})?"
+    and_ = _and(lexicon) if lexicon.is_arabic else parts("number_parts", "and") + link
     half, quarter = parts("number_parts", "half"), parts("number_parts", "quarter")
-    return re.compile(
-        rf"{BLANK}{_and(lexicon)}{article}(?:(?P<half>{half})|(?P<quarter>{quarter}))(?!\w)"
-    )
+    return re.compile(rf"{link}{and_}{article}(?:(?P<half>{half})|(?P<quarter>{quarter}))(?!\w)")

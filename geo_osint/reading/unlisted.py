@@ -43,6 +43,8 @@ def unlisted(body: str, row: list[Token], grammar: Grammar) -> list[Token]:
             row[at : at + 1] = _without_and(body, row[at])
             at += 1
         end = find(row, at, grammar)
+        if end == at and grammar.language == "en":
+            end = _where_something_went(body, row, at, grammar)
         if end > at:
             span = Span(row[at].span.start, row[end - 1].span.end)
             row[at:end] = [named(body, span, row[at], ())]
@@ -300,6 +302,38 @@ def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     if not of_a_person and _measured_latin(row, at, end):
         return end
     return at
+
+
+MOVED = ("convoy", "mover", "count", "actor")
+GONE = ("reach", "leave", "cross")
+GOALS = ("to", "from", "into", "towards", "through", "at")
+"""Verbs that have a place right behind them, and prepositions that announce one behind a verb of motion."""
+
+
+def _where_something_went(body: str, row: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """Say where an unknown name ends that something moved to or from: "the convoy reached Tal Fulan".
+
+    What moved must be told before, and the name be no abbreviation, person or unit.
+    """
+    end = _capitals(row, at, grammar) if at and row[at - 1].symbol in (*GONE, *GOALS) else at
+    if end == at or not _moved(row, at, grammar):
+        return at
+    behind = row[end].text if end < len(row) else ""
+    units = grammar.context["unit_after"] | grammar.context["unit_before"]
+    of_people = {row[end - 1].text, behind} & units or row[at].text in units
+    shortened = row[at].span.of(body).isupper()
+    titled = row[at].text in grammar.context["person_before"]
+    return at if of_people or shortened or titled else end
+
+
+def _moved(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether something that moves and a verb of motion stand before a name, with its role clear."""
+    before = [token.symbol for token in row[max(0, at - 2 * LONGEST_LIST) : at]]
+    verbs = [each for each, _, _ in grammar.roles if each != "*"]
+    last = next((symbol for symbol in reversed(before) if symbol in (*verbs, "go")), "")
+    preposition = "none" if before[-1] in GONE else before[-1]
+    clear = any(verb in (last, "*") and word == preposition for verb, word, _ in grammar.roles)
+    return bool(last) and clear and any(symbol in MOVED for symbol in before)
 
 
 def _of_several(row: Sequence[Token], at: int) -> bool:
