@@ -59,7 +59,10 @@ class Measurement:
 
     @property
     def possible(self) -> IntervalSet:
-        """The distances in metres, centre to centre: a union, never its hull."""
+        """The distances in metres, centre to centre, or to what is drawn of a place without a centre.
+
+        A union, never its hull.
+        """
         return IntervalSet.of(*(way.interval for way in self.ways))
 
     def _repr_html_(self) -> str:
@@ -119,8 +122,13 @@ def distance(
     return Measurement(a, b, tuple(pairs_of(subject, reference, places)), case, finding)
 
 
-def azimuths_deg(way: Pair) -> tuple[float, float]:
-    """Give the directions of one way as an arc, from its left end clockwise to its right end."""
+def azimuths_deg(way: Pair) -> tuple[float, float] | None:
+    """Give the directions of one way as an arc, from its left end clockwise to its right end.
+
+    None to or from a line or an area that has no point: it lies in no one direction.
+    """
+    if way.wide:
+        return None
     found = sorted(
         geodesy.azimuth_deg(a, b) for a in way.subject.points for b in way.reference.points
     )

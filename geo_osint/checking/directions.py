@@ -81,7 +81,7 @@ def check_direction_alone(statement: Statement, case: Case) -> Finding:
         printed=printed,
         newsroom=newsroom,
         reasons=(result.basis, *wording.identities(mentions, case.places)),
-        settles=wording.CLOSER_FIGURE if result.verdict == "not_settled" else None,
+        settles=wording.CLOSER_POSITION if result.verdict == "not_settled" else None,
     )
 
 

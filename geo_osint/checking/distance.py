@@ -74,7 +74,7 @@ def check_distance(statement: Statement, case: Case, roads: Roads = by_straight_
             *_rounding(pairs, headline, quantity, ground),
             *([readings["road"].basis] if headline == "road" else ()),
         ),
-        settles=_settles(verdict, readings[headline], statement, pairs, case.places),
+        settles=_settles(verdict, headline, readings, statement, pairs, case.places),
         stand_in=_stand_in(statement, case.places),
     )
 
@@ -260,7 +260,8 @@ def _rounding(
 
 def _settles(
     verdict: Verdict,
-    headline: ReadingResult,
+    headline: str,
+    readings: Mapping[str, ReadingResult],
     statement: Statement,
     pairs: list[Pair],
     places: Mapping[str, Place],
@@ -269,8 +270,9 @@ def _settles(
     if verdict != "not_settled":
         return None
     mentions = [each for each in (statement.subject, statement.reference) if each]
-    if headline.verdict == "does_not_fit" and not nowhere(statement.mentions, places):
-        return wording.another_reading(headline.name)
+    open_ = [name for name in READINGS if readings[name].verdict != "does_not_fit"]
+    if open_ and headline not in open_ and not nowhere(statement.mentions, places):
+        return wording.another_reading(headline, open_)
     if any(len(each.places) > 1 for each in mentions):
         return wording.WHICH_PLACE
     apart, torn = max((_apart(pairs, side), side(pairs[0]).place) for side in _SIDES)
@@ -281,7 +283,7 @@ def _settles(
     guessed = [places[each.place] for each in _ends(pairs[0]) if _guessed(places[each.place])]
     if guessed:
         return wording.a_source_for(guessed)
-    return wording.SETTLED_BY.get(headline.name, wording.CLOSER_FIGURE)
+    return wording.SETTLED_BY.get(headline, wording.CLOSER_FIGURE)
 
 
 def _guessed(place: Place) -> bool:

@@ -54,15 +54,15 @@ def hypothesis_words(
     outside = _outside(found.margin, bool(printed))
     return Bilingual(
         f"{figure.en}{how.en} from {subject.en} to {reference.en}: {verdict.en}{outside.en}",
-        f"{figure.ar}{how.ar} من {subject.ar} إلى {reference.ar}: {verdict.ar}{outside.ar}",
+        f"من {subject.ar} إلى {reference.ar}{how.ar}: {figure.ar}؛ النتيجة: {verdict.ar}{outside.ar}",
     )
 
 
 MEASURED = {
     "centre": Bilingual("", ""),
-    "edge": Bilingual(", measured from the edge,", "، مقيسة من الحافة،"),
-    "road": Bilingual(" by road", " بالطريق"),
-    "line": Bilingual(" to the nearest point,", " إلى أقرب نقطة،"),
+    "edge": Bilingual(", measured from the edge,", "، قياسًا من الحافة"),
+    "road": Bilingual(" by road", "، بالطريق"),
+    "line": Bilingual(" to the nearest point,", "، في أقرب نقطة"),
 }
 """How the figure of a hypothesis was measured; from centre to centre goes without saying."""
 
@@ -130,7 +130,7 @@ def either_words(places: Sequence[Place]) -> Bilingual:
     english = ", ".join(isolated(each.name("en")) for each in places)
     arabic = "، ".join(isolated(each.name("ar")) for each in places)
     return Bilingual(
-        f"the name may mean each of {len(places)} places, and every one was counted: {english}",
+        f"the name may mean any of {len(places)} places, and every one was counted: {english}",
         f"قد يعني الاسم أيًا من هذه الأماكن ({len(places)})، وقد حُسبت كلها: {arabic}",
     )
 
@@ -174,7 +174,7 @@ def disagreement_words(place: Place, apart_m: float) -> Bilingual:
     return Bilingual(
         f"a position of {isolated(place.name('en'))} that can be relied on: published ones lie "
         f"{apart.en} apart",
-        f"موقع يُعتمد عليه لـ{isolated(place.name('ar'))}: المواقع المنشورة تتباعد {apart.ar}",
+        f"موقع موثوق لـ{isolated(place.name('ar'))}، فالمواقع المنشورة له يبعد بعضها عن بعض {apart.ar}",
     )
 
 
@@ -188,25 +188,22 @@ def a_source_for(places: Sequence[Place]) -> Bilingual:
     )  # fmt: skip
 
 
-def another_reading(headline: str) -> Bilingual:
-    """Say that a figure which fails as measured here may hold as measured otherwise."""
+def another_reading(headline: str, open_: Sequence[str]) -> Bilingual:
+    """Say that a figure which fails as measured here may hold as measured otherwise, and how."""
+    fails, holds = OTHERWISE[headline], [OTHERWISE[each] for each in open_]
+    english, arabic = " or ".join(each.en for each in holds), " أو ".join(each.ar for each in holds)
     return Bilingual(
-        f"what the text measures between: {_FAILS[headline].en}",
-        f"معرفة ما قيست المسافة بينهما: {_FAILS[headline].ar}",
+        f"what the text measures between: {fails.en} it does not fit, {english} it may",
+        f"معرفة كيف قيست المسافة: لا تتوافق {fails.ar}، وقد تتوافق {arabic}",
     )
 
 
-_FAILS = {
-    "centre": Bilingual(
-        "from centre to centre it does not fit, from an edge or by road it may",
-        "لا تتوافق من المركز إلى المركز، وقد تتوافق من حافة أو بالطريق",
-    ),
-    "edge": Bilingual(
-        "from the nearest edge it does not fit, from farther inside or by road it may",
-        "لا تتوافق من أقرب حافة، وقد تتوافق من نقطة أبعد في الداخل أو بالطريق",
-    ),
+OTHERWISE = {
+    "centre": Bilingual("from centre to centre", "من المركز إلى المركز"),
+    "edge": Bilingual("from an edge", "من الحافة"),
+    "road": Bilingual("by road", "بالطريق"),
 }
-"""By headline reading; of a road nothing else is open, as the words name it."""
+"""What a figure may have been measured between, as part of a sentence."""
 
 SETTLED_BY = {
     "edge": Bilingual(
@@ -229,7 +226,7 @@ WHICH_PLACE = Bilingual("which place is meant by the name", "أي مكان هو 
 
 CLOSER_FIGURE = Bilingual(
     "a position given more finely, or what exactly the figure was measured between",
-    "موقع أدق، أو معرفة ما قيست المسافة بينهما بالضبط",
+    "موقع أدق، أو معرفة النقطتين اللتين قيست المسافة بينهما بالضبط",
 )
 
 NOT_BUILT = Bilingual(
@@ -238,9 +235,14 @@ NOT_BUILT = Bilingual(
 )
 
 NEAR = Bilingual(
-    "“near” was taken as printed for twice as far as the place itself reaches, and with newsroom "
-    "tolerance for 25 km",
-    "فُهم «قرب» كما نُشر على أنه ضعف امتداد المكان نفسه، ومع هامش التسامح الصحفي 25 كم",
+    "“near” was taken, as printed, for within twice the radius of the place itself, and with newsroom "
+    "tolerance for within 25 km",
+    "فُهم «قرب»، كما نُشر، على أنه ضمن ضعف امتداد المكان نفسه، ومع هامش التسامح الصحفي ضمن 25 كم",
+)
+
+CLOSER_POSITION = Bilingual(
+    "closer positions of both places, or from where in the one the direction was taken",
+    "موقعان أدق للمكانين، أو معرفة النقطة التي أُخذ الاتجاه منها",
 )
 
 NO_RANGE = Bilingual("the words give no measurable range", "الكلمات لا تحدد مدى يمكن قياسه")
@@ -389,15 +391,31 @@ def surroundings(place: Place, reach_m: float) -> Bilingual:
     return Bilingual(
         f"the surroundings of {name_en} are taken to reach {reach.en} from its centre, as far again "
         "as the place itself",
-        f"يُعد محيط {name_ar} ممتدًا {reach.ar} من مركزه، أي بقدر المكان نفسه مرة أخرى",
+        f"يُعد محيط {name_ar} ممتدًا {reach.ar} من مركزه، أي ضعف امتداد المكان نفسه",
     )
 
 
 def bank_by_source(place: Place, river: Place) -> Bilingual:
-    """Say that a source names the bank."""
+    """Say on which bank a source puts a place."""
+    told = dict.fromkeys(a.value for a in place.attributes if (a.key, a.of) == ("bank", river.id))
+    where = [_ON_BANK.get(each, _BY_RIVER) for each in told]
     return _of_both(
-        place, river, "a source says on which bank {} lies of {}", "مصدر يذكر ضفة {} من {}"
+        place,
+        river,
+        f"a source puts {{}} {' and '.join(each.en for each in where)} {{}}",
+        f"مصدر يضع {{}} {' و'.join(each.ar for each in where)} {{}}",
     )
+
+
+_BY_RIVER = Bilingual("by", "على")
+
+
+_ON_BANK = {
+    "left_bank": Bilingual("on the left bank of", "على الضفة اليسرى من"),
+    "right_bank": Bilingual("on the right bank of", "على الضفة اليمنى من"),
+    "both_banks": Bilingual("on both banks of", "على ضفتي"),
+    "island": Bilingual("on an island in", "على جزيرة في"),
+}
 
 
 def bank_by_line(place: Place, river: Place, error_m: float, clear: bool) -> Bilingual:
@@ -413,8 +431,8 @@ def bank_by_line(place: Place, river: Place, error_m: float, clear: bool) -> Bil
     return _of_both(
         place,
         river,
-        f"no source names the bank of {{}}, and the drawn line of {{}} may be off by {off.en}",
-        f"لا مصدر يذكر ضفة {{}}، والخط المرسوم لـ{{}} قد يخطئ بمقدار {off.ar}",
+        f"no source says on which bank {{}} lies, and the drawn line of {{}} may be off by {off.en}",
+        f"لا مصدر يحدد الضفة التي فيها {{}}، والخط المرسوم لـ{{}} قد يخطئ بمقدار {off.ar}",
     )
 
 
@@ -425,13 +443,14 @@ def leads_to(crossing: Place, places: Mapping[str, Place]) -> Bilingual:
     name_en, name_ar = isolated(crossing.name("en")), isolated(crossing.name("ar"))
     if not ids:
         return Bilingual(
-            f"no source here says what {name_en} leads to", f"لا مصدر هنا يذكر مع من هو {name_ar}"
+            f"no source here says what {name_en} leads to",
+            f"لا مصدر هنا يذكر إلى أين يؤدي {name_ar}",
         )
     english = ", ".join(isolated(each.name("en")) for each in areas) or ", ".join(ids)
     arabic = "، ".join(isolated(each.name("ar")) for each in areas) or "، ".join(ids)
     return Bilingual(
-        f"{name_en} is a crossing with {english}, by its sources",
-        f"{name_ar} معبر مع {arabic} بحسب مصادره",
+        f"{name_en} leads to {english}, by its sources",
+        f"{name_ar} يؤدي إلى {arabic} بحسب مصادره",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from geo_osint.cli.options import WithCoordinates
 from geo_osint.cli.scale import scale
 from geo_osint.cli.stacking import gazetteers
 from geo_osint.model import Finding, IntervalSet, Place, Source
+from geo_osint.output.wording import term
 
 
 @click.command(cls=WithCoordinates)
@@ -68,6 +69,8 @@ def _row(pair: Pair, places: Mapping[str, Place], sources: Mapping[str, Source])
 
 def _position(pair: Pair, subject: bool, sources: Mapping[str, Source]) -> str:
     site = pair.subject if subject else pair.reference
+    if site.shape is not None:
+        return f"as drawn ± {metres(site.slack_m)}" if site.slack_m else "as drawn"
     titles = dict.fromkeys(sources[key].title for key in site.sources)
     points = "\n".join(f"{each.lat_deg:.5f}, {each.lon_deg:.5f}" for each in site.points)
     estimate = f"\nestimate ± {metres(site.slack_m)}" if site.slack_m else ""
@@ -82,23 +85,25 @@ def _distance(pair: Pair) -> str:
 
 
 def _direction(pair: Pair) -> str:
-    left, right = azimuths_deg(pair)
-    if pair.interval.lo == 0:
+    arc = azimuths_deg(pair)
+    if arc is None or pair.interval.lo == 0:
         return "–"
+    left, right = arc
     return f"{left:.0f}°" if round(left) == round(right) else f"{left:.0f}–{right:.0f}°"
 
 
 def _second_opinion(pairs: Sequence[Pair]) -> str:
-    differences = (
+    differences = [
         abs(geodesy.distance_m(a, b) - geodesy.second_distance_m(a, b))
         for pair in pairs
         for a in pair.subject.points
         for b in pair.reference.points
-    )
-    most = max(differences, default=math.nan)
+    ]
+    if not differences:
+        return "Geodesics on WGS84 (PROJ), to what is drawn of a place that has no point."
     return (
         "Geodesics on WGS84, centre to centre (PROJ); GeographicLib through geopy agrees to within "
-        f"{max(1, math.ceil(most * 1000))} mm."
+        f"{max(1, math.ceil(max(differences) * 1000))} mm."
     )
 
 
@@ -106,13 +111,26 @@ def _print_finding(finding: Finding) -> None:
     quantity = finding.statement.quantity
     assert quantity
     show.line(f"Stated: {quantity.words}; as printed {kilometres(quantity.printed) or 'no range'}")
-    show.line(f"Possible: {amounts(finding.possible).en or 'none'}")
+    measured = term("reading", finding.reading).en
+    show.line(f"Possible: {amounts(finding.possible).en or 'none'} ({measured})")
     show.line(f"Verdict: {verdict_words(finding.verdict).en}")
     for each in _scale(finding):
         show.line(each)
-    notes = [finding.stand_in, *finding.reasons, finding.settles, finding.limit]
-    for note in filter(None, notes):
-        show.line(f"  {note.en}")
+    for each in _notes(finding):
+        show.line(f"  {each}")
+
+
+def _notes(finding: Finding) -> Iterator[str]:
+    """Give what stands behind a verdict, each with what it is."""
+    if finding.stand_in:
+        yield finding.stand_in.en
+    yield from (each.en for each in finding.reasons)
+    for each in finding.readings:
+        found, verdict = amounts(each.possible, each.unit).en, verdict_words(each.verdict).en
+        yield f"measured otherwise: {found}: {verdict} ({each.basis.en})"
+    if finding.settles:
+        yield f"what would settle it: {finding.settles.en}"
+    yield finding.limit.en
 
 
 def _scale(finding: Finding) -> list[str]:
@@ -121,7 +139,7 @@ def _scale(finding: Finding) -> list[str]:
         (name, found)
         for name, found in (
             ("possible", finding.possible),
-            ("printed", finding.printed),
+            ("as printed", finding.printed),
             ("newsroom", finding.newsroom),
         )
         if isinstance(found, IntervalSet)
@@ -146,7 +164,7 @@ def _data(pairs: Sequence[Pair], finding: Finding | None, case: Case) -> dict[st
                 "to_sources": [case.sources[key].title for key in pair.reference.sources],
                 "distance": [pair.interval.lo, pair.interval.hi],
                 "rounding": pair.rounding_m,
-                "azimuth_deg": list(azimuths_deg(pair)),
+                "azimuth_deg": azimuths_deg(pair),
             }
             for pair in pairs
         ],

@@ -116,7 +116,7 @@ def test_sources_on_either_side_leave_it_open(case_of: Make) -> None:
 def test_a_place_that_nobody_locates_may_lie_on_either(case_of: Make) -> None:
     found = find(case_of, place("geo:a"), "left_bank")
     assert found.verdict == "not_settled"
-    assert "no source names the bank" in found.reasons[0].en
+    assert "no source says on which bank" in found.reasons[0].en
 
 
 def test_a_river_that_is_not_drawn_tells_nothing(case_of: Make) -> None:
@@ -149,7 +149,7 @@ def test_a_source_comes_before_the_line(
     """The place is drawn 22 km west of the river, where the line alone would say right."""
     found = find(case_of, on_bank(place("geo:a", (0.0, -0.2)), value), relation)
     assert found.verdict == verdict
-    assert "a source says" in found.reasons[0].en
+    assert "a source puts" in found.reasons[0].en
 
 
 def test_another_rivers_bank_is_no_bank_of_this_one(case_of: Make) -> None:

@@ -76,7 +76,7 @@ def test_only_crossings_are_told_as_crossings(case_of: Make) -> None:
     crossing = replace(A, attributes=attributes)
     told = replace(statement(mention("geo:a"), mention("geo:c")), kind="border")
     found = check(told, case_of(crossing, B, place("geo:c", kind="PCLI")))
-    assert found.reasons[0].en == "⁨a⁩ is a crossing with ⁨c⁩, by its sources"
+    assert found.reasons[0].en == "⁨a⁩ leads to ⁨c⁩, by its sources"
 
 
 @pytest.mark.parametrize(("measured_as", "open_"), [("unstated", True), ("centre", False)])
