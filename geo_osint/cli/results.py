@@ -63,10 +63,10 @@ def _notes(finding: Finding) -> list[str]:
 def statement_row(result: pipeline.Result, finding: Finding) -> tuple[str, str, str]:
     """Give a statement as it was read: its id, what it says in few words, and the sentence."""
     told = finding.statement
-    kind = wording.term("kind", told.kind).en
-    said = _statement_words(result, finding)
-    note = f"\n({told.note})" if told.note else ""
-    return finding.id, f"{kind}: {said}{note}", told.words
+    spoken_of = f"(the text says “{wording.isolated(told.stand_in)}”)" if told.stand_in else ""
+    note = f"({told.note})" if told.note else ""
+    lines = (_statement_words(result, finding), spoken_of, note)
+    return finding.id, "\n".join(filter(None, lines)), told.words
 
 
 def _finding_row(result: pipeline.Result, finding: Finding) -> tuple[str, ...]:
@@ -120,17 +120,16 @@ def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
     return (
         row["id"] if row["status"] == "read" else f"{row['id']}\n{row['status']}",
         _when(row),
-        "\n".join(filter(None, (row["count_words"], row["also_words"])))
-        + way
-        + _series(row)
-        + same,
+        _what(row) + way + same,
         origin,
         ", then ".join(filter(None, (reached, towards))),
     )
 
 
-def _series(row: dict[str, Any]) -> str:
-    return f" ({row['ordinal_words']})" if row["ordinal_words"] else ""
+def _what(row: dict[str, Any]) -> str:
+    counts = " + ".join(filter(None, (row["count_words"], row["also_words"])))
+    series = f" ({wording.isolated(row['ordinal_words'])})" if row["ordinal_words"] else ""
+    return (wording.isolated(counts) if counts else "–") + series
 
 
 _SHOWN_OF_A_DATE = {"month": len("2021-02"), "year": len("2021")}
