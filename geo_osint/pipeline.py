@@ -189,8 +189,11 @@ def start(
     told: Header | None = None,
     outputs: Sequence[str] = tuple(OUTPUTS),
     say: Say = _silent,
+    rounding: cases.Rounding = "2020",
 ) -> Result:
     """Make a case of reports in a folder, with the outputs asked for.
+
+    `rounding` is the rule by which its printed figures are taken, which the case keeps.
 
     Raises
     ------
@@ -201,7 +204,7 @@ def start(
     """
     _spare_reviewed(folder / f"{name}.case.toml")
     readings, copies = read_reports(paths, gazetteer, told, say)
-    case = cases.compose(name, readings, gazetteer)
+    case = replace(cases.compose(name, readings, gazetteer), rounding=rounding)
     return _write(folder, lambda stage: cases.save(case, stage, copies), outputs, say)
 
 

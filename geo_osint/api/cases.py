@@ -42,6 +42,7 @@ def run(
     gazetteer: Paths = None,
     only: bool = False,
     outputs: Sequence[str] = tuple(pipeline.OUTPUTS),
+    rounding: cases.Rounding = "2020",
 ) -> Result:
     """Read reports, check them, and write case, findings, brief, map and layers into a folder.
 
@@ -62,6 +63,8 @@ def run(
         Leave out the one that comes with geo_osint.
     outputs
         Some of "findings", "brief", "map", "layers", "gpkg"; all of them by default.
+    rounding
+        By which rule the rounding of printed figures is taken: "2020" or "2004"; the case keeps it.
 
     Returns
     -------
@@ -90,7 +93,8 @@ def run(
     """
     paths, folder = [Path(each) for each in reports], Path(folder)
     loaded = pipeline.gazetteer_for(paths, open_stack(as_paths(gazetteer), only))
-    return pipeline.start(paths, folder, case_name(paths, folder, name), loaded, told, outputs)
+    name = case_name(paths, folder, name)
+    return pipeline.start(paths, folder, name, loaded, told, outputs, rounding=rounding)
 
 
 def read(

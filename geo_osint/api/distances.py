@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from geo_osint import coordinates, geodesy
 from geo_osint import gazetteer as gazetteers
-from geo_osint.case import Case
-from geo_osint.checking import Pair, check_distance, pairs_of
+from geo_osint.case import Case, Rounding
+from geo_osint.checking import Pair, check, pairs_of
 from geo_osint.errors import InputError, NothingFoundError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.search import SCORES
@@ -70,7 +70,12 @@ class Measurement:
 
 
 def distance(
-    a: str, b: str, stated: str | None = None, gazetteer: Paths = None, only: bool = False
+    a: str,
+    b: str,
+    stated: str | None = None,
+    gazetteer: Paths = None,
+    only: bool = False,
+    rounding: Rounding = "2020",
 ) -> Measurement:
     """Measure the distance from `a` to `b`, and check a stated one against it.
 
@@ -86,6 +91,8 @@ def distance(
         stores made by `geo-osint gazetteer import`.
     only
         Leave out the one that comes with geo_osint.
+    rounding
+        By which rule the rounding of `stated` is taken: "2020" or "2004".
 
     Returns
     -------
@@ -115,10 +122,11 @@ def distance(
             raise NothingFoundError(
                 f"{mention.words!r}: no source locates it; give its coordinates"
             )
-    case = Case("distance", (), places=places, sources={**loaded.sources, TYPED.key: TYPED})
+    sources = {**loaded.sources, TYPED.key: TYPED}
+    case = Case("distance", (), places=places, sources=sources, rounding=rounding)
     finding = None
     if stated is not None:
-        finding = check_distance(_statement(subject, reference, stated_quantity(stated)), case)
+        finding = check(_statement(subject, reference, stated_quantity(stated)), case)
     return Measurement(a, b, tuple(pairs_of(subject, reference, places)), case, finding)
 
 

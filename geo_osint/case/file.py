@@ -19,7 +19,7 @@ from geo_osint.case.by_hand import complete
 from geo_osint.case.codec import entry_name, from_plain, to_plain
 from geo_osint.case.compose import named_places, with_places
 from geo_osint.case.digests import as_read
-from geo_osint.case.value import Case, GazetteerUsed, Review
+from geo_osint.case.value import Case, GazetteerUsed, Review, Rounding
 from geo_osint.errors import InputError
 from geo_osint.files import Stage
 from geo_osint.gazetteer.stack import open_stack
@@ -68,6 +68,11 @@ class _CaseFile:
     decisions: tuple[Decision, ...] = ()
     reviews: tuple[Review, ...] = ()
     as_read: Mapping[str, str] = field(default_factory=dict)
+    rounding: Rounding = "2020"
+
+
+HEAD = ("format", "name", "rounding")
+"""Lines of a case file that stand before its tables."""
 
 
 def find_case(path: Path) -> Path:
@@ -131,6 +136,7 @@ def load(path: Path, gazetteer_paths: Sequence[Path] = (), only: bool = False) -
         decisions=found.decisions,
         reviews=found.reviews,
         as_read=found.as_read,
+        rounding=found.rounding,
         places=snapshot.places,
         sources=snapshot.sources,
         sha256=files.sha256(data),
@@ -199,6 +205,8 @@ def amend(
     for key in keys:
         if key == "as_read":
             document[key] = _digests(plain.get(key, {}))
+        elif key in HEAD:
+            _set(document, key, plain.get(key))
         elif isinstance(document.get(key), AoT):
             _update(document[key], plain.get(key, []), known.get(key, []))
         elif key in plain:
@@ -212,6 +220,14 @@ def amend(
         for name, data in (beside or {}).items():
             stage.bytes(name, data)
     return replace(case, sha256=files.sha256(text.encode()))
+
+
+def _set(document: Any, key: str, value: str | None) -> None:
+    """Write a line of the file's head; leave out what is not told there."""
+    if value is not None:
+        document[key] = value
+    elif key in document:
+        del document[key]
 
 
 def _update(
@@ -271,8 +287,9 @@ def dumps(case: Case) -> str:
         document.add(tomlkit.comment(line))
     document.add(tomlkit.nl())
     plain = to_plain(_case_file(case))
-    for key in ("format", "name"):
-        document.add(key, plain.pop(key))
+    for key in HEAD:
+        if key in plain:
+            document.add(key, plain.pop(key))
     read = plain.pop("as_read", {})
     for key, entries in plain.items():
         document.add(key, _tables(entries))
@@ -322,6 +339,7 @@ def _case_file(case: Case) -> _CaseFile:
         case.decisions,
         case.reviews,
         case.as_read,
+        case.rounding,
     )
 
 

@@ -13,6 +13,10 @@ PASSED_OVER = ("rejected", "withdrawn")
 """The status of readings that are kept, and of which nothing follows."""
 
 
+Rounding = Literal["2020", "2004"]
+"""Rules by which a printed figure is rounded: the years of the publications, see `checking.rounding`."""
+
+
 @dataclass(frozen=True, slots=True)
 class GazetteerUsed:
     """Which gazetteer the places came from, to the byte."""
@@ -44,7 +48,7 @@ class Case:
     `mentions` holds those with an open question, and one of each place that no statement or
     movement names. `places` and `sources` are the snapshot that
     findings rest on, by id and key. `as_read` holds a digest of each reading and name as the machine
-    entered it, see `case.digests`. `sha256` is that of the case file, empty before it is written.
+    entered it, see `case.digests`. `rounding` is the rule by which its figures are checked. `sha256` is that of the case file, empty before it is written.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     reviews: tuple[Review, ...] = ()
     as_read: Mapping[str, str] = field(default_factory=dict)
+    rounding: Rounding = "2020"
     places: Mapping[str, Place] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     sha256: str = ""

@@ -16,17 +16,15 @@ from geo_osint.checking.distance import check_distance
 from geo_osint.checking.frontiers import check_on_border
 from geo_osint.checking.nearness import check_nearness
 from geo_osint.checking.roads import Roads, by_straight_line
-from geo_osint.checking.rounding import OTHER, Rule, by_other_rule, restated
+from geo_osint.checking.rounding import OTHER, by_other_rule, by_rule
 from geo_osint.checking.travel import check_travel_time
 from geo_osint.checking.vague import ranged
 from geo_osint.model import Bilingual, Finding, Statement, StatementKind
 
 
-def check_case(
-    case: Case, roads: Roads = by_straight_line, rule: Rule = "2020"
-) -> tuple[Finding, ...]:
+def check_case(case: Case, roads: Roads = by_straight_line) -> tuple[Finding, ...]:
     """Check all standing statements of a case, in their order; rejected ones are passed over."""
-    return tuple(check(each, case, roads, rule) for each in case.standing_statements)
+    return tuple(check(each, case, roads) for each in case.standing_statements)
 
 
 CHECKS: Mapping[StatementKind, Callable[[Statement, Case], Finding]] = {
@@ -48,29 +46,25 @@ ON_ROADS: Mapping[StatementKind, Callable[[Statement, Case, Roads], Finding]] = 
 """Kinds of statements whose check asks how long the ways by road are."""
 
 
-def check(
-    statement: Statement, case: Case, roads: Roads = by_straight_line, rule: Rule = "2020"
-) -> Finding:
+def check(statement: Statement, case: Case, roads: Roads = by_straight_line) -> Finding:
     """Check one statement; a kind without a check of its own is `not_checked`, never passed.
 
     Parameters
     ----------
     statement, case
-        What was stated, and the case with the places that it names.
+        What was stated, and the case with the places that it names and the rule of rounding by which printed
+        figures are taken. Where the other rule would decide otherwise, the reasons say so.
     roads
         Tells how long the ways by road from one site to another may be.
-    rule
-        By which rule of rounding a printed figure is taken: `rounding.RULES`. Where the other one would decide
-        otherwise, the reasons say so.
     """
     told, because = _with_range(statement)
-    finding = _checked(_by_rule(told, rule), case, roads)
-    other = _by_rule(told, OTHER[rule])
+    finding = _checked(by_rule(told, case.rounding), case, roads)
+    other = by_rule(told, OTHER[case.rounding])
     notes = [because] if because else []
     if finding.statement != other:
         otherwise = _checked(other, case, roads)
         if otherwise.verdict != finding.verdict:
-            notes.append(by_other_rule(OTHER[rule], otherwise))
+            notes.append(by_other_rule(OTHER[case.rounding], otherwise))
     reasons = tuple(dict.fromkeys((*finding.reasons, *notes)))
     return replace(finding, reasons=reasons, decision=case.decision_on(statement.id))
 
@@ -91,9 +85,3 @@ def _with_range(statement: Statement) -> tuple[Statement, Bilingual | None]:
         return statement, None
     quantity, because = ranged(statement.quantity)
     return replace(statement, quantity=quantity), because
-
-
-def _by_rule(statement: Statement, rule: Rule) -> Statement:
-    if statement.quantity is None:
-        return statement
-    return replace(statement, quantity=restated(statement.quantity, rule))

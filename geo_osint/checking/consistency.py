@@ -14,6 +14,7 @@ from typing import Literal
 
 from geo_osint.case import Case
 from geo_osint.checking import wording
+from geo_osint.checking.rounding import by_rule
 from geo_osint.model import Bilingual, IntervalSet, Place, Statement, Verdict
 from geo_osint.model.readings import MeasuredAs
 
@@ -63,7 +64,7 @@ def conflicts(case: Case) -> tuple[Conflict, ...]:
 
 def _by_pair(case: Case, way: MeasuredAs) -> dict[Ends, list[Statement]]:
     told: dict[Ends, list[Statement]] = defaultdict(list)
-    for each in case.standing_statements:
+    for each in (by_rule(each, case.rounding) for each in case.standing_statements):
         ends = _ends(each)
         if ends and each.measured_as == way:
             told[ends].append(each)

@@ -71,7 +71,7 @@ def check_distance(statement: Statement, case: Case, roads: Roads = by_straight_
         breakdown=_breakdown(pairs, case.places),
         reasons=(
             *_reasons(statement, case, pairs, hypotheses, headline),
-            *_rounding(pairs, headline, quantity, ground),
+            *_rounding(pairs, headline, verdict, quantity, ground),
             *([readings["road"].basis] if headline == "road" else ()),
         ),
         settles=_settles(verdict, headline, readings, statement, pairs, case.places),
@@ -248,14 +248,15 @@ def _ends(pair: Pair) -> tuple[Site, Site]:
 
 
 def _rounding(
-    pairs: list[Pair], reading: str, quantity: Quantity, ground: Ground
+    pairs: list[Pair], reading: str, verdict: Verdict, quantity: Quantity, ground: Ground
 ) -> list[Bilingual]:
+    """Say what the rounding of coordinates would change, where the answer hangs on the headline reading."""
     found = [(_as_read(reading, pair, ground), pair.rounding_m) for pair in pairs]
     plain = IntervalSet.of(*(each for each, _ in found))
     wide = IntervalSet.of(*(geodesy.between_discs(each, off_m, 0) for each, off_m in found))
     before, after = (judge(each, quantity.printed, quantity.newsroom) for each in (plain, wide))
     most = max(pair.rounding_m for pair in pairs)
-    return [] if before == after else [wording.rounding_words(most, after)]
+    return [] if verdict != before or before == after else [wording.rounding_words(most, after)]
 
 
 def _settles(

@@ -8,38 +8,27 @@ multiples (5 for 140, 50 for 100), and the fraction itself for fractions (0.5 fo
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, get_args
 
+from geo_osint.case import Rounding
 from geo_osint.checking.figures import amounts
 from geo_osint.checking.verdicts import VERDICTS
-from geo_osint.errors import UsageError
-from geo_osint.model import Bilingual, Finding, Quantity
+from geo_osint.model import Bilingual, Finding, Quantity, Statement
 from geo_osint.reading.quantities import UNIT_M, stated_sets
 
-Rule = Literal["2020", "2004"]
-RULES: tuple[Rule, ...] = get_args(Rule)
-
-OTHER: dict[str, Rule] = {"2020": "2004", "2004": "2020"}
+OTHER: dict[Rounding, Rounding] = {"2020": "2004", "2004": "2020"}
 
 DIGITS = 6
 """Digits kept when metres are turned back into the unit of the text."""
 
 
-def as_rule(text: str) -> Rule:
-    """Take a rule by its year.
-
-    Raises
-    ------
-    UsageError
-        For any other text.
-    """
-    for rule in RULES:
-        if text == rule:
-            return rule
-    raise UsageError(f"{text!r} is no rule of rounding; choose 2020 or 2004")
+def by_rule(statement: Statement, rule: Rounding) -> Statement:
+    """Give a statement's distance what its rounding allows by a rule; it must be stated by that of 2020."""
+    if statement.quantity is None:
+        return statement
+    return replace(statement, quantity=restated(statement.quantity, rule))
 
 
-def restated(quantity: Quantity, rule: Rule) -> Quantity:
+def restated(quantity: Quantity, rule: Rounding) -> Quantity:
     """Give a distance what its rounding allows by a rule; it must be stated by that of 2020.
 
     Examples
@@ -80,7 +69,7 @@ def _off_2020_m(quantity: Quantity, value_m: float) -> float:
     return min(abs(bound - value_m) for bound in bounds)
 
 
-def by_other_rule(rule: Rule, otherwise: Finding) -> Bilingual:
+def by_other_rule(rule: Rounding, otherwise: Finding) -> Bilingual:
     """Say what the other rule of rounding would come to."""
     printed, verdict = amounts(otherwise.printed, otherwise.unit), VERDICTS[otherwise.verdict]
     return Bilingual(

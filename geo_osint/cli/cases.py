@@ -18,7 +18,7 @@ from geo_osint.case import Case
 from geo_osint.checking import check_case
 from geo_osint.cli import show
 from geo_osint.cli.marking import print_marked
-from geo_osint.cli.options import day
+from geo_osint.cli.options import ROUNDING, day
 from geo_osint.cli.results import (
     changes,
     file_names,
@@ -92,6 +92,7 @@ _READING = _options(
     click.option("--name", help="The case's name, if not that of its folder."),
     gazetteers,
     _TOLD,
+    ROUNDING,
     JSON,
 )
 
@@ -174,19 +175,30 @@ def review_page(case: Case, folder: Path, paths: Sequence[Path], only: bool) -> 
     is_flag=True,
     help="Take the places from the gazetteer as it is now, and show what changes.",
 )
+@ROUNDING
 @gazetteers
 @JSON
-def check(case: Path, refresh: bool, paths: tuple[Path, ...], only: bool, as_json: bool) -> None:
+def check(
+    case: Path,
+    refresh: bool,
+    rounding: cases.Rounding | None,
+    paths: tuple[Path, ...],
+    only: bool,
+    as_json: bool,
+) -> None:
     """Check a case (its folder or its .case.toml) and write its findings and brief.
 
     A map and layers that stand in the folder already are written anew, so that nothing there
     contradicts the findings.
 
     Corrections and decisions in the case file count; rejected readings are passed over. The places
-    are those of the case's own snapshot, so that an old finding stays what it was.
+    are those of the case's own snapshot, so that an old finding stays what it was. A rule of rounding
+    that is given stays with the case.
     """
     path = cases.find_case(case)
     loaded = cases.load(path, paths, only)
+    if rounding and rounding != loaded.rounding:
+        loaded = cases.amend(path, replace(loaded, rounding=rounding), "rounding")
     changed: list[str] = []
     if refresh:
         fresh = cases.refreshed(loaded, open_stack(paths, only).holding(loaded.places))
@@ -300,13 +312,16 @@ def _start(
     publisher: str,
     source_url: str,
     language: str | None,
+    rounding: cases.Rounding | None,
 ) -> pipeline.Result:
     told = header(published, publisher, source_url, language)
     refuse_stream(reports)
     name = case_name(reports, folder, name or "")
     with show.progress(quiet) as say:
         gazetteer = pipeline.gazetteer_for(reports, open_stack(paths, only))
-        return pipeline.start(reports, folder or Path(name), name, gazetteer, told, outputs, say)
+        rule = rounding or "2020"
+        folder = folder or Path(name)
+        return pipeline.start(reports, folder, name, gazetteer, told, outputs, say, rule)
 
 
 def header(published: date | None, publisher: str, source_url: str, language: str | None) -> Header:

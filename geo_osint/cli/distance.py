@@ -12,10 +12,10 @@ import click
 from geo_osint import geodesy
 from geo_osint.api.distances import TYPED, azimuths_deg, swapped_axes
 from geo_osint.api.distances import distance as measure
-from geo_osint.case import Case
+from geo_osint.case import Case, Rounding
 from geo_osint.checking import Pair, amounts, kilometres, metres, verdict_words
 from geo_osint.cli import show
-from geo_osint.cli.options import WithCoordinates
+from geo_osint.cli.options import ROUNDING, WithCoordinates
 from geo_osint.cli.scale import scale
 from geo_osint.cli.stacking import gazetteers
 from geo_osint.model import Finding, IntervalSet, Place, Source
@@ -26,10 +26,17 @@ from geo_osint.output.wording import term
 @click.argument("a")
 @click.argument("b")
 @click.option("--stated", help='The distance that was published, in words: "14 km", "نحو ١٤ كم".')
+@ROUNDING
 @gazetteers
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def distance(
-    a: str, b: str, stated: str | None, paths: tuple[Path, ...], only: bool, as_json: bool
+    a: str,
+    b: str,
+    stated: str | None,
+    rounding: Rounding | None,
+    paths: tuple[Path, ...],
+    only: bool,
+    as_json: bool,
 ) -> None:
     """Measure the distance from A to B, and check a stated one against it.
 
@@ -41,7 +48,7 @@ def distance(
     geo-osint distance الميادين "حقل العمر" --stated "14 km"
     geo-osint distance "35.0198, 40.4515" "37SFU 53254 85342"
     """
-    measured = measure(a, b, stated, paths, only)
+    measured = measure(a, b, stated, paths, only, rounding or "2020")
     pairs, case, finding = measured.ways, measured.case, measured.finding
     if as_json:
         show.as_json(_data(pairs, finding, case))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from typing import get_args
 
 import click
 
+from geo_osint.case import Rounding
 from geo_osint.cli.stacking import gazetteers as gazetteers
 from geo_osint.errors import InputError
 from geo_osint.reading.report import parse_date
@@ -29,6 +31,15 @@ def day(text: str | date) -> date:
 
 def _ascii_digit(character: str) -> str:
     return str(unicodedata.digit(character, character))
+
+
+ROUNDING = click.option(
+    "--rounding",
+    type=click.Choice(get_args(Rounding)),
+    help="The rule by which the rounding of a printed figure is taken: that of 2020 (half its precision; 14 km is "
+    "13.5 to 14.5), by default, or that of 2004 (all of it; 13 to 15). Where the other one would decide "
+    "otherwise, the finding says so.",
+)
 
 
 class WithCoordinates(click.Command):

@@ -36,6 +36,7 @@ def document(case: Case, findings: Iterable[Finding]) -> dict[str, Any]:
         "format": FORMAT,
         "case": case.sha256,
         "tool": __version__,
+        "rounding": case.rounding,
         "findings": [_finding(each) for each in findings],
         "conflicts": [_conflict(each) for each in conflicts(case)],
     }
