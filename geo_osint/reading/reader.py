@@ -29,6 +29,7 @@ from geo_osint.reading.mentions import (
     unlikely,
 )
 from geo_osint.reading.ordinals import ordinals
+from geo_osint.reading.positions import positions
 from geo_osint.reading.quantities import quantities
 from geo_osint.reading.scene import LOOK_BACK, Scene
 from geo_osint.reading.sentences import each_sentence
@@ -148,7 +149,12 @@ class _Reader:
     def _rows(self) -> Iterator[tuple[Span, tuple[Token, ...], str]]:
         """Give each sentence with its tokens, names settled, and its language."""
         body = self._report.body
-        names = _ByPlace(overlays(self._report.id, body, self._known.hits(self._folded)))
+        names = _ByPlace(
+            [
+                *overlays(self._report.id, body, self._known.hits(self._folded)),
+                *(_position(self._report.id, body, each) for each in positions(body)),
+            ]
+        )
         figures: dict[str, _ByPlace] = {}
         for sentence in chain.from_iterable(_bounded(body, each) for each in each_sentence(body)):
             language = _language(sentence.of(body))
@@ -188,6 +194,11 @@ class _Reader:
         announced = (v.words for v in values if isinstance(v, Mention) and v.feature)
         self._announced.update(map(bare_name, announced))
         return named
+
+
+def _position(report: str, body: str, span: Span) -> Overlay:
+    """Make a name of coordinates: no gazetteer lists them."""
+    return Overlay(span, "hit", Mention(report, span, span.of(body)))
 
 
 def _figures(body: str, folded: Folded, report: Report, language: str) -> _ByPlace:

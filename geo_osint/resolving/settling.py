@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from geo_osint.coordinates import looks_like_coordinates, parse
+from geo_osint.errors import InputError
 from geo_osint.gazetteer import Gazetteer, search
 from geo_osint.model import (
     Candidate,
@@ -67,12 +69,25 @@ NEAR_MISSES = 5
 
 def _unknown(mention: Mention, gazetteer: Gazetteer) -> str:
     """Ask what a name means that no place bears, and offer the names that come near."""
+    if point := _point(mention.words):
+        return f"the report gives coordinates, {point}: which place stands there? Add one with this point"
     question = "no place of the gazetteer bears this name: which is meant, and where is it?"
     near = [
         f"{gazetteer.places[each.place].name()} ({each.place})"
         for each in near_misses(mention, gazetteer)
     ]
     return f"{question} Nearest names in the gazetteer: {', '.join(near)}" if near else question
+
+
+def _point(words: str) -> str:
+    """Give what coordinates in a text mean, in degrees; empty if the words are none."""
+    if not looks_like_coordinates(words):
+        return ""
+    try:
+        read = parse(words)
+    except InputError:
+        return ""
+    return f"{read.at.lat_deg:.5f}, {read.at.lon_deg:.5f} ({read.form})"
 
 
 def near_misses(
