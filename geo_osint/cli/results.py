@@ -11,6 +11,7 @@ from geo_osint import pipeline
 from geo_osint.checking import amounts, conflicts, is_direction, short_margin, verdict_words
 from geo_osint.cli import show
 from geo_osint.model import Finding, Movement, Statement
+from geo_osint.names import is_arabic
 from geo_osint.output import wording
 from geo_osint.output.findings import document
 
@@ -116,11 +117,10 @@ def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
     towards = f"towards {'' if reached else area}{row['towards_en']}" if row["towards_en"] else ""
     origin = row["origin_en"] + (f" via {row['via_en']}" if row["via_en"] else "")
     same = f" (told before: {row['same_as']})" if row["same_as"] else ""
-    way = f", {wording.term('sense', row['sense']).en}" if row["sense"] else ""
     return (
         row["id"] if row["status"] == "read" else f"{row['id']}\n{row['status']}",
         _when(row),
-        _what(row) + way + same,
+        _what(row) + same,
         origin,
         ", then ".join(filter(None, (reached, towards))),
     )
@@ -128,8 +128,14 @@ def _movement_row(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _what(row: dict[str, Any]) -> str:
     counts = " + ".join(filter(None, (row["count_words"], row["also_words"])))
-    series = f" ({wording.isolated(row['ordinal_words'])})" if row["ordinal_words"] else ""
-    return (wording.isolated(counts) if counts else "–") + series
+    way = f", {wording.term('sense', row['sense']).en}" if row["sense"] else ""
+    series = f" ({_apart(row['ordinal_words'])})" if row["ordinal_words"] else ""
+    return (_apart(counts) or "–") + way + series
+
+
+def _apart(words: str) -> str:
+    """Set Arabic apart, so that what stands beside it keeps its place."""
+    return wording.isolated(words) if is_arabic(words) else words
 
 
 _SHOWN_OF_A_DATE = {"month": len("2021-02"), "year": len("2021")}
