@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from geo_osint.case import Case
 from geo_osint.checking import is_direction, verdict_words
+from geo_osint.checking.wording import OTHERWISE
 from geo_osint.model import (
     Bilingual,
     Finding,
@@ -90,8 +91,10 @@ def _reason(finding: Finding) -> Bilingual:
 
 def _basis(finding: Finding, case: Case) -> Bilingual:
     ids = {id for each in finding.hypotheses for id in (each.subject, each.reference)}
-    guessed = [id for id in ids if id in case.places and not case.places[id].positions]
-    if guessed:
+    without = [case.places[id] for id in ids if id in case.places and not case.places[id].positions]
+    if any(each.estimate is None for each in without):
+        return Bilingual("a coarse drawing gives", "ويعطي رسم تقريبي مسافة")
+    if without:
         return Bilingual(
             "a position that is only our estimate gives", "ويعطي موقع هو تقديرنا نحن مسافة"
         )
@@ -140,11 +143,13 @@ def _verdict(finding: Finding) -> Bilingual:
 
 def _torn(finding: Finding) -> Bilingual:
     verdicts = {each.verdict for each in finding.hypotheses}
-    if verdicts == {"does_not_fit"}:
+    other = [each for each in finding.readings if each.name in OTHERWISE]
+    holds = [OTHERWISE[each.name] for each in other if each.verdict != "does_not_fit"]
+    if verdicts == {"does_not_fit"} and holds:
+        en, ar = " or ".join(each.en for each in holds), " أو ".join(each.ar for each in holds)
         return Bilingual(
-            "so the distance is not settled: measured so it does not fit, measured otherwise "
-            "(between edges or by road) it may",
-            "فالمسافة غير محسومة: لا تتوافق بهذا القياس، وقد تتوافق بقياس آخر (بين الحافتين أو بالطريق)",
+            f"so the distance is not settled: measured so it does not fit, measured {en} it may",
+            f"فالمسافة غير محسومة: لا تتوافق بهذا القياس، وقد تتوافق {ar}",
         )
     if verdicts & _FITTING and verdicts - _FITTING:
         return Bilingual(
@@ -152,10 +157,24 @@ def _torn(finding: Finding) -> Bilingual:
             "positions and not by others",
             "فالمسافة غير محسومة: تتوافق، تمامًا أو تقريبًا، بحسب بعض هذه المواقع ولا تتوافق بحسب غيرها",
         )
-    return Bilingual(
+    return _OPEN.get(finding.reading, _OPEN["centre"])
+
+
+_OPEN = {
+    "centre": Bilingual(
         "so the distance is not settled: the positions are not known closely enough to tell",
         "فالمسافة غير محسومة: المواقع غير معروفة بدقة تكفي للحسم",
-    )
+    ),
+    "edge": Bilingual(
+        "so the distance is not settled: it depends on where the edges run",
+        "فالمسافة غير محسومة: الأمر رهن بموضع الحواف",
+    ),
+    "road": Bilingual(
+        "so the distance is not settled: the length of the road is not known closely enough to tell",
+        "فالمسافة غير محسومة: طول الطريق غير معروف بدقة تكفي للحسم",
+    ),
+}
+"""What leaves a figure open that neither fits nor fails, by what it was measured between."""
 
 
 def _cap(finding: Finding, case: Case) -> Bilingual:

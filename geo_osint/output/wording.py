@@ -17,6 +17,7 @@ from geo_osint.case import Case
 from geo_osint.checking.figures import ISOLATE, POP, amounts, distances, isolated, length
 from geo_osint.model import (
     Bilingual,
+    Breakdown,
     Count,
     DateReading,
     Decision,
@@ -34,6 +35,7 @@ __all__ = [
     "UNREAD",
     "UNREVIEWED",
     "amounts",
+    "breakdown",
     "counted",
     "counts",
     "day",
@@ -220,6 +222,20 @@ def _namesakes(mention: Mention, case: Case) -> list[Place]:
     confused = (each.place for id in mention.places for each in case.places[id].confused_with)
     others = dict.fromkeys(id for id in confused if id not in mention.places)
     return [case.places[id] for id in others if id in case.places]
+
+
+def breakdown(parts: Breakdown) -> Bilingual:
+    """Say what makes the answer wide, or could: each cause apart.
+
+    Only positions widen it from centre to centre; extents count from an edge, and rounding is told apart.
+    """
+    positions, extent, rounding = map(length, (parts.sources, parts.extent, parts.coordinates))
+    return Bilingual(
+        f"positions that differ or are not known closely {positions.en}; extent, which counts from an edge "
+        f"only, {extent.en}; rounded coordinates, not counted, {rounding.en}",
+        f"اختلاف المواقع أو قلة دقتها {positions.ar}؛ الامتداد، ولا يُحسب إلا من الحافة، {extent.ar}؛ تقريب "
+        f"الإحداثيات، وهو غير محسوب، {rounding.ar}",
+    )
 
 
 def margin(finding: Finding) -> Bilingual:

@@ -9,6 +9,7 @@ import pytest
 
 from geo_osint.model import (
     Bilingual,
+    Breakdown,
     Count,
     DateReading,
     Decision,
@@ -74,8 +75,8 @@ OUT = [hypothesis(18.3, 19.0, "does_not_fit")]
             "not_settled",
             OUT,
             -3_800.0,
-            "not settled: measured so it does not fit, measured otherwise",
-            "غير محسومة: لا تتوافق بهذا القياس، وقد تتوافق بقياس آخر",
+            "not settled: measured so it does not fit, measured from an edge it may",
+            "غير محسومة: لا تتوافق بهذا القياس، وقد تتوافق من الحافة",
         ),
         (
             "does_not_fit",
@@ -89,7 +90,18 @@ OUT = [hypothesis(18.3, 19.0, "does_not_fit")]
 def test_each_verdict_has_its_sentence(case, verdict, hypotheses, margin, english, arabic):
     told = case.statements[0]
     possible = IntervalSet.of(*(each.interval for each in hypotheses))
-    found = Finding(told, verdict, possible=possible, margin=margin, hypotheses=tuple(hypotheses))
+    basis = Bilingual("as told", "كما ذُكر")
+    found = Finding(
+        told,
+        verdict,
+        possible=possible,
+        margin=margin,
+        hypotheses=tuple(hypotheses),
+        readings=(
+            ReadingResult("edge", possible, "not_settled", basis),
+            ReadingResult("road", possible, "does_not_fit", basis),
+        ),
+    )
     sentence = sentences.sentence(found, case)
     assert english in sentence.en
     assert arabic in sentence.ar
@@ -260,3 +272,32 @@ def test_a_decision_says_who_when_and_why():
 
 def test_a_name_cannot_turn_the_words_around_it():
     assert wording.isolated("a\u202eb\u2069c\u2066") == f"{ISOLATE}abc{POP}"
+
+
+@pytest.mark.parametrize(
+    ("reading", "words", "arabic"),
+    [
+        ("edge", "it depends on where the edges run", "الأمر رهن بموضع الحواف"),
+        ("road", "the length of the road is not known", "طول الطريق غير معروف"),
+    ],
+)
+def test_what_is_open_is_told_by_what_was_measured(case, reading, words, arabic):
+    possible = IntervalSet.of(WIDE[0].interval)
+    found = Finding(
+        case.statements[0],
+        "not_settled",
+        reading=reading,
+        possible=possible,
+        hypotheses=tuple(WIDE),
+    )
+    assert words in sentences.sentence(found, case).en
+    assert arabic in sentences.sentence(found, case).ar
+
+
+def test_the_breakdown_says_what_counts_and_what_does_not():
+    told = wording.breakdown(Breakdown(extent=11_500.0, sources=4_512.0, coordinates=532.0))
+    assert told.en == (
+        "positions that differ or are not known closely 4.5 km; extent, which counts from an edge only, "
+        "11.5 km; rounded coordinates, not counted, 532 m"
+    )
+    assert "11.5 كم" in told.ar and "532 م" in told.ar

@@ -153,7 +153,10 @@ def _told(finding: Finding, case: Case) -> Iterator[Fact]:
     if finding.readings:
         yield Bilingual("Measured otherwise", "بقياس آخر"), [*_otherwise(finding)]
     if finding.breakdown:
-        yield Bilingual("What makes it wide", "أسباب اتساعه"), [_breakdown(finding)]
+        yield (
+            Bilingual("What makes it wide", "أسباب اتساعه"),
+            [wording.breakdown(finding.breakdown)],
+        )
     if finding.reasons:
         yield Bilingual("Reasons", "الأسباب"), finding.reasons
     if finding.settles:
@@ -176,16 +179,6 @@ def _otherwise(finding: Finding) -> Iterator[Bilingual]:
         yield Bilingual(
             f"{found.en}: {words.en} ({each.basis.en})", f"{found.ar}: {words.ar} ({each.basis.ar})"
         )
-
-
-def _breakdown(finding: Finding) -> Bilingual:
-    assert finding.breakdown
-    parts = finding.breakdown
-    extent, apart, rounded = map(wording.length, (parts.extent, parts.sources, parts.coordinates))
-    return Bilingual(
-        f"extent {extent.en}; sources that disagree {apart.en}; rounded coordinates {rounded.en}",
-        f"الامتداد {extent.ar}؛ اختلاف المصادر {apart.ar}؛ تقريب الإحداثيات {rounded.ar}",
-    )
 
 
 def _places(case: Case, *mentions: Mention | None) -> list[Place]:

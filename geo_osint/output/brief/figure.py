@@ -102,9 +102,8 @@ def _rows(
     yield _Row(
         Bilingual("as printed", "كما نُشر"), tuple((part, region["as_printed"]) for part in printed)
     )
-    if finding.reading == "centre":
-        bars = [(each.interval, style(each.verdict, "verdict")) for each in finding.hypotheses]
-    else:
+    bars = [(each.interval, style(each.verdict, "verdict")) for each in finding.hypotheses]
+    if not bars:
         bars = [(part, style(finding.verdict, "verdict")) for part in possible]
     yield _Row(Bilingual("possible", "الممكن"), tuple(bars), marked=True)
 

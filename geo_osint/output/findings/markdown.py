@@ -83,10 +83,7 @@ def _facts(found: Finding) -> Iterator[str]:
         figure = wording.amounts(each.possible, each.unit).en
         yield f"- Measured otherwise: {figure}, {verdict} ({escaped(each.basis.en)})"
     if found.breakdown:
-        wide = {name: wording.length(value).en for name, value in _causes(found)}
-        yield "- What makes it wide: " + ", ".join(
-            f"{name} {value}" for name, value in wide.items()
-        )
+        yield f"- What makes it wide: {wording.breakdown(found.breakdown).en}"
     if found.statement.same_as:
         yield f"- Tells again what {escaped(found.statement.same_as)} tells"
     yield f"- Reading: {status.en}; {escaped(found.statement.report)}, {_at(found.statement)}"
@@ -96,16 +93,6 @@ def _facts(found: Finding) -> Iterator[str]:
 
 def _named(reading: str) -> str:
     return wording.term("reading", reading).en
-
-
-def _causes(found: Finding) -> list[tuple[str, float]]:
-    assert found.breakdown
-    parts = found.breakdown
-    return [
-        ("extent", parts.extent),
-        ("sources", parts.sources),
-        ("rounded coordinates", parts.coordinates),
-    ]
 
 
 def _at(told: Statement | Movement) -> str:
