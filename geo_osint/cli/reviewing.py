@@ -120,6 +120,12 @@ def _print_merged(merged: Merged, prefer: Prefer) -> None:
     if not merged.differences:
         show.line("  nothing: the case says so already")
     for one in merged.conflicts:
+        if one.field == "reading":
+            show.line(
+                f"  conflict: {one.id}: the reviewer answered for what it was before; "
+                f"it now is {in_words(one.in_case)}"
+            )
+            continue
         whose = {"case": "; the case's stands", "review": "; the review's stands"}.get(prefer, "")
         show.line(
             f"  conflict: {one.id} {one.field}: the reviewer saw {in_words(one.seen)}, the case now has "
