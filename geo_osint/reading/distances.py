@@ -268,7 +268,9 @@ def _speaks_of_places(scene: Scene, at: int) -> bool:
     behind = _behind(scene, at)
     start, _ = _clause(scene, at, at)
     before = [token.symbol for token in scene.row[start:at]]
-    if "separate" in behind[:1] and "from" in _behind(scene, at, SEPARATION):
+    if scene.row[at + 1 : at + 2] and scene.row[at + 1].text == "apart":
+        return sum(isinstance(token.value, Mention) for token in scene.row[start:at]) > 1
+    if "separate" in behind[:2] and "from" in _behind(scene, at, SEPARATION):
         return True
     if any(symbol in BEHIND for symbol in behind[:2]) or any(symbol in BEFORE for symbol in before):
         return True

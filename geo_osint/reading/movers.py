@@ -61,7 +61,16 @@ def sense_of(scene: Scene, start: int, end: int) -> Literal["", "entering", "lea
     last = named[-1] if named else start
     senses = (scene.grammar.senses.get(token.text, "") for token in scene.row[start:last])
     found = next(filter(None, senses), "")
+    crossed = any(token.symbol == "cross" for token in scene.row[start:last])
+    if not found and crossed and any(_into_a_country(scene, at) for at in named):
+        return "entering"
     return "entering" if found == "entering" else "leaving" if found == "leaving" else ""
+
+
+def _into_a_country(scene: Scene, at: int) -> bool:
+    """Tell the goal of "crossed from Iraq into Syria"."""
+    before = [token.symbol for token in scene.row[max(0, at - 2) : at] if token.symbol != "det"]
+    return scene.row[at].symbol == "adjunct" and before[-1:] == ["into"]
 
 
 def of_another_event(scene: Scene, start: int, at: int) -> bool:

@@ -28,7 +28,9 @@ _PATTERNS = (
     r"\d{1,2}[ ]?[C-HJ-NP-X][ ]\d{6}(?:\.\d{1,3})?[ ]?[mE]{0,2}[ ,]{1,2}\d{7}(?:\.\d{1,3})?[ ]?[mN]{0,2}",
     r"\d{1,2}[ ]?[C-HJ-NP-X][ ]?[A-HJ-NP-Z]{2}(?:[ ]\d{2,5}[ ]\d{2,5}|[ ]?(?:\d{4}|\d{6}|\d{8}|\d{10}))",
 )
-_WRITTEN = re.compile(rf"(?<![\w.٫+-])(?=[-−]?\d)(?:{'|'.join(_PATTERNS)})(?![\w+]|[.٫]\d|{_NO_POINT})")
+_WRITTEN = re.compile(
+    rf"(?<![\w.٫+-])(?=[-−]?\d)(?:{'|'.join(_PATTERNS)})(?![\w+]|[.٫]\d|{_NO_POINT})"
+)
 _PLUS_CODE = re.compile(r"(?<!\w)[2-9CFGHJMPQRVWX]{8}\+[2-9CFGHJMPQRVWX]{2,3}(?!\w)")
 
 
