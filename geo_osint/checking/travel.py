@@ -170,7 +170,8 @@ def _margin_m(possible: IntervalSet, printed: IntervalSet, times_h: Interval) ->
     margin = margin_below_m(possible, printed)
     if margin is None or math.isinf(margin):
         return None
-    return margin * KM_M * (times_h.lo if margin > 0 else times_h.hi)
+    too_fast = margin < 0 and possible.parts[0].lo > printed.parts[-1].hi
+    return margin * KM_M * (times_h.hi if too_fast else times_h.lo)
 
 
 def as_distance(statement: Statement) -> Statement:
