@@ -139,7 +139,7 @@ def _meeting(drawn: Drawn, kept: tuple[str, ...], name: StatedSet, region: BaseG
     left_out = tuple(id for id in drawn.regions if drawn.regions[id] and id not in kept)
     ends = any(each.ends for id in kept for each in drawn.regions[id])
     discs = sorted(
-        (smallest_disc(part) for part in shapely.get_parts(region)),
+        (smallest_disc(part) for part in geodesy.connected(region)),
         key=lambda disc: (-disc.area_m2, disc.centre),
     )
     return Meeting(name, kept, left_out, region, tuple(discs), ends)

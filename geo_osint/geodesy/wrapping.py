@@ -32,6 +32,31 @@ def wrapped(region: BaseGeometry) -> BaseGeometry:
     return shapely.orient_polygons(shapely.union_all(areas))
 
 
+def connected(region: BaseGeometry) -> list[BaseGeometry]:
+    """Give the parts of a region that hang together on the ground, across the antimeridian too.
+
+    Examples
+    --------
+    >>> across = wrapped(shapely.Polygon([(179, 0), (-179, 0), (-179, 1), (179, 1)]))
+    >>> len(across.geoms), len(connected(across))
+    (2, 1)
+    """
+    groups: list[list[BaseGeometry]] = []
+    for part in shapely.get_parts(region):
+        near = [each for each in groups if any(_meet_across(part, other) for other in each)]
+        joined = [part, *(other for each in near for other in each)]
+        groups = [each for each in groups if each not in near] + [joined]
+    return [shapely.union_all(each) for each in groups]
+
+
+def _meet_across(a: BaseGeometry, b: BaseGeometry) -> bool:
+    """Tell whether one part ends at the antimeridian where the other begins."""
+    west, east = sorted((a, b), key=lambda each: float(each.bounds[0]))
+    if west.bounds[0] > -HALF_TURN_DEG or east.bounds[2] < HALF_TURN_DEG:
+        return False
+    return bool(shapely.intersects(_turned(west, 360), east))
+
+
 def _cut(polygon: shapely.Polygon) -> list[BaseGeometry]:
     rings = [shapely.get_coordinates(ring) for ring in (polygon.exterior, *polygon.interiors)]
     if not any(_jumps(ring) for ring in rings):
