@@ -1,43 +1,39 @@
 """Names of the gazetteer in running text.
 
 Method: the names, as folded words, form a tree; the text is cut into the same kind of words and
-walked once, the longest name winning at each start. What is let go at the edges (proclitics, the
-article) is told with each hit, since it is for the reader of the text to judge.
+walked once, the longest name winning at each start. What a word may begin is remembered, for a few
+thousand words make up most of any text: all others are passed by. What is let go at the edges
+(proclitics, the article) is told with each hit, since it is for the reader of the text to judge.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal, get_args
+from dataclasses import dataclass
+from itertools import compress
 
+from geo_osint.gazetteer.text_words import (
+    ARTICLE_USES,
+    NO_WORDS,
+    ArticleUse,
+    Cut,
+    Named,
+    Opening,
+    Openings,
+    Text,
+    Word,
+    bare_run,
+)
 from geo_osint.gazetteer.value import Gazetteer
 from geo_osint.model import NAME_ROLES, Place, PlaceName, Span
 from geo_osint.names import (
-    ARABIC_ARTICLE,
     LATIN_ARTICLES,
-    LATIN_ARTICLES_THAT_ARE_WORDS,
     Folded,
     edges,
     fold,
     is_arabic,
-    is_latin_article,
     without_article,
 )
-
-if TYPE_CHECKING:
-    from geo_osint.gazetteer.long_text import Beginnings, Bounds
-
-ArticleUse = Literal["as_listed", "added", "dropped"]
-"""Whether the text writes the article as the gazetteer does, or has one more or one less."""
-
-ARTICLE_USES: tuple[ArticleUse, ...] = get_args(ArticleUse)
-
-Run = tuple[int, int]
-"""Start and end of a run of letters or of digits in folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,11 @@ class NameIndex:
         self._entries: dict[tuple[str, ...], list[_Entry]] = {}
         self._leading: set[tuple[str, ...]] = set()
         """The first words, one or more, of longer names."""
-        self._beginnings: Beginnings | None = None
+        self._seconds: dict[str, set[str]] = {}
+        """The second words of longer names, by the first."""
+        self._openings = Openings(self._opening)
+        self._single: dict[tuple[str, bool, bool], Named | None] = {}
+        """Who bears a name of one word, by its article in the text and whether bare words count."""
         self._places = gazetteer.places
         self._grouped: dict[Callable[[Place], Iterable[str]], dict[str, tuple[str, ...]]] = {}
         for place in gazetteer.places.values():
@@ -80,16 +80,21 @@ class NameIndex:
                 for words in _spellings(name.text):
                     self._add(words, _Entry(place.id, name, tuple(word.article for word in words)))
 
-    def _add(self, words: Sequence[_Word], entry: _Entry) -> None:
+    def _add(self, words: Sequence[Word], entry: _Entry) -> None:
         texts = tuple(word.text for word in words)
         self._leading.update(texts[:length] for length in range(1, len(texts)))
+        if len(texts) > 1:
+            self._seconds.setdefault(texts[0], set()).add(texts[1])
         self._entries.setdefault(texts, []).append(entry)
 
-    def scan(self, folded: Folded, bare_words: bool = False) -> list[NameHit]:
+    def scan(
+        self, folded: Folded, bare_words: bool = False, runs: list[str] | None = None
+    ) -> list[NameHit]:
         """Find names in a folded text, from left to right, the longest at each place.
 
         `bare_words` also reports Arabic names of one word that lack their article, which is safe
-        only behind a noun that announces a place ("مدينة ميادين").
+        only behind a noun that announces a place ("مدينة ميادين"). `runs` are the `letter_runs` of
+        the text, where they are known already.
 
         Examples
         --------
@@ -98,14 +103,21 @@ class NameIndex:
         >>> [(hit.words, hit.proclitic) for hit in index.scan(fold("قرب الميادين وبالقامشلي"))]
         [('الميادين', ''), ('القامشلي', 'وب')]
         """
+        text = Text(folded, runs)
+        openings = self._openings.of(text.words)
         hits: list[NameHit] = []
-        for words, beginnings in self._stretches(folded):
-            end = 0
-            for first in beginnings:
-                match = self._longest(words, first, bare_words) if first >= end else None
-                if match is not None:
-                    hits.append(_hit(folded, match))
-                    end = first + len(match.words)
+        articled, free = -1, 0
+        for at in compress(range(len(openings)), openings):
+            opening = openings[at]
+            if at < free or opening is None:
+                continue
+            if at != articled and opening.article and text.is_article(at):
+                articled = at + 1
+                continue
+            found = self._longest(text, at, at == articled, opening, bare_words)
+            if found is not None:
+                hit, free = found
+                hits.append(hit)
         return hits
 
     def grouped(self, keys: Callable[[Place], Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
@@ -126,77 +138,65 @@ class NameIndex:
             self._grouped[keys] = {key: tuple(ids) for key, ids in found.items()}
         return self._grouped[keys]
 
-    def _stretches(self, folded: Folded) -> Iterator[tuple[_Text, Sequence[int]]]:
-        """Give the words of a text and the numbers of those to look at: of a long text, few."""
-        if len(folded.text) < LONG_TEXT:
-            words = _words(folded)
-            yield words, range(len(words))
-            return
-        from geo_osint.gazetteer.long_text import (
-            Beginnings,
-            blocks,
-        )  # numpy waits until it is needed
+    def _longest(
+        self, text: Text, at: int, articled: bool, opening: Opening, bare_words: bool
+    ) -> tuple[NameHit, int] | None:
+        """Find the longest name that begins at a run of letters; the hit, and the run behind it."""
+        best: tuple[Named, tuple[Word, ...]] | None = None
+        for cut in opening.cuts:
+            if articled and cut.proclitic:
+                break
+            named = self._alone(cut.text, True, bare_words) if articled else cut.alone[bare_words]
+            goes_on = cut.seconds and text.may_go_on(at, cut.seconds)
+            if not named and not goes_on:
+                continue
+            word = text.word(at, articled, cut)
+            if named and best is None and (word.capital or not word.text.isascii()):
+                best = named, (word,)
+            if goes_on:
+                best = self._longer(text, word, len(best[1]) if best else 1) or best
+        return (_hit(text, *best), best[1][-1].behind) if best else None
 
-        self._beginnings = self._beginnings or Beginnings(self._entries)
-        for block in blocks(folded.text):
-            bounds, kept = self._beginnings.in_block(folded, block, partial(_is_article, folded))
-            yield _LongText(folded, bounds), kept
-
-    def _longest(self, words: _Text, first: int, bare_words: bool) -> _Match | None:
-        best: _Match | None = None
-        for word in _first_words(words[first], self._begins):
-            matched: tuple[_Word, ...] = (word,)
-            texts: tuple[str, ...] = (word.text,)
-            while True:
-                longer = best is None or len(matched) > len(best.words)
-                entries = self._entries.get(texts) if longer else None
-                if entries and (found := _judge(entries, matched, bare_words)):
-                    best = _Match(found, matched)
-                following = first + len(matched)
-                if texts not in self._leading or following >= len(words):
-                    break
-                if not (word := words[following]).joined:
-                    break
-                matched, texts = (*matched, word), (*texts, word.text)
+    def _longer(self, text: Text, word: Word, than: int) -> tuple[Named, tuple[Word, ...]] | None:
+        """Find the longest name of more than so many words that begins with a word."""
+        best: tuple[Named, tuple[Word, ...]] | None = None
+        words: tuple[Word, ...] = (word,)
+        texts: tuple[str, ...] = (word.text,)
+        while texts in self._leading and (following := text.following(words[-1])):
+            words, texts = (*words, following), (*texts, following.text)
+            entries = self._entries.get(texts) if len(words) > than else None
+            if entries and (named := _judge(entries, tuple(each.article for each in words), True)):
+                best = named, words
         return best
+
+    def _alone(self, word: str, article: bool, bare_words: bool) -> Named | None:
+        """Give who bears a name of one word."""
+        entries = self._entries.get((word,))
+        if not entries:
+            return None
+        key = word, article, bare_words
+        if key not in self._single:
+            self._single[key] = _judge(entries, (article,), bare_words or not is_arabic(word))
+        return self._single[key]
+
+    def _opening(self, run: str) -> Opening | None:
+        """Work out which names a run of letters may begin: whole, or without a proclitic."""
+        text, bare, article = bare_run(run)
+        cuts = [self._cut(bare, article, 0, "")] if self._begins(bare) else []
+        for edge in edges(text)[1:] if is_arabic(bare) else ():
+            bare = without_article((edge.word,))[0]
+            if self._begins(bare):
+                cuts.append(self._cut(bare, bare != edge.word, edge.start, edge.proclitic))
+        is_article = run in LATIN_ARTICLES
+        return Opening(tuple(cuts), is_article) if cuts or is_article else None
+
+    def _cut(self, text: str, article: bool, start: int, proclitic: str) -> Cut:
+        strict, loose = (self._alone(text, article, bare_words) for bare_words in (False, True))
+        seconds = self._seconds.get(text, NO_WORDS)
+        return Cut(text, article, start, proclitic, seconds, (strict, loose))
 
     def _begins(self, word: str) -> bool:
         return (word,) in self._entries or (word,) in self._leading
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word without its article; `[start, end)` in folded text includes the article.
-
-    `joined`: only a space, hyphen or quotation mark stands before it, so that a name may go on.
-    """
-
-    text: str
-    article: bool
-    start: int
-    end: int
-    joined: bool
-    capital: bool
-    proclitic: str = ""
-
-
-class _LongText:
-    """The words of a block of a long text, each made when it is asked for."""
-
-    def __init__(self, folded: Folded, bounds: Bounds) -> None:
-        self._folded = folded
-        self._bounds = bounds
-
-    def __len__(self) -> int:
-        return len(self._bounds[0])
-
-    def __getitem__(self, number: int) -> _Word:
-        before, first, start, end = self._bounds
-        at = number
-        return _word(self._folded, before.item(at), first.item(at), start.item(at), end.item(at))
-
-
-_Text = list[_Word] | _LongText
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,124 +212,34 @@ class _Entry:
         return NAME_ROLES.index(self.name.role)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    found: tuple[tuple[_Entry, ArticleUse], ...]
-    words: tuple[_Word, ...]
-
-
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_GAP = re.compile(r"[^\S\n]*[-_/'\"«»]?[^\S\n]*\n?[^\S\n]*")
-
-LONG_TEXT = 1_000
-"""Characters from which on all words are looked at together; shorter texts do not wait for numpy."""
-
-LONGEST_GAP = 8
-"""Words of a name may stand so far apart; more is a table or a mishap, and slow to look through."""
-
 SHORTEST_JOINED = 6
 """Names of several words are also found written as one (ديرالزور) if that has so many letters."""
 
-ARTICLES_WITH_CAPITAL = frozenset(("As", "At", "An", "Ad"))
-"""Without a hyphen these are the article only where they are written so ("As Suwar")."""
 
-
-def _words(folded: Folded) -> list[_Word]:
-    """Cut folded text into words: runs of letters or of digits, Latin articles put to the next word."""
-    runs = [run.span() for run in _WORD.finditer(folded.text)]
-    words: list[_Word] = []
-    end = 0
-    first: Run | None = None
-    for run, following in zip_longest(runs, runs[1:]):
-        if first is None and following and _is_article(folded, run, following):
-            first = run
-            continue
-        start = run[0] if first is None else first[0]
-        words.append(_word(folded, end, start, *run))
-        first, end = None, run[1]
-    return words
-
-
-def _word(folded: Folded, before: int, first: int, start: int, end: int) -> _Word:
-    """Make a word of the run `[start, end)`; its article starts at `first`, `before` ends another.
-
-    The bare hamza counts for nothing, an Arabic article is taken off.
-    """
-    text = folded.text[start:end].replace("ء", "")
-    bare = without_article((text,))[0]
-    article = bare != text or first < start
-    joined, capital = _is_joined(folded.text, before, first), _is_capital(folded, start)
-    return _Word(bare, article, first, end, joined, capital)
-
-
-def _is_joined(text: str, end: int, start: int) -> bool:
-    return start - end <= LONGEST_GAP and _GAP.fullmatch(text, end, start) is not None
-
-
-def _is_capital(folded: Folded, at: int) -> bool:
-    return folded.original[folded.offsets[at]].isupper()
-
-
-def _is_article(folded: Folded, run: Run, following: Run) -> bool:
-    """Tell whether a run of letters is the Latin article of the next."""
-    text = folded.text
-    word = text[slice(*run)]
-    if word not in LATIN_ARTICLES or not is_latin_article(word, text[slice(*following)]):
-        return False
-    gap = text[run[1] : following[0]]
-    if gap == "-" or word not in LATIN_ARTICLES_THAT_ARE_WORDS:
-        return gap in ("-", " ", "")
-    return gap == " " and word.capitalize() in ARTICLES_WITH_CAPITAL and _is_capital(folded, run[0])
-
-
-def _spellings(name: str) -> Iterator[tuple[_Word, ...]]:
+def _spellings(name: str) -> Iterator[tuple[Word, ...]]:
     """Give the word sequences under which a name is found: its own, and all written as one."""
     folded = fold(name)
-    words = tuple(_words(folded))
-    if not words:
+    text = Text(folded)
+    if not text.words:
         return
-    yield words
-    together = "".join(run[0] for run in _WORD.finditer(folded.text))
+    yield tuple(text.all_words())
+    together = "".join(text.words)
     if len(together) >= SHORTEST_JOINED and " " in folded.text:
-        yield tuple(_words(fold(together)))
+        yield tuple(Text(fold(together)).all_words())
 
 
-def _first_words(word: _Word, known: Callable[[str], bool]) -> Iterator[_Word]:
-    """Give the word, and the word without each proclitic it may carry, where a name begins so."""
-    if known(word.text):
-        yield word
-    if not is_arabic(word.text):
-        return
-    token = ARABIC_ARTICLE + word.text if word.article else word.text
-    for edge in edges(token)[1:]:
-        bare = without_article((edge.word,))[0]
-        if known(bare):
-            yield replace(
-                word,
-                text=bare,
-                article=bare != edge.word,
-                start=word.start + edge.start,
-                proclitic=edge.proclitic,
-            )
-
-
-def _judge(
-    entries: Sequence[_Entry], words: Sequence[_Word], bare_words: bool
-) -> tuple[tuple[_Entry, ArticleUse], ...]:
-    """Keep the entries that these words may stand for, best first, one for each place."""
-    alone = words[0] if len(words) == 1 else None
-    if alone and alone.text.isascii() and not alone.capital:
-        return ()
-    written = tuple(word.article for word in words)
+def _judge(entries: Sequence[_Entry], written: tuple[bool, ...], bare_words: bool) -> Named | None:
+    """Keep the entries that words with these articles may stand for, best first, one for each place."""
     judged = [(entry, _article_use(entry.articles, written)) for entry in entries]
-    if alone and is_arabic(alone.text) and not bare_words:
+    if not bare_words:
         judged = [(entry, use) for entry, use in judged if use != "dropped"]
+    if not judged:
+        return None
     if len(judged) > 1:
         judged.sort(key=lambda each: (ARTICLE_USES.index(each[1]), each[0].role))
-    first: dict[str, tuple[_Entry, ArticleUse]] = {}
-    for entry, use in judged:
-        first.setdefault(entry.place, (entry, use))
-    return tuple(first.values())
+    places = tuple(dict.fromkeys(entry.place for entry, _ in judged))
+    entry, use = judged[0]
+    return Named(places, entry.name, use)
 
 
 def _article_use(listed: tuple[bool, ...], written: tuple[bool, ...]) -> ArticleUse:
@@ -342,19 +252,18 @@ def _article_use(listed: tuple[bool, ...], written: tuple[bool, ...]) -> Article
     return "as_listed"
 
 
-def _hit(folded: Folded, match: _Match) -> NameHit:
-    start, end = match.words[0].start, match.words[-1].end
+def _hit(text: Text, named: Named, words: Sequence[Word]) -> NameHit:
+    folded, start, end = text.folded, words[0].start, words[-1].end
     inside = folded.text[start:end]
-    for opening, closing in (('"', '"'), ("«", "»")):
+    for opening, closing in (('"', '"'), ("«", "»")) if len(words) > 1 else ():
         if opening in inside and inside.count(opening) % 2 and folded.text.startswith(closing, end):
             end += 1
     span = folded.span(start, end)
-    entry, article = match.found[0]
     return NameHit(
         span=span,
         words=span.of(folded.original),
-        places=tuple(each.place for each, _ in match.found),
-        name=entry.name,
-        proclitic=match.words[0].proclitic,
-        article=article,
+        places=named.places,
+        name=named.name,
+        proclitic=words[0].proclitic,
+        article=named.article,
     )

@@ -13,7 +13,7 @@ from geo_osint.names.edges import (
     is_latin_article,
     without_article,
 )
-from geo_osint.names.folding import Folded, fold, key
+from geo_osint.names.folding import Folded, fold, key, letter_runs
 from geo_osint.names.forms import NameForm, form_of
 from geo_osint.names.grams import letter_grams, sound_grams
 from geo_osint.names.nouns import kind_nouns
@@ -41,6 +41,7 @@ __all__ = [
     "key",
     "kind_nouns",
     "letter_grams",
+    "letter_runs",
     "readings_of",
     "similarity",
     "skeleton",

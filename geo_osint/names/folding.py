@@ -211,6 +211,20 @@ def _marks_a_sound(folded: str, run: re.Match[str]) -> bool:
     return not (after_letter and _POSSESSIVE.match(folded, end))
 
 
+_RUNS = re.compile(r"([^\W\d_]+|\d+)")
+
+
+def letter_runs(folded: str) -> list[str]:
+    """Cut folded text into runs of letters or of digits, and what lies before, between and behind them.
+
+    Examples
+    --------
+    >>> letter_runs("al-omar, 45km")
+    ['', 'al', '-', 'omar', ', ', '45', '', 'km', '']
+    """
+    return _RUNS.split(folded)
+
+
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from geo_osint.names import letter_runs
 from geo_osint.reading.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ FIGURES = "0"
 """Stands for all runs of digits, and fractions in one sign, in the words of a cue."""
 
 _VULGAR = frozenset("½¼¾")
-_RUN = re.compile(r"([^\W\d_]+|\d+)")
 
 _PREFIX_LETTERS = frozenset("وفبكلا")
 _LONGEST_PREFIX = 3
@@ -66,10 +66,10 @@ def first_run(form: str) -> str:
     >>> first_run("forty-five"), first_run("24 hours")
     ('forty', '0')
     """
-    found = _RUN.search(form)
-    if found is None:
+    run = next(iter(letter_runs(form)[1::2]), "")
+    if not run:
         raise ValueError(f"{form!r}: no cue without a letter or a digit")
-    return FIGURES if found[0].isdecimal() else found[0]
+    return FIGURES if run.isdecimal() else run
 
 
 class Cues:
@@ -78,11 +78,11 @@ class Cues:
     `numbers` keeps the figures of the text once they are found, for all readers that start from them.
     """
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, runs: list[str] | None = None) -> None:
         self.text = text
         self.numbers: tuple[Number, ...] | None = None
         self._where: dict[str, list[int]] = defaultdict(list)
-        pieces = _RUN.split(text)
+        pieces = letter_runs(text) if runs is None else runs
         words = pieces[1::2]
         known = {word: found for word in {*words} if (found := _cues_in(word, lexicon))}
         starts = list(accumulate(map(len, pieces)))[::2]
@@ -102,7 +102,7 @@ class Cues:
 def _first_runs(lexicon: Lexicon) -> frozenset[str]:
     tables = lexicon.sections.values()
     forms = (form for table in tables for forms in table.values() for form in forms)
-    return frozenset(first_run(form) for form in forms if _RUN.search(form))
+    return frozenset(first_run(form) for form in forms if letter_runs(form)[1:])
 
 
 @lru_cache(WORDS_KEPT)

@@ -41,9 +41,9 @@ class KnownNames:
         """Give the ids of the country with an ISO 3166-1 code; none if the gazetteer lacks it."""
         return self._index.grouped(_code_of_country).get(code, ())
 
-    def hits(self, folded: Folded) -> list[NameHit]:
+    def hits(self, folded: Folded, runs: list[str] | None = None) -> list[NameHit]:
         """Find listed names in a text, single Arabic words without their article included."""
-        return self._index.scan(folded, bare_words=True)
+        return self._index.scan(folded, bare_words=True, runs=runs)
 
     def bearers(self, words: str, listed: Iterable[str] = (), noun: str = "") -> tuple[str, ...]:
         """Give the ids of all places that may be called so: listed ones first, then namesakes.

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.index import NameIndex
 from geo_osint.model import Mention, Movement, Reading, Report, Span, Statement
-from geo_osint.names import Folded, fold
+from geo_osint.names import Folded, fold, letter_runs
 from geo_osint.reading import grammar as grammars
 from geo_osint.reading import lexicon as lexicons
 from geo_osint.reading import movements, naming, statements
@@ -88,6 +88,7 @@ class _Reader:
         self._known = known
         self._folded = fold(report.body)
         self._pieces = Pieces(self._folded)
+        self._runs = letter_runs(self._folded.text)
         self._earlier: tuple[tuple[Token, ...], ...] = ()
         self._announced: set[str] = set()
         self._moved: list[Movement] = []
@@ -151,7 +152,7 @@ class _Reader:
         body = self._report.body
         names = _ByPlace(
             [
-                *overlays(self._report.id, body, self._known.hits(self._folded)),
+                *overlays(self._report.id, body, self._known.hits(self._folded, self._runs)),
                 *(_position(self._report.id, body, each) for each in positions(body)),
             ]
         )
@@ -159,7 +160,7 @@ class _Reader:
         for sentence in chain.from_iterable(_bounded(body, each) for each in each_sentence(body)):
             language = _language(sentence.of(body))
             if language not in figures:
-                figures[language] = _figures(body, self._folded, self._report, language)
+                figures[language] = _figures(self._report, self._folded, self._runs, language)
             inside = [*figures[language].inside(sentence), *names.inside(sentence)]
             opening = Token("begin", "", Span(sentence.start, sentence.start))
             row = self._row(sentence, inside, grammars.load(language))
@@ -201,10 +202,10 @@ def _position(report: str, body: str, span: Span) -> Overlay:
     return Overlay(span, "hit", Mention(report, span, span.of(body)))
 
 
-def _figures(body: str, folded: Folded, report: Report, language: str) -> _ByPlace:
+def _figures(report: Report, folded: Folded, runs: list[str], language: str) -> _ByPlace:
     """Find dates, distances, counts and ordinals in a body; where two meet, in this order."""
-    lexicon = lexicons.load(language)
-    cues = Cues(folded.text, lexicon)
+    body, lexicon = report.body, lexicons.load(language)
+    cues = Cues(folded.text, lexicon, runs)
     days = dates(body, folded, report.header.published, lexicon, cues)
     found = [Overlay(each.span, "date", each) for each in days]
     for quantity in quantities(body, folded, lexicon, cues):

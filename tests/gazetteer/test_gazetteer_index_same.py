@@ -1,4 +1,4 @@
-"""The index finds exactly what a plain walk over all words finds, in short texts and in long ones."""
+"""The index finds exactly what a plain walk over all words finds, whatever it remembers of words."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo_osint.gazetteer import Gazetteer, NameHit, NameIndex
-from geo_osint.gazetteer import index as indexes
+from geo_osint.gazetteer import Gazetteer, NameHit, NameIndex, text_words
 from geo_osint.gazetteer.index import ARTICLE_USES, ArticleUse
 from geo_osint.model import NAME_ROLES, Place, PlaceName
 from geo_osint.names import (
@@ -254,10 +253,10 @@ def both(packaged: Gazetteer) -> tuple[NameIndex, TreeWalk]:
     return NameIndex(packaged), TreeWalk(packaged)
 
 
-@pytest.fixture(params=["short", "long"])
+@pytest.fixture(params=["forgets", "remembers"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look at all texts word by word, or at all of them with arrays."""
-    monkeypatch.setattr(indexes, "LONG_TEXT", 0 if request.param == "long" else 10**9)
+    """Forget after each text what words may begin, or remember it."""
+    monkeypatch.setattr(text_words, "OPENINGS_KEPT", 0 if request.param == "forgets" else 10**9)
 
 
 def same(both: tuple[NameIndex, TreeWalk], text: str) -> None:
@@ -343,6 +342,5 @@ def test_scraps_of_both_scripts(
 @settings(deadline=None, max_examples=60)
 def test_texts_of_many_blocks(both: tuple[NameIndex, TreeWalk], scraps: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indexes, "LONG_TEXT", 0)
-        patch.setattr("geo_osint.gazetteer.long_text.BLOCK", 7)
+        patch.setattr(text_words, "OPENINGS_KEPT", 0)
         same(both, "".join(scraps))
