@@ -320,6 +320,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         shutil.copytree(ROOT / "geo_osint", Path(folder, "geo_osint"), symlinks=False)
         shutil.copytree(ROOT / "tests", Path(folder, "tests"))
+        shutil.copytree(ROOT / "docs" / "method", Path(folder, "docs", "method"))
         for name in ("pyproject.toml",):
             shutil.copy(ROOT / name, folder)
         os.chdir(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from geo_osint.case import Case
@@ -20,6 +20,7 @@ from geo_osint.checking.rounding import OTHER, by_other_rule, by_rule
 from geo_osint.checking.travel import check_travel_time
 from geo_osint.checking.vague import ranged
 from geo_osint.model import Bilingual, Finding, Statement, StatementKind
+from geo_osint.resolving import nearest_names
 
 
 def check_case(case: Case, roads: Roads = by_straight_line) -> tuple[Finding, ...]:
@@ -60,13 +61,22 @@ def check(statement: Statement, case: Case, roads: Roads = by_straight_line) -> 
     told, because = _with_range(statement)
     finding = _checked(by_rule(told, case.rounding), case, roads)
     other = by_rule(told, OTHER[case.rounding])
-    notes = [because] if because else []
+    notes = [*([because] if because else []), *_meant_otherwise(finding, case)]
     if finding.statement != other:
         otherwise = _checked(other, case, roads)
         if otherwise.verdict != finding.verdict:
             notes.append(by_other_rule(OTHER[case.rounding], otherwise))
     reasons = tuple(dict.fromkeys((*finding.reasons, *notes)))
     return replace(finding, reasons=reasons, decision=case.decision_on(statement.id))
+
+
+def _meant_otherwise(finding: Finding, case: Case) -> Iterator[Bilingual]:
+    """Offer what else a name may have meant: near ones of an unknown, namesakes of what does not fit."""
+    for mention in finding.statement.mentions:
+        if near := nearest_names(mention):
+            yield wording.did_you_mean(mention.words, near)
+    if finding.verdict == "does_not_fit":
+        yield from wording.namesakes(finding.statement.mentions, case.places)
 
 
 def _checked(statement: Statement, case: Case, roads: Roads) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo_osint import geodesy
 from geo_osint.checking.figures import directions, distances, isolated, length
@@ -156,6 +156,22 @@ def _identity(mention: Mention, places: Mapping[str, Place]) -> list[Bilingual]:
     place = places[mention.places[0]]
     others = [places.get(each.place) for each in place.confused_with] if mention.question else []
     return [identity_words(place, other) for other in others if other]
+
+
+def did_you_mean(words: str, near: str) -> Bilingual:
+    """Offer the names that come near one that nobody bears."""
+    return Bilingual(
+        f"did you mean, instead of {isolated(words)}: {isolated(near)}?",
+        f"هل المقصود بدلًا من {isolated(words)}: {isolated(near)}؟",
+    )
+
+
+def namesakes(mentions: Iterable[Mention], places: Mapping[str, Place]) -> Iterator[Bilingual]:
+    """Name the places that a statement which does not fit may have meant, by what they are confused with."""
+    for mention in mentions:
+        for id in mention.places if len(mention.places) == 1 else ():
+            others = (places.get(each.place) for each in places[id].confused_with)
+            yield from (identity_words(places[id], other) for other in others if other)
 
 
 def rounding_words(metres: float, changed: Verdict) -> Bilingual:

@@ -6,7 +6,7 @@ leads by a clear margin; else the name stays ambiguous and all bearers are kept.
 measures the statement that is to be checked: a place is never chosen because a distance would fit.
 """
 
-from geo_osint.resolving.settling import near_misses, settle
+from geo_osint.resolving.settling import near_misses, nearest_names, settle
 from geo_osint.resolving.weighing import resolve
 
-__all__ = ["near_misses", "resolve", "settle"]
+__all__ = ["near_misses", "nearest_names", "resolve", "settle"]

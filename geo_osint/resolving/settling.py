@@ -76,7 +76,23 @@ def _unknown(mention: Mention, gazetteer: Gazetteer) -> str:
         f"{gazetteer.places[each.place].name()} ({each.place})"
         for each in near_misses(mention, gazetteer)
     ]
-    return f"{question} Nearest names in the gazetteer: {', '.join(near)}" if near else question
+    return f"{question}{NEAREST}{', '.join(near)}" if near else question
+
+
+NEAREST = " Nearest names in the gazetteer: "
+"""Stands between the question and the names that come near."""
+
+
+def nearest_names(mention: Mention) -> str:
+    """Give the names that come near one that no place bears, as its question offers them; "" if none do.
+
+    Examples
+    --------
+    >>> from geo_osint.model import Span
+    >>> nearest_names(Mention("r1", Span(0, 3), "Foo", question=f"which?{NEAREST}Fooh (geo:fooh)"))
+    'Fooh (geo:fooh)'
+    """
+    return "" if mention.places else mention.question.partition(NEAREST)[2]
 
 
 def _point(words: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from geo_osint.case import Case
 from geo_osint.checking import check, conflicts, short_margin
 from geo_osint.model import Attribute, Finding, Interval, IntervalSet
+from geo_osint.resolving.settling import NEAREST
 from tests.conftest import about, mention, place, statement
 
 Make = Callable[..., Case]
@@ -118,3 +119,29 @@ def test_namesakes_are_told_apart_by_their_distance(case_of: Make) -> None:
         )
         found = check(told, case_of(A, b, confused))
         assert any(reason.en.endswith(words) for reason in found.reasons)
+
+
+def test_what_does_not_fit_names_what_the_name_is_confused_with(case_of: Make) -> None:
+    """Even where nobody asks which is meant; what fits has no need of it."""
+    other = place("geo:other", (0.0, 2.1))
+    b = replace(
+        B, confused_with=place("geo:x", confused_with=("geo:other", "geo:lost")).confused_with
+    )
+    for value, named in ((100_000, True), (11_000, False)):
+        told = statement(mention("geo:a"), mention("geo:b"), quantity=about(value, 500, 3_000))
+        found = check(told, case_of(A, b, other))
+        assert any(reason.en.endswith("not ⁨other⁩") for reason in found.reasons) == named
+
+
+def test_near_names_of_an_unknown_place_stand_in_the_reasons(case_of: Make) -> None:
+    question = f"which is meant?{NEAREST}Al-Mayadin (geo:al-mayadin)"
+    told = statement(
+        mention("geo:a"),
+        mention(words="Mayadiinn", question=question),
+        quantity=about(11_000, 500, 3_000),
+    )
+    found = check(told, case_of(A))
+    assert found.verdict == "cannot_check"
+    said = found.reasons[-1]
+    assert said.en == "did you mean, instead of ⁨Mayadiinn⁩: ⁨Al-Mayadin (geo:al-mayadin)⁩?"
+    assert "هل المقصود" in said.ar
