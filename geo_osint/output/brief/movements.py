@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from geo_osint.case import Case
@@ -30,12 +31,17 @@ _ROLES = {
 _AREA = Bilingual("the area of {}", "منطقة {}")
 
 
+Explained = dict[tuple[tuple[str, ...], frozenset[str]], str]
+"""Places that a name was taken for, with the words of its question, and the movement where that is told."""
+
+
 def movements_block(case: Case) -> Markup | None:
     """Set all movements of a case that stand; nothing if there is none."""
     told = case.standing_movements
     if not told:
         return None
-    rows = (row for each in told for row in _rows(each, case))
+    explained: Explained = {}
+    rows = (row for each in told for row in _rows(each, case, explained))
     ids = dict.fromkeys(id for each in told for _, mention in stops(each) for id in mention.places)
     return element(
         "section",
@@ -46,15 +52,32 @@ def movements_block(case: Case) -> Markup | None:
     )
 
 
-def _rows(told: Movement, case: Case) -> Iterator[Markup]:
+def _rows(told: Movement, case: Case, explained: Explained) -> Iterator[Markup]:
     cells = (_name(told), _date(told), _count(told), _who(told), _way(told, case), _said(told))
     yield element("tr", {"id": told.id}, *(element("td", {}, each) for each in cells))
     below = (
         element("p", {"class": "words", "dir": "auto"}, told.words),
-        (both(words) for _, each in stops(told) if (words := wording.taken(each, case))),
+        _taken(told, case, explained),
         review(case.decision_on(told.id)),
     )
     yield element("tr", NO_ATTRIBUTES, element("td", {"colspan": str(len(_COLUMNS))}, below))
+
+
+def _taken(told: Movement, case: Case, explained: Explained) -> Iterator[Node]:
+    """Say what names with a question were taken for: at length once, then where it was said."""
+    for _, each in stops(told):
+        words = wording.taken(each, case)
+        if not words:
+            continue
+        asked = frozenset(re.findall(r"\w+", each.question))  # whichever namesake it names first
+        first = explained.setdefault((each.places, asked), told.id)
+        if first != told.id and each.places:
+            name, said = wording.named(each, case), wording.isolated(each.words)
+            words = Bilingual(
+                f"“{said}” is taken to mean {name.en}, as in {first}; look at the question there",
+                f"فُهم «{said}» على أنه {name.ar} كما في {first}؛ انظر في السؤال هناك",
+            )
+        yield both(words)
 
 
 def _name(told: Movement) -> Node:
