@@ -81,4 +81,6 @@ def _is_of_the_telling(scene: Scene, at: int) -> bool:
         back -= 1
     behind = scene.row[at + 1] if at + 1 < len(scene.row) else None
     opens = behind is not None and (behind.text in REPORTED or behind.symbol == "comma")
-    return scene.row[back].symbol == "tell" and opens
+    if behind is None or behind.symbol == "stop" or behind.text in NOON:
+        opens = any(t.symbol == "comma" for t in scene.row[max(0, back - 2 * CLAUSE_HEAD) : back])
+    return scene.row[back].symbol == "tell" and opens  # "…, the Observatory said on Saturday."

@@ -20,9 +20,13 @@ def of_the_convoy(scene: Scene, start: int) -> bool:
     return any(_is_spoken_of(scene.row[at : at + CLAUSE_HEAD]) for at in _heads(scene, start))
 
 
+NEXT_TO_THE_HEAD = 3
+"""Tokens of a clause before "the trucks", which are the convoy's only where the clause is about them."""
+
+
 def _is_spoken_of(head: Sequence[Token]) -> bool:
     for at, token in enumerate(head):
-        if token.symbol == "convoy":
+        if token.symbol == "convoy" or (token.symbol == "mover" and at <= NEXT_TO_THE_HEAD):
             before = [each.symbol for each in head[max(0, at - 2) : at]]
             told = before[-1:] == ["count"] and before[0] == "det"  # "the 17-truck convoy"
             told |= before[-1:] != [] and before[-1] in ("det", "demonstrative", "word")
@@ -34,10 +38,17 @@ REPORTED = frozenset(("that", "ان", "بان"))
 """Folded words behind which the clause begins that somebody is quoted with."""
 
 
+ATTRIBUTED = frozenset(("according", "as", "وفقا", "بحسب", "حسب", "وبحسب", "ووفقا"))
+"""Folded words that open a phrase on who tells it; the clause begins behind its comma."""
+
+
 def _heads(scene: Scene, start: int) -> list[int]:
-    """Give where a clause begins: at its start, and behind "sources said that"."""
-    said = range(start, min(start + 2 * CLAUSE_HEAD, len(scene.row)))
-    return [start, *(at + 1 for at in said if scene.row[at].text in REPORTED)][:2]
+    """Give where a clause begins: at its start, behind "sources said that", behind "according to X,"."""
+    near = range(start, min(start + 2 * CLAUSE_HEAD, len(scene.row)))
+    behind = [at + 1 for at in near if scene.row[at].text in REPORTED]
+    if any(scene.row[at].text in ATTRIBUTED for at in near[:3]):
+        behind += [at + 1 for at in near if scene.row[at].symbol == "comma"][:1]
+    return [start, *behind][:2]
 
 
 def it_consists(scene: Scene, start: int) -> bool:

@@ -158,8 +158,16 @@ def _belongs(scene: Scene, start: int, movement: Movement, before: Movement, whe
         return goes_on(scene, start)
     if before.count is None:
         return whereby or of_the_convoy(scene, start) or it_consists(scene, start)
+    if of_the_convoy(scene, start) and _says_of_what(scene, start):
+        return True
     again = _same_count(movement.count, before.count) and not _of_another(scene, start)
     return again and not ANOTHER & set(fold(before.words).text.split())
+
+
+def _says_of_what(scene: Scene, start: int) -> bool:
+    """Tell "the convoy comprised …": what it was made of, told beside the number it was told with."""
+    head = scene.row[start : start + 2 * CLAUSE_HEAD]
+    return any(token.symbol == "consists" for token in head)
 
 
 def _same_count(one: Count, other: Count) -> bool:

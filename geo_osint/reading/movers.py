@@ -119,6 +119,8 @@ def _someone_else(scene: Scene, start: int, at: int) -> bool:
     verb = at - 1 if scene.grammar.language == "ar" else at + 1
     if 0 < verb < len(scene.row) and scene.row[verb].symbol in ("strike", "tell"):
         return True  # "X ambushed a convoy", "X said that a convoy"
+    if at and scene.row[at - 1].text in scene.grammar.context["held_by"]:
+        return True  # «مناطق سيطرة قوات النظام»
     lead = scene.row[max(start, at - LONGEST_GAP // 2) : at]
     if any(token.text == "where" or token.symbol == "between" for token in lead):
         return True  # "the airport, where the X forces are", "between rebel and X forces"

@@ -48,11 +48,24 @@ def within(scene: Scene, line: str) -> list[Placed]:
             if relation and all(at != other for other, _ in found):
                 thing = group(match, "subject_thing")
                 note = f"said of: {scene.text(*thing)}" if thing else ""
-                subject = party(scene, match, "subject").mention
+                subject = _crossing_with(scene, match) or party(scene, match, "subject").mention
                 found.append(
                     (at, _plain(scene, "within", subject, scene.mention(at), relation, note))
                 )
     return found
+
+
+def _crossing_with(scene: Scene, match: re.Match[str]) -> Mention | None:
+    """Find what lies there in "the X crossing with Y, in the countryside of Z": not the country Y."""
+    beyond = group(match, "subject")
+    if beyond is None or scene.row[beyond[0] - 1].symbol != "with":
+        return None
+    near = range(beyond[0] - 2, max(-1, beyond[0] - 2 - CROSSING_REACH), -1)
+    return next((scene.mention(at) for at in near if scene.row[at].symbol == "crossing"), None)
+
+
+CROSSING_REACH = 4
+"""Tokens between a crossing and "with"."""
 
 
 def listed_within(scene: Scene, line: str) -> list[Placed]:

@@ -61,7 +61,10 @@ class Scene:
             return mention.feature == noun or {mention.feature, noun} <= SETTLEMENTS
         feature = features.load()[noun]
         kinds = [self.places[each].kind for each in mention.places]
-        return bool(kinds) and all(feature.allows(kind) for kind in kinds)
+        enough = (
+            any if noun in SETTLEMENTS else all
+        )  # a bare name may be the city or its governorate
+        return bool(kinds) and enough(feature.allows(kind) for kind in kinds)
 
     def topic(self, before: int = 0) -> Mention | None:
         """Find what "it" means at the head of a sentence: what the one before was about.
