@@ -278,6 +278,8 @@ KEPT = frozenset(
         "key",
         "same_as",
         "countries",
+        "rounding",
+        "sense",
     ]
 )
 """Fields that hold ids and codes, which the readers of case and gazetteer check."""
