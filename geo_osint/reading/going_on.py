@@ -48,7 +48,7 @@ def _heads(scene: Scene, start: int) -> list[int]:
     behind = [at + 1 for at in near if scene.row[at].text in REPORTED]
     if any(scene.row[at].text in ATTRIBUTED for at in near[:3]):
         behind += [at + 1 for at in near if scene.row[at].symbol == "comma"][:1]
-    return [start, *behind][:2]
+    return [start, *sorted(behind)][:2]
 
 
 def it_consists(scene: Scene, start: int) -> bool:
