@@ -100,7 +100,7 @@ def test_distance_draws_a_scale(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "distance", "الميادين", "حقل العمر", "--stated", "14 km")
     lines = out.splitlines()
     at = next(n for n, line in enumerate(lines) if line.startswith("possible"))
-    assert [line.split()[0] for line in lines[at : at + 3]] == ["possible", "as", "newsroom"]
+    assert [line.split()[0] for line in lines[at : at + 3]] == ["possible", "printed", "newsroom"]
     assert lines[at + 5].startswith("One column is")
     assert all(len(line) <= 72 for line in lines[at : at + 6])
 

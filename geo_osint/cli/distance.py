@@ -118,26 +118,27 @@ def _print_finding(finding: Finding) -> None:
     quantity = finding.statement.quantity
     assert quantity
     show.line(f"Stated: {quantity.words}; as printed {kilometres(quantity.printed) or 'no range'}")
-    measured = term("reading", finding.reading).en
-    show.line(f"Possible: {amounts(finding.possible).en or 'none'} ({measured})")
+    how = "" if finding.reading == "centre" else f" ({term('reading', finding.reading).en})"
+    show.line(f"Possible: {amounts(finding.possible).en or 'none'}{how}")
     show.line(f"Verdict: {verdict_words(finding.verdict).en}")
     for each in _scale(finding):
         show.line(each)
     for each in _notes(finding):
-        show.line(f"  {each}")
+        show.line(each)
 
 
 def _notes(finding: Finding) -> Iterator[str]:
     """Give what stands behind a verdict, each with what it is."""
     if finding.stand_in:
-        yield finding.stand_in.en
-    yield from (each.en for each in finding.reasons)
+        yield f"  {finding.stand_in.en}"
+    yield from (f"  {each.en}" for each in finding.reasons)
     for each in finding.readings:
         found, verdict = amounts(each.possible, each.unit).en, verdict_words(each.verdict).en
-        yield f"measured otherwise: {found}: {verdict} ({each.basis.en})"
+        yield f"  measured otherwise: {found}: {verdict} ({each.basis.en})"
     if finding.settles:
-        yield f"what would settle it: {finding.settles.en}"
-    yield finding.limit.en
+        yield "What would settle it:"
+        yield f"  {finding.settles.en}"
+    yield f"  {finding.limit.en}"
 
 
 def _scale(finding: Finding) -> list[str]:
@@ -146,7 +147,7 @@ def _scale(finding: Finding) -> list[str]:
         (name, found)
         for name, found in (
             ("possible", finding.possible),
-            ("as printed", finding.printed),
+            ("printed", finding.printed),
             ("newsroom", finding.newsroom),
         )
         if isinstance(found, IntervalSet)
