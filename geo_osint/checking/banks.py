@@ -22,6 +22,9 @@ BANKS = {"both_banks": EITHER.labels}
 CLEAR_DEG = 67.5
 """A bank bears the name of a direction when the way across the river comes so near to it."""
 
+COURSE_REACH_M = 25_000.0
+"""People name banks by the general course of a river, not by a bend: so far up and down it is taken."""
+
 Answer = tuple[LabelSet, Bilingual]
 
 
@@ -168,7 +171,7 @@ def _printed(relation: str, places: list[Place], river: Place) -> LabelSet:
         for place in places
         if place.reference is not None
         for line in _lines(river)
-        if (side := side_facing(geodesy.course_deg(line, place.reference), azimuth))
+        if (side := side_facing(geodesy.course_deg(line, place.reference, COURSE_REACH_M), azimuth))
     }
     return LabelSet(tuple(sorted(banks))) if len(banks) == 1 else LabelSet()
 

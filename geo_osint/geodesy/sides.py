@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -11,7 +12,7 @@ import shapely
 from geo_osint.geodesy.arrays import Floats, inverse_rows
 from geo_osint.geodesy.footprints import Footprint
 from geo_osint.geodesy.plane import Plane
-from geo_osint.geodesy.points import azimuth_deg
+from geo_osint.geodesy.points import azimuth_deg, destination, distance_m
 from geo_osint.geodesy.ranges import distance_range
 from geo_osint.model import LonLat
 
@@ -34,16 +35,35 @@ def side_of(line: Sequence[LonLat], at: LonLat) -> Literal["left", "right"]:
     return "left" if across > 0 else "right"
 
 
-def course_deg(line: Sequence[LonLat], at: LonLat) -> float:
-    """Give the direction in which a line runs where it is nearest to a position, in degrees from north.
+def course_deg(line: Sequence[LonLat], at: LonLat, reach_m: float = 0.0) -> float:
+    """Give the direction in which a line runs past a position, in degrees from north.
+
+    `reach_m` is how far up and down the line its general course is taken from; with 0 it is that of
+    the one stretch that is nearest, which may be a bend.
 
     Examples
     --------
-    >>> round(course_deg([LonLat(40.0, 35.5), LonLat(40.5, 35.0)], LonLat(40.4, 35.4)))
-    140
+    >>> bent = [LonLat(40.0, 35.5), LonLat(40.2, 35.3), LonLat(40.3, 35.3), LonLat(40.5, 35.1)]
+    >>> at = LonLat(40.25, 35.31)
+    >>> round(course_deg(bent, at)), round(course_deg(bent, at, 25_000))
+    (90, 132)
     """
+    if reach_m:
+        before, after = cut_at(line, at)
+        return azimuth_deg(_along(before[::-1], reach_m), _along(after, reach_m))
     _, edge, _ = _beside(line, at)
     return azimuth_deg(line[edge], line[edge + 1])
+
+
+def _along(line: Sequence[LonLat], reach_m: float) -> LonLat:
+    """Walk along a line, as far as it goes at most."""
+    left = reach_m
+    for start, end in pairwise(line):
+        length = distance_m(start, end)
+        if length > left:
+            return destination(start, azimuth_deg(start, end), left)
+        left -= length
+    return line[-1]
 
 
 def cut_at(line: Sequence[LonLat], at: LonLat) -> tuple[list[LonLat], list[LonLat]]:
@@ -89,4 +109,5 @@ def _beside(line: Sequence[LonLat], at: LonLat) -> tuple[Floats, int, LonLat]:
     feet = shapely.get_coordinates(plane.lift(shapely.MultiPoint(nearest)))
     here = np.broadcast_to([at.lon_deg, at.lat_deg], feet.shape)
     edge = int(np.argmin(inverse_rows(here, feet)[0]))
-    return planar, edge, LonLat(*feet[edge].tolist())
+    lon, lat = feet[edge].tolist()
+    return planar, edge, LonLat((lon + 180) % 360 - 180, lat)  # just beyond 180 by rounding

@@ -64,3 +64,17 @@ def test_an_area_across_the_antimeridian_encloses_too() -> None:
     area = Footprint(shapely.Polygon([(179, -1), (-179, -1), (-179, 1), (179, 1)]))
     assert encloses(area, Footprint.disc(LonLat(180, 0), 50_000))
     assert not encloses(area, Footprint.disc(LonLat(0, 0)))
+
+
+def test_the_general_course_passes_over_a_bend() -> None:
+    line = (LonLat(40, 35.5), LonLat(40.2, 35.3), LonLat(40.23, 35.3), LonLat(40.5, 35.03))
+    at = LonLat(40.215, 35.301)
+    assert course_deg(line, at) == pytest.approx(90, abs=0.1)
+    assert course_deg(line, at, 20_000) == pytest.approx(137.5, abs=3)
+    assert course_deg(line, at, 1e9) == pytest.approx(course_deg((line[0], line[-1]), at), abs=0.01)
+
+
+def test_a_line_along_the_antimeridian_has_a_side() -> None:
+    line = (LonLat(180, 0), LonLat(180, 0.09))
+    assert side_of(line, LonLat(-179.9999, 0.05)) == "right"
+    assert side_of(line, LonLat(179.9999, 0.05)) == "left"
