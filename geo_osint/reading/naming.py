@@ -124,6 +124,7 @@ def _merge(
         behind, at = _noun_behind(row, at, grammar)
         reach, at = _unquote(found, row, at, _hull(reach, adjectives))
         nouns = [*behind, *_nouns_before(found, grammar)]
+        _, at = _unquote(found, row, at, reach)
         found.append(_place(body, token, nouns, reach, known, report))
     return found
 

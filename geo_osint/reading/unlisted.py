@@ -66,6 +66,7 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     if (
         before.symbol == "quote"
         and at > 1
+        and row[at].text not in grammar.context["not_names"]
         and (row[at - 2].symbol == "feature" or _follows_distance(row, at - 2))
     ):
         return _until_quote(row, at)
@@ -73,6 +74,8 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
     headed = before.symbol in PLACE_PREPOSITIONS and row[at].text in HEADS_OF_NAMES
     headed |= before.symbol in ("and", "comma") and row[at].text == SUREST_HEAD
     if behind_feature and before.value in (*NAMELESS_BY_NATURE, *NEVER_MERGED):
+        if before.value == "mountain" and row[at].text.startswith(ARABIC_ARTICLE):
+            return at if row[at].text.endswith(ADJECTIVE) else at + 1
         return at + 1 if before.value == "area" and _located(row, at, grammar) else at
     if (listed := _end_in_a_list(row, at, grammar)) > at:
         return listed
@@ -88,7 +91,8 @@ def _unlisted_arabic(row: Sequence[Token], at: int, grammar: Grammar) -> int:
         return at + (2 if following else 1)
     if following and following.text in grammar.context["name_tails"]:
         return at + 2
-    return at + (2 if behind_feature and _of_two_villages(row, at) else 1)
+    two = behind_feature and (_of_two_villages(row, at) or _in_two_words(row, at, grammar))
+    return at + (2 if two else 1)
 
 
 def _located(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
@@ -131,6 +135,20 @@ ADJECTIVE = ("يه", "ين")
 
 RELATIVE = ("التي", "الذي")
 """Folded: who opens a clause about what is definite."""
+
+
+def _in_two_words(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell «بلدة أورم الجوز»: the second word is no adjective, which would agree with the noun."""
+    tail = row[at + 1] if at + 1 < len(row) else None
+    if tail is None or tail.symbol != "word" or row[at].text.startswith(ARABIC_ARTICLE):
+        return False
+    feminine = row[at - 1].value not in grammar.masculine
+    adjective = tail.text.endswith(AGREEING) or tail.text in grammar.context["not_names"]
+    return feminine and tail.text.startswith(ARABIC_ARTICLE) and not adjective
+
+
+AGREEING = ("ه", "ات", "ين", "ون", "ي")
+"""Folded endings of what may be said of a town or of those in it."""
 
 
 def _of_two_villages(row: Sequence[Token], at: int) -> bool:
@@ -284,6 +302,11 @@ def _unlisted_latin(row: Sequence[Token], at: int, grammar: Grammar) -> int:
         before >= 0 and row[before].symbol == "feature" and row[before].value not in NEVER_MERGED
     )
     if at > 1 and row[at - 1].symbol == "and" and _of_several(row, at - 2):
+        return end
+    listed = at > 1 and row[at - 1].symbol == "and" and row[at - 2].symbol == "hit"
+    if listed and "between" in [
+        token.symbol for token in row[max(0, at - 2 - 2 * LONGEST_NAME) : at]
+    ]:
         return end
     after = skip(row, end, 1, ("quote",))
     while after < len(row) and row[after].text in grammar.context["between"]:
