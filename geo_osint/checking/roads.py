@@ -11,9 +11,9 @@ from geo_osint.model import Bilingual, Interval
 MOST_CIRCUITY = 2.1
 """A road between two places is taken to be no longer than so many straight lines.
 
-Of the 89 published road distances between Syrian and Iraqi places in docs/method/road_distances.csv
-whose ends are well located the longest way is 1.73 straight lines (Palmyra to al-Walid), the median 1.1;
-the bound is a fifth above the longest. See docs/method/distances.md.
+Of the 78 published road distances between Syrian and Iraqi places in docs/method/road_distances.csv that
+are not excluded there the longest is 1.73 straight lines (Palmyra to al-Walid), the median 1.08; the bound is
+a fifth above the longest. Those of places nearer than `SHORT_M` to each other are not counted.
 """
 
 SHORT_M = 10_000.0
@@ -46,7 +46,7 @@ def by_straight_line(pair: Pair) -> RoadLength:
     >>> pair = Pair(Site("a", (), (LonLat(0, 0),)), Site("b", (), (LonLat(0.5, 0),)))
     >>> found = by_straight_line(pair).range_m
     >>> round(found.lo), round(found.hi)
-    (55660, 116886)
+    (55660, 116885)
     """
     straight = pair.interval
     longest = MOST_CIRCUITY * max(straight.hi, SHORT_M)
