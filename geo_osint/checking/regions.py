@@ -150,7 +150,12 @@ def at_distance(statement: Statement, place: Place, reach_m: float) -> Iterator[
             told = distance if stated[name] else None
             ends = math.isfinite(distance.hi)
             for site in grounds(place):
-                shape = _beside(site, ended, turned) if site.shape else _around(site, ended, turned)
+                if _line(place) and site.shape:
+                    shape = _off_line(place, site, ended, statement.relation if directed else "")
+                elif site.shape:
+                    shape = _beside(site, ended, turned)
+                else:
+                    shape = _around(site, ended, turned)
                 yield Region(place.id, basis_of(site, place), name, told, shape, ends)
 
 
@@ -222,6 +227,15 @@ def _turns(arcs: IntervalSet) -> tuple[Interval, ...]:
     if len(parts) > 1 and parts[0].lo == 0 and parts[-1].hi == 360:
         return (Interval(parts[-1].lo, 360 + parts[0].hi), *parts[1:-1])
     return parts
+
+
+def _off_line(place: Place, site: Site, distance: Interval, relation: str) -> BaseGeometry:
+    """Outline what lies so far from a line; a direction from it names the side of it that faces there."""
+    band = _beside(site, distance, None)
+    if not relation:
+        return band
+    banks = [bank(line, f"{relation}_bank", distance.hi + site.slack_m) for line in _line(place)]
+    return areas(shapely.intersection(band, shapely.union_all(banks)))
 
 
 def _beside(site: Site, distance: Interval, arcs: IntervalSet | None) -> BaseGeometry:

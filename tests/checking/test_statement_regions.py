@@ -351,3 +351,12 @@ def test_up_the_river_is_drawn_all_around_where_no_one_river_is_known() -> None:
         (printed, _) = regions(told, {by.id: by, **{each.id: each for each in rivers}})
         assert holds(printed.geometry, geodesy.destination(LonLat(40.02, 35.3), 0, 14_000))
         assert holds(printed.geometry, geodesy.destination(LonLat(40.02, 35.3), 180, 14_000))
+
+
+def test_a_direction_from_a_river_is_its_bank_on_that_side() -> None:
+    (printed, _) = said(river(*SOUTH), kind="direction", relation="east")
+    assert holds(printed.geometry, LonLat(40.3, 35.3))
+    assert not holds(printed.geometry, LonLat(39.7, 35.3))
+    (near, _) = said(river(*SOUTH), quantity=about(10_000, 500, 1_000), relation="west")
+    assert holds(near.geometry, geodesy.destination(SOUTH[1], 270, 10_000))
+    assert not holds(near.geometry, geodesy.destination(SOUTH[1], 90, 10_000))
