@@ -183,7 +183,7 @@ def _added(work: _Work, new: Told, machine: str) -> Told:
 def _differences(old: Told, new: Told) -> Iterator[Difference]:
     before, after = fields_of(old), fields_of(new)
     for name, value in after.items():
-        if before[name] != value:
+        if before[name] != value and name != "same_as":
             yield Difference(old.id, name, before[name], value)
 
 

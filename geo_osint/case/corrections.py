@@ -6,6 +6,7 @@ reviewer gives stand, and what rounding and hedge make of them is derived here a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast, get_args
@@ -42,6 +43,8 @@ from geo_osint.reading.durations import HOURS, durations
 from geo_osint.reading.lexicon import Lexicon
 from geo_osint.reading.numbers import decimal_step, whole_step
 from geo_osint.reading.quantities import FEW, UNIT_M, quantities, stated_sets
+
+_ID = re.compile(r"[sm]\d{1,9}", re.ASCII)
 
 Part = TypeVar("Part", Quantity, Count, DateReading)
 
@@ -314,6 +317,12 @@ def _as_flag(value: Any, where: str) -> bool:
     return value
 
 
+def _as_link(value: Any, where: str) -> str:
+    if value != "" and not (isinstance(value, str) and _ID.fullmatch(value)):
+        raise InputError(f"{where}: {short(value)!r} is no id of a reading; write one like s2")
+    return str(value)
+
+
 def _as_ordinal(value: Any, where: str) -> int | None:
     if value is not None and (type(value) is not int or not 1 <= value <= MOST_COUNTED):
         raise InputError(f"{where}: {short(value)} is not a number from 1; write it in digits")
@@ -336,6 +345,7 @@ _BARE: Mapping[str, Callable[[Any, str], Any]] = {
     "ordinal": _as_ordinal,
     "ordinal_words": as_text,
     "sense": _one_of("", "entering", "leaving"),
+    "same_as": _as_link,
 }
 """Readers of the fields that hold no words of the report."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from geo_osint import files
 from geo_osint.case.codec import to_plain
-from geo_osint.case.fields import Told, fields_of, kind_of, mention_fields
+from geo_osint.case.fields import BESIDE, Told, fields_of, kind_of, mention_fields
 from geo_osint.case.value import Case
 from geo_osint.model import Mention
 
@@ -25,7 +25,7 @@ MACHINE = ("read", "withdrawn")
 
 
 def gist(told: Told | Mention) -> str:
-    """Digest what a reviewer sees of a reading or a name: where it stands and its fields, without the note.
+    """Digest what a reviewer sees of a reading or a name: where it stands and its fields, without links and notes.
 
     Examples
     --------
@@ -36,7 +36,9 @@ def gist(told: Told | Mention) -> str:
     """
     if isinstance(told, Mention):
         return _digest([told.report, mention_fields(told)])
-    fields = {name: value for name, value in fields_of(told).items() if name != "note" and value}
+    fields = {
+        name: value for name, value in fields_of(told).items() if name not in BESIDE and value
+    }
     return _digest([kind_of(told), told.report, told.span.start, told.span.end, fields])
 
 

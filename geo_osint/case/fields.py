@@ -37,6 +37,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "measured_as",
         "stand_in",
         "stand_in_role",
+        "same_as",
         "note",
     ),
     MOVEMENT: (
@@ -52,10 +53,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "ordinal",
         "ordinal_words",
         "sense",
+        "same_as",
         "note",
     ),
 }
 """What a reviewer may change, in the order in which the page shows it."""
+
+BESIDE = ("same_as", "note")
+"""Fields that say nothing of what the words mean: ids are the case's, notes are for people."""
 
 FIGURES = ("distance", "vague_distance", "travel_time")
 """Kinds of statements that tell how far."""

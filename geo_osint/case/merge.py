@@ -189,12 +189,23 @@ def _bring_change(work: _Work, change: Change) -> None:
         new = replace(new, status=cast(Status, change.status_now))
     if isinstance(new, Statement) and _TOGETHER & set(change.fields):
         refuse_contradiction(new, change.id)
+    _refuse_loose_link(work.case, new)
     work.case = _with_told(work.case, new)
     if new.status == change.status_now and (change.status_now, change.status_was) != (
         "read",
         "read",
     ):
         work.note(change.id, change.status_now, kept)
+
+
+def _refuse_loose_link(case: Case, told: Told) -> None:
+    """Refuse that a reading says the same as itself, as one of another kind, or as none."""
+    known = [each.id for each in case.told if type(each) is type(told) and each.id != told.id]
+    if told.same_as and told.same_as not in known:
+        raise InputError(
+            f"{told.id or 'added'}.same_as: {told.same_as!r} is no other "
+            f"{'statement' if isinstance(told, Statement) else 'movement'} of the case; choose one of these"
+        )
 
 
 def _is_of_another(work: _Work, change: Change, told: Told) -> bool:
@@ -273,6 +284,7 @@ def _bring_addition(work: _Work, new: Addition, where: str) -> None:
         raise InputError(
             f"{where}: a movement needs a place it came from, passed or went to; add one"
         )
+    _refuse_loose_link(work.case, told)
     known = next((each for each in work.case.told if _same(each, told)), None)
     if known is None:
         known = replace(told, id=_free_id(work.case, "m" if new.kind == MOVEMENT else "s"))
@@ -288,7 +300,7 @@ def _same(one: Told, other: Told) -> bool:
     return (
         (kind_of(one), one.report, one.span) == (kind_of(other), other.report, other.span)
         and one.status not in PASSED_OVER
-        and fields_of(one) == fields_of(other)
+        and {**fields_of(one), "same_as": ""} == {**fields_of(other), "same_as": ""}
     )
 
 

@@ -256,6 +256,20 @@ def test_a_corrected_reading_that_another_looked_at_stays_corrected(case: Case) 
     assert [each.status for each in second.reviews_of("s2")] == ["corrected", "accepted"]
 
 
+def test_what_tells_a_thing_again_is_linked_and_unlinked(case: Case) -> None:
+    linked = brought(case, change(case, "s3", same_as="s1"))
+    assert told(linked, "s3").same_as == "s1"
+    assert told(brought(linked, change(linked, "s3", same_as="")), "s3").same_as == ""
+
+
+@pytest.mark.parametrize("link", ["s3", "m1", "s99", "../s1", 1, None])
+def test_no_reading_says_the_same_as_itself_or_as_nothing(case: Case, link: Any) -> None:
+    data = saved(case, change(case, "s3", same_as=""))
+    data["readings"][0]["fields"]["same_as"] = {"was": "", "now": link}
+    with pytest.raises(InputError, match=r"same_as: .*(no other statement|no id)"):
+        merged(case, data)
+
+
 def test_the_review_of_another_case_is_refused(case: Case) -> None:
     data = saved(case)
     data["case"]["name"] = "other"

@@ -22,7 +22,7 @@ from geo_osint.pipeline import follow
 SAID = ("5 tanks", "with their crews", "thirteenth this year")
 """Words that stand in one field alone: of the second count, of what was said of it, of the series."""
 
-OURS = ("id", "report", "span", "words", "status", "same_as")
+OURS = ("id", "report", "span", "words", "status")
 """Members of a movement that are no field of its reading."""
 
 

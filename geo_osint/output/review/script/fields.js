@@ -207,6 +207,19 @@ function simple(reading, name) {
   });
 }
 
+/** Show which reading this one tells again; those of its own sort stand to choice. */
+function sameEditor(reading) {
+  var moves = kindOf(reading) === "movement";
+  var others = READINGS.filter(function (each) {
+    return each !== reading && !each.added && each.kind !== "name" && (kindOf(each) === "movement") === moves;
+  });
+  return choice(fieldId(reading, "same_as"), say("field.same_as"), [["", say("none")]].concat(others.map(function (each) {
+    return [each.id, each.id + ": " + each.words.slice(0, SHOWN_WORDS)];
+  })), reading.fields.same_as, function (value) { setField(reading, "same_as", value); changed(reading); });
+}
+
+var SHOWN_WORDS = 60; // of a sentence in a list to choose from
+
 function noteEditor(reading) {
   var id = fieldId(reading, "note");
   var control = el("textarea", { id: id, rows: 2, dir: "auto", change: function () {
@@ -248,6 +261,7 @@ function statementEditors(reading) {
         return [each, say("field." + each)];
       }), reading.fields.stand_in_role, function (value) { setField(reading, "stand_in_role", value); changed(reading); }),
     ]),
+    sameEditor(reading),
     noteEditor(reading),
   ];
 }
@@ -275,6 +289,7 @@ function movementEditors(reading) {
     choice(fieldId(reading, "sense"), say("field.sense"), ["", "entering", "leaving"].map(function (each) {
       return [each, say("sense." + each)];
     }), reading.fields.sense, function (value) { setField(reading, "sense", value); changed(reading); }),
+    sameEditor(reading),
     noteEditor(reading),
   ];
 }

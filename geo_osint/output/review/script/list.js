@@ -87,7 +87,6 @@ function details(reading) {
     reading.reviews.length ? el("p", { "class": "reviews" }, [say("reviewed_by"), " ", reading.reviews.map(function (each, at) {
       return [at ? "; " : "", bdi(each.by), ", ", bdi(words(each.on)), " (", say("status." + each.status), ")"];
     })]) : null,
-    reading.sameAs ? el("p", { "class": "muted" }, [say("same_as"), " ", el("bdi", {}, reading.sameAs)]) : null,
     el("div", { "class": "actions", role: "group", "aria-label": say("actions") }, [
       button(say("accept"), function () { act("accept"); }, { id: cardId(reading) + "-accept", "class": "accept", "aria-keyshortcuts": "a", "aria-pressed": String(reading.looked && reading.status !== "rejected") }),
       button(say(reading.added ? "delete" : "reject"), function () { act("reject"); }, { id: cardId(reading) + "-reject", "class": "reject", "aria-keyshortcuts": "r", "aria-pressed": String(reading.status === "rejected") }),

@@ -9,7 +9,7 @@ var QUOTING = ["quantity", "count", "also", "date"];
 
 var READINGS = DATA.readings.map(function (each) {
   return {
-    id: each.id, kind: each.kind, report: each.report, span: each.span, words: each.words, sameAs: each.same_as,
+    id: each.id, kind: each.kind, report: each.report, span: each.span, words: each.words,
     reviews: each.reviews, base: { status: each.status, fields: each.fields }, gist: each.gist,
     status: each.status, fields: copy(each.fields), looked: false, added: false,
   };
@@ -141,8 +141,8 @@ function putPart(reading, name, at, part) {
   return setField(reading, name, list);
 }
 
-var EMPTY = { subject: null, reference: null, second_reference: null, quantity: null, relation: "", measured_as: "unstated", stand_in: "", stand_in_role: "reference", note: "" };
-var EMPTY_MOVEMENT = { date: null, count: null, also: [], actor: "", origin: null, via: [], destination: null, towards: null, area: false, ordinal: null, ordinal_words: "", sense: "", note: "" };
+var EMPTY = { subject: null, reference: null, second_reference: null, quantity: null, relation: "", measured_as: "unstated", stand_in: "", stand_in_role: "reference", same_as: "", note: "" };
+var EMPTY_MOVEMENT = { date: null, count: null, also: [], actor: "", origin: null, via: [], destination: null, towards: null, area: false, ordinal: null, ordinal_words: "", sense: "", same_as: "", note: "" };
 
 /** Make a reading of selected words; its sentence is the one, or the ones, that they stand in. */
 function draft(kind, picked) {
@@ -157,7 +157,7 @@ function draft(kind, picked) {
   else if (KINDS.get(kind).figures) fields.quantity = newPart("quantity", part);
   else fields.reference = mentionOf(picked);
   var reading = {
-    id: "+" + ADDED, kind: kind, report: picked.report, span: [start, end], words: wordsAt(report, start, end), sameAs: "",
+    id: "+" + ADDED, kind: kind, report: picked.report, span: [start, end], words: wordsAt(report, start, end),
     reviews: [], base: { status: "added", fields: {} }, status: "added", fields: fields, looked: true, added: true,
   };
   READINGS.push(reading);
