@@ -29,6 +29,9 @@ def fold_long(
     """
     codes = _one_by_one(text_codes(text), folded)
     odd = np.flatnonzero(codes == _ODD).tolist()
+    if not odd:
+        at = _array(np.arange(len(text) + 1))
+        return codes.tobytes().decode("utf-32-le", "surrogatepass"), at, at[1:]
     codes[odd] = 0
     ends = np.arange(1, len(text) + 1)
     for carrier, end in _carriers(text, odd, folded, sits_on_letter).items():
@@ -55,10 +58,13 @@ def _table() -> NDArray[np.uint32]:
 def _one_by_one(codes: NDArray[np.uint32], folded: Mapping[str, str]) -> NDArray[np.uint32]:
     """Look code points up, and put those met for the first time into the table."""
     table, near = _table(), np.minimum(codes, _FAR)
-    for code in np.unique(near[table[near] == _UNKNOWN]).tolist():
-        becomes = folded[chr(code)]
-        table[code] = ord(becomes) if len(becomes) == 1 else _ODD
-    return table[near]
+    found = table[near]
+    if (new := near[found == _UNKNOWN]).size:
+        for code in np.unique(new).tolist():
+            becomes = folded[chr(code)]
+            table[code] = ord(becomes) if len(becomes) == 1 else _ODD
+        found = table[near]
+    return found
 
 
 def _joined(plain: str, text: str, odd: list[int], folded: Mapping[str, str]) -> str:
@@ -91,5 +97,5 @@ def _carriers(
 
 def _array(values: NDArray[np.int64]) -> array[int]:
     made = array("q")
-    made.frombytes(values.astype(np.int64).tobytes())
+    made.frombytes(values.astype(np.int64, copy=False).tobytes())
     return made

@@ -243,10 +243,15 @@ def unlikely(hit: Overlay, body: str, grammar: Grammar) -> bool:
     if hit.symbol not in HITS:
         return False
     start, end = hit.span.start, hit.span.end
-    if key(body[start:end]) not in _everyday_keys(grammar):
+    if not _is_everyday(body[start:end], grammar):
         return False
     around = body[max(0, start - 2) : start].strip()[-1:] + body[end : end + 2].strip()[:1]
     return QUOTES.keys().isdisjoint(around)
+
+
+@lru_cache(1 << 14)
+def _is_everyday(words: str, grammar: Grammar) -> bool:
+    return key(words) in _everyday_keys(grammar)
 
 
 @cache
@@ -301,7 +306,9 @@ def _names_something_else(
     if not _also_a_word(token, grammar) or _certain(row, at, grammar):
         return False
     led = at > 0 and row[at - 1].symbol in PLACE_PREPOSITIONS
-    located = led or (at > 0 and (row[at - 1].symbol == "dir" or _a_site(row[at - 1], grammar)))
+    located = led or (
+        at > 0 and (row[at - 1].symbol in ("dir", "opposite") or _a_site(row[at - 1], grammar))
+    )
     return not ((located and name in uncertain) or (led and bare_name(token.text) in announced))
 
 
@@ -423,6 +430,8 @@ def _beside_a_place(row: Sequence[Token], at: int, grammar: Grammar) -> bool:
     while lead > 0 and row[lead].symbol in ("of", "det"):
         lead -= 1
     announced = lead >= 0 and row[lead].symbol in (*PLACE_PREPOSITIONS, "between", "feature")
+    behind = [token.symbol for token in row[max(listed) + 1 : max(listed) + 3]]
+    announced |= behind == ["open", "feature"]  # «س وص (محافظة ع)»
     return announced or not all(_also_a_word(row[each], grammar) for each in listed)
 
 

@@ -35,21 +35,23 @@ WORDS_KEPT = 16_384
 
 def tells(pieces: Pieces, sentence: Span, grammar: Grammar) -> bool:
     """Tell whether a sentence without names and figures has any word that a reading may hang on."""
-    found = {_of_word(text, grammar) for text in pieces.within(sentence)}
-    return ALONE in found or (LEADING in found and _in_phrases(pieces, sentence, grammar))
+    found = frozenset[int]().union(*{_of_word(text, grammar) for text in pieces.within(sentence)})
+    return ALONE in found or (found >= PAIR and _in_phrases(pieces, sentence, grammar))
 
 
-ALONE, LEADING, NOTHING = range(3)
-"""What a word tells: something by itself, something with the right word behind it, or nothing."""
+ALONE, FIRST, SECOND = range(3)
+"""What a word may be: one that tells by itself, the first or the second of a phrase that does."""
+
+PAIR = frozenset((FIRST, SECOND))
 
 
 @lru_cache(WORDS_KEPT)
-def _of_word(text: str, grammar: Grammar) -> int:
+def _of_word(text: str, grammar: Grammar) -> frozenset[int]:
     alone, leading = _telling(grammar)
+    seconds = frozenset[str]().union(*leading.values())
     forms = {form for part in words_in(text, grammar) for form in (part, without_article(part))}
-    if not forms.isdisjoint(alone):
-        return ALONE
-    return NOTHING if forms.isdisjoint(leading) else LEADING
+    kinds = ((ALONE, alone), (FIRST, leading), (SECOND, seconds))
+    return frozenset(kind for kind, words in kinds if not forms.isdisjoint(words))
 
 
 def _in_phrases(pieces: Pieces, sentence: Span, grammar: Grammar) -> bool:
