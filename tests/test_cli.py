@@ -160,6 +160,24 @@ def test_distance_between_names_coordinates_and_a_stated_figure(run: Run) -> Non
     assert code == 0 and "5.3 km" in out and "GeographicLib" in out
 
 
+def test_a_rule_of_rounding_is_taken_where_one_is_given(run: Run, tmp_path: Path) -> None:
+    """14 km stand for 13.5 to 14.5 by the rule of 2020, and for 13 to 15 by that of 2004."""
+    stated = ("distance", "الميادين", "حقل العمر", "--stated", "14 km")
+    for rule, printed in ((), "13.5–14.5"), (("--rounding", "2004"), "13.0–15.0"):
+        _, out, _ = run(*stated, *rule)
+        assert f"as printed {printed} km" in out
+    (tmp_path / "r.txt").write_text("Al-Mayadin is 14 km from al-Omar field.\n", encoding="utf-8")
+    code, _, _ = run("run", "r.txt", "-o", "c", "--rounding", "2004")
+    found = json.loads((tmp_path / "c" / "c.findings.json").read_text(encoding="utf-8"))
+    assert code == 0
+    assert (found["rounding"], found["findings"][0]["as_printed"]) == ("2004", [[13000, 15000]])
+    code, _, _ = run("check", "c", "--rounding", "2020")
+    found = json.loads((tmp_path / "c" / "c.findings.json").read_text(encoding="utf-8"))
+    assert (found["rounding"], found["findings"][0]["as_printed"]) == ("2020", [[13500, 14500]])
+    code, _, err = run("check", "c", "--rounding", "1999")
+    assert code == 2 and "1999" in err
+
+
 def commands_of(command: click.Command) -> list[click.Command]:
     """Give the commands of a group, or the one command."""
     if not isinstance(command, click.Group):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from geo_osint.case import Case
 from geo_osint.case.by_hand import RELATIONS
 from geo_osint.checking import check_case
 from geo_osint.errors import InputError
+from geo_osint.output import findings
 
 TEXT = "Shaddadi lies 60 km south of Hasakah. Residents of Tel Tamerr heard shots, 12 km\nfrom Raqqa.\n"
 
@@ -118,3 +121,54 @@ def test_a_slip_is_told_with_the_id_it_stands_at(
 ) -> None:
     with pytest.raises(InputError, match=words):
         written(path, old, new)
+
+
+HALF_WAY = """
+[[statements]]
+id = "s9"
+status = "added"
+words = "Residents of Tel Tamerr heard shots, 12 km from Raqqa"
+kind = "between"
+relation = "half_way"
+
+[statements.subject]
+words = "Tel Tamerr"
+places = ["geo:tell-tamer"]
+
+[statements.reference]
+words = "Hasakah"
+places = ["geo:hasakah"]
+
+[statements.second_reference]
+words = "Raqqa"
+places = ["geo:raqqa"]
+"""
+
+
+def test_both_places_of_half_way_can_be_written_by_hand(path: Path) -> None:
+    """Tell Tamer lies 37 km from al-Hasakah and 141 from Raqqa: no half way, and between them."""
+    case = written(path, "\n# As it was read", HALF_WAY + "\n# As it was read")
+    added = next(each for each in case.statements if each.id == "s9")
+    assert [each.words for each in added.references] == ["Hasakah", "Raqqa"]
+    assert added.second_reference and added.second_reference.span.of(TEXT) == "Raqqa"
+    assert {"geo:tell-tamer", "geo:hasakah", "geo:raqqa"} <= set(case.places)
+    finding = next(each for each in check_case(case) if each.id == "s9")
+    assert finding.verdict == "does_not_fit"
+    said = findings.to_markdown(case, [finding])
+    assert "half-way between" in said and "Raqqa" in said
+
+
+def test_the_rule_of_rounding_stays_with_the_case(path: Path) -> None:
+    """A line at the head of the file; the rule of 2020 needs none."""
+    case = cases.load(path)
+    assert case.rounding == "2020" and "rounding" not in path.read_text(encoding="utf-8")
+    cases.amend(path, replace(case, rounding="2004"), "rounding")
+    assert 'rounding = "2004"' in path.read_text(encoding="utf-8").split("[[")[0]
+    again = cases.load(path)
+    assert again.rounding == "2004"
+    assert json.loads(findings.to_json(again, check_case(again)))["rounding"] == "2004"
+    cases.amend(path, replace(again, rounding="2020"), "rounding")
+    assert "rounding" not in path.read_text(encoding="utf-8")
+    written(path, 'name = "trial"', 'name = "trial"\nrounding = "2004"')
+    with pytest.raises(InputError, match="2020, 2004"):
+        written(path, 'rounding = "2004"', 'rounding = "2005"')

@@ -9,10 +9,20 @@ from typing import Any
 import pytest
 
 from geo_osint.case import Case
-from geo_osint.checking import check
+from geo_osint.checking import check, wording
 from geo_osint.checking.between import angles, middle
 from geo_osint.checking.sites import Site
-from geo_osint.model import Estimate, Finding, LonLat, Mention, Place, Shape, Statement
+from geo_osint.model import (
+    Estimate,
+    Finding,
+    Interval,
+    IntervalSet,
+    LonLat,
+    Mention,
+    Place,
+    Shape,
+    Statement,
+)
 from tests.conftest import mention, place, statement
 
 Make = Callable[..., Case]
@@ -191,3 +201,25 @@ def test_the_detour_is_told(case_of: Make) -> None:
     [said] = [each.en for each in found.reasons if "more through" in each.en]
     assert "it is 111.3 km, and 45.6 km more through" in said
     assert "90° apart" in said
+
+
+def test_what_is_stated_ends_at_a_straight_line(case_of: Make) -> None:
+    found = check(told(), case_of(spot("x", 0.5), spot("a", 0.0), spot("b", 1.0)))
+    assert found.printed == IntervalSet.of(Interval(120.0, 180.0))
+    assert found.newsroom == IntervalSet.of(Interval(90.0, 180.0))
+
+
+def test_two_sources_of_which_one_fits_and_one_roughly_fit_roughly(case_of: Make) -> None:
+    """0.05 and 0.1 degrees off the middle, of a twelfth and a quarter: none speaks against it."""
+    x = place("geo:x", (0.0, 0.55), (0.0, 0.6), extent_m=0.0)
+    found = check(told("half_way"), case_of(x, spot("a", 0.0), spot("b", 1.0)))
+    assert (found.verdict, found.margin, found.settles) == ("fits_roughly", 0.0, None)
+
+
+def test_what_would_settle_it_is_the_name_or_a_closer_position(case_of: Make) -> None:
+    torn = place("geo:x", (0.0, 0.5), (0.0, 0.9), extent_m=0.0)
+    found = check(told("half_way"), case_of(torn, spot("a", 0.0), spot("b", 1.0)))
+    assert (found.verdict, found.settles) == ("not_settled", wording.CLOSER_FIGURE)
+    either = told("half_way", second=mention("geo:b", "geo:c"))
+    case = case_of(spot("x", 0.5), spot("a", 0.0), spot("b", 1.0), spot("c", 3.0))
+    assert check(either, case).settles == wording.WHICH_PLACE
