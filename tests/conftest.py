@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from geo_osint.case import Case
@@ -25,6 +26,10 @@ from geo_osint.model import (
     Span,
     Statement,
 )
+
+# no test may fail because the machine is busy
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parents[1]
 REQUIRED = os.environ.get("GEO_OSINT_REQUIRE", "").split(",")

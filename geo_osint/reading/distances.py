@@ -272,7 +272,7 @@ def _speaks_of_places(scene: Scene, at: int) -> bool:
         return sum(isinstance(token.value, Mention) for token in scene.row[start:at]) > 1
     if "separate" in behind[:2] and "from" in _behind(scene, at, SEPARATION):
         return True
-    if any(symbol in BEHIND for symbol in behind[:2]) or any(symbol in BEFORE for symbol in before):
+    if any(symbol in BEHIND for symbol in behind[:2]) or _measured_from(scene, at):
         return True
     directed = "dir" in behind and any(s in DIRECTED for s in behind[behind.index("dir") + 1 :])
     directed = directed or behind[:3] == ["to", "det", "dir"]
@@ -280,6 +280,12 @@ def _speaks_of_places(scene: Scene, at: int) -> bool:
     measured = bool({"be", "lie", "which"} & set(before)) and "from" in later[: _first_stop(later)]
     of_a_place = behind[:1] == ["of"] and any(s in DIRECTED[2:] for s in behind[1:3])
     return directed or measured or of_a_place or "between" in behind[:1]
+
+
+def _measured_from(scene: Scene, at: int) -> bool:
+    """Tell a distance whose clause told before it that it measures, however far before."""
+    before = [token.symbol for token in scene.row[:at]][::-1]
+    return any(symbol in BEFORE for symbol in before[: _first_stop(before)])
 
 
 def _first_stop(row: list[str]) -> int:
