@@ -45,12 +45,18 @@ def party(scene: Scene, match: re.Match[str], role: str, but: Mention | None = N
         return Party()
     if place is not None:
         stand_in = group(match, f"{role}_stand_in")
-        return Party(scene.mention(place[0]), scene.text(*stand_in) if stand_in else "")
+        return Party(scene.mention(place[0]), _thing(scene, *stand_in) if stand_in else "")
     anaphor = group(match, f"{role}_anaphor")
     if anaphor is not None:
         return Party(_named_before(scene, *anaphor, but))
     pronoun = group(match, f"{role}_pron")
     return Party(scene.topic()) if pronoun is not None else Party()
+
+
+def _thing(scene: Scene, start: int, end: int) -> str:
+    """Give the words of a thing from its last article on: "a checkpoint", not who stormed it."""
+    articles = [at for at in range(start, end) if scene.row[at].symbol in ("det", "indef")]
+    return scene.text(articles[-1] if articles else start, end)
 
 
 def _only_beside(scene: Scene, start: int, at: int) -> bool:
@@ -62,8 +68,20 @@ def _only_beside(scene: Scene, start: int, at: int) -> bool:
     before = [token.symbol for token in scene.row[max(0, at - 5) : at]]
     if "border" in before and (before[-1:] == ["with"] or before[-2:] == ["with", "det"]):
         return True
+    if _names_a_road(scene, at):
+        return True
     second = "between" in before and before[-1:] == ["and"] and start > at - 2
     return second or (scene.row[at].symbol == "river" and "bank" in before)
+
+
+def _names_a_road(scene: Scene, at: int) -> bool:
+    """Tell the B of "on the road A - B, 14 km from C", and of "on the A-B road"."""
+    joined = at > 1 and scene.row[at - 1].symbol in ("dash", "and", "to")
+    first = at - 2 if joined and scene.mention(at - 2) is not None else at
+    named = scene.mention(first)
+    led = named is not None and named.feature == "road"
+    behind = at + 1 < len(scene.row) and scene.row[at + 1].symbol == "road"
+    return (led and joined) or behind
 
 
 def _only_its_border(scene: Scene, at: int) -> bool:

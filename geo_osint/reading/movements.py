@@ -107,7 +107,8 @@ def _happened(scene: Scene, start: int, end: int) -> int:
         symbol = scene.row[at].symbol
         if symbol in ("planned", "blocked"):
             return at if symbol == "planned" or _set_out(scene, start, at) else start
-        if symbol == "negation" and at + 1 < end and scene.row[at + 1].symbol in VERBS:
+        denied = (*VERBS, "convoy", "mover")
+        if symbol == "negation" and at + 1 < end and scene.row[at + 1].symbol in denied:
             return at
     return end
 
