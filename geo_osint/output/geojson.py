@@ -136,17 +136,41 @@ def _round(coordinates: Any) -> Any:
 
 
 def _box(geometries: Iterable[dict[str, Any] | None]) -> dict[str, list[float]]:
-    """Give the bounding box west, south, east, north; none where nothing is located."""
-    points = [point for each in geometries if each for point in _points(each["coordinates"])]
-    if not points:
+    """Give the bounding box west, south, east, north; none where nothing is located.
+
+    West is the larger longitude where shapes meet at the antimeridian (RFC 7946, section 5.2).
+    """
+    lines = [list(line) for each in geometries if each for line in _lines(each["coordinates"])]
+    if not lines:
         return {}
-    lons, lats = zip(*points, strict=True)
-    return {"bbox": [min(lons), min(lats), max(lons), max(lats)]}
+    lats = [lat for line in lines for _, lat in line]
+    west, east = _west_east([(min(lons), max(lons)) for lons in map(_lons, lines)])
+    return {"bbox": [west, min(lats), east, max(lats)]}
 
 
-def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
+def _lons(line: list[tuple[float, float]]) -> list[float]:
+    return [lon for lon, _ in line]
+
+
+def _west_east(spans: list[tuple[float, float]]) -> tuple[float, float]:
+    """Give the sides of the narrowest box, if it may run over the antimeridian."""
+    west, east = min(lo for lo, _ in spans), max(hi for _, hi in spans)
+    if (west, east) != (-180.0, 180.0):
+        return west, east
+    reached, gaps = -180.0, []
+    for lo, hi in sorted(spans):
+        gaps.append((lo - reached, reached, lo))
+        reached = max(reached, hi)
+    width, before, behind = max(gaps)
+    return (behind, before) if width > 0 else (west, east)
+
+
+def _lines(coordinates: Any) -> Iterator[Iterator[tuple[float, float]]]:
+    """Give the rows of positions, however deep; a single position is a row of its own."""
     if isinstance(coordinates[0], float):
-        yield coordinates[0], coordinates[1]
+        yield iter([(coordinates[0], coordinates[1])])
+    elif isinstance(coordinates[0][0], float):
+        yield ((lon, lat) for lon, lat, *_ in coordinates)
     else:
         for each in coordinates:
-            yield from _points(each)
+            yield from _lines(each)

@@ -11,6 +11,7 @@ import jsonschema
 import pyogrio
 import pytest
 from shapely import LinearRing, MultiPolygon, Point, Polygon
+from shapely import box as box_
 
 from geo_osint import files
 from geo_osint.errors import OutputError
@@ -137,3 +138,22 @@ def test_infinities_are_null():
     table = table_of(Point(1, 1))
     table["hi_m"] = math.inf
     assert parsed("regions", table)["features"][0]["properties"]["hi_m"] is None
+
+
+@pytest.mark.parametrize(
+    ("shapes", "box"),
+    [
+        ([Point(40, 35), Point(41, 36)], [40, 35, 41, 36]),
+        ([MultiPolygon([box_(178, 0, 180, 5), box_(-180, 0, -177, 5)])], [178, 0, -177, 5]),
+        (
+            [MultiPolygon([box_(178, 0, 180, 5), box_(-180, 0, -177, 5)]), Point(170, 9)],
+            [170, 0, -177, 9],
+        ),
+        ([box_(-180, -90, 180, 90)], [-180, -90, 180, 90]),
+        ([Point(-180, 1), Point(180, 2)], [180, 1, -180, 2]),
+        ([None, Point(1, 2)], [1, 2, 1, 2]),
+    ],
+    ids=["plain", "over the antimeridian", "with a point", "the world", "on it", "not located"],
+)
+def test_the_box_may_run_over_the_antimeridian(shapes, box):
+    assert parsed("places", table_of(*shapes))["bbox"] == box
