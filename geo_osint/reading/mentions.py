@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.index import NameHit, NameIndex
 from geo_osint.model import Mention, Place, Span
-from geo_osint.names import Folded, fold, is_arabic, key, skeleton, without_article
+from geo_osint.names import ARABIC_ARTICLE, Folded, fold, is_arabic, key, skeleton, without_article
 from geo_osint.reading import features
 from geo_osint.reading import grammar as grammars
 from geo_osint.reading.grammar import Grammar
@@ -196,15 +196,35 @@ def _noun(words: Sequence[str], grammar: Grammar) -> str:
 
 
 def overlays(report: str, body: str, hits: Sequence[NameHit]) -> list[Overlay]:
-    """Turn hits into whole tokens that carry mentions; the "to" inside لل becomes one of its own."""
+    """Turn hits into whole tokens that carry mentions; لل, "to" and the article, is one of its own."""
     found: list[Overlay] = []
     for hit in hits:
-        if hit.proclitic.endswith("لل"):
-            found.append(Overlay(Span(hit.span.start, hit.span.start), "to", None))
-        mention = Mention(report, hit.span, hit.words, places=hit.places)
         symbol = "bare" if is_bare(hit) else "hit"
+        if hit.proclitic.endswith(TO_THE):
+            start = hit.span.start
+            hit = _without_to(hit)
+            found.append(Overlay(Span(start, hit.span.start), "to", None))
+        mention = Mention(report, hit.span, hit.words, places=hit.places)
         found.append(Overlay(_with_quotes(body, hit), symbol, mention))
     return found
+
+
+TO_THE = "لل"
+"""«للميادين» is «ل» and «الميادين» in one; of «للاذقية» the second letter is the name's own too."""
+
+OWN_LAM = ("اذقيه", "طامنه", "ويزه", "جاه")
+"""Folded names without the lam they begin with behind the article: Latakia, al-Latamna, al-Luwayza, al-Lajat."""
+
+
+def _without_to(hit: NameHit) -> NameHit:
+    """Take the letters of "to the" off a name, and the vowel signs on them."""
+    lams = [at for at, letter in enumerate(hit.words) if letter == TO_THE[0]][: len(TO_THE)]
+    after = lams[-1] + 1
+    while after < len(hit.words) and not hit.words[after].isalpha():
+        after += 1
+    if fold(hit.words[after:]).text.startswith(OWN_LAM):
+        after = lams[-1]
+    return replace(hit, span=Span(hit.span.start + after, hit.span.end), words=hit.words[after:])
 
 
 QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "»": "«"}
@@ -442,7 +462,7 @@ LONGEST_LIST = 24
 def _also_a_word(token: Token, grammar: Grammar) -> bool:
     """Tell a name that is a common word or a person's name too."""
     words = grammar.context["common_words"] | grammar.context["uncertain_words"]
-    return bool({key(token.text), token.text} & words)
+    return bool({key(token.text), token.text, ARABIC_ARTICLE + token.text} & words)
 
 
 def _measured(row: Sequence[Token], at: int) -> bool:
