@@ -90,13 +90,24 @@ def directions(found: IntervalSet) -> Bilingual:
     >>> directions(IntervalSet.of(Interval(0, 9), Interval(351, 360))).en
     '351–9°'
     """
-    arcs = list(found)
+    arcs = _told_apart(found)
     if len(arcs) > 1 and arcs[0].lo == 0 and arcs[-1].hi == 360:
         arcs = [Interval(arcs[-1].lo, 360 + arcs[0].hi), *arcs[1:-1]]
     english = [_arc(each, "–") for each in arcs]
     return Bilingual(
         " or ".join(english), " أو ".join(f"من {_arc(each, ' إلى ')}" for each in arcs)
     )
+
+
+def _told_apart(found: IntervalSet) -> list[Interval]:
+    """Join arcs that whole degrees do not tell apart."""
+    arcs: list[Interval] = []
+    for part in found:
+        if arcs and part.lo - arcs[-1].hi < 1:
+            arcs[-1] = Interval(arcs[-1].lo, part.hi)
+        else:
+            arcs.append(part)
+    return arcs
 
 
 def speeds(found: IntervalSet) -> Bilingual:

@@ -15,6 +15,7 @@ from geo_osint.checking import (
     metres,
     square_kilometres,
 )
+from geo_osint.checking.figures import directions
 from geo_osint.model import Interval, IntervalSet, LabelSet
 
 
@@ -90,3 +91,10 @@ def test_a_name_cannot_turn_the_words_around_it() -> None:
 )  # fmt: skip
 def test_an_area_has_three_figures(value: float, words: str) -> None:
     assert square_kilometres(value) == words
+
+
+def test_arcs_that_whole_degrees_do_not_tell_apart_are_one() -> None:
+    parts = [(133.2, 133.4), (134.3, 134.9), (135.9, 136.1)]
+    found = IntervalSet.of(*(Interval(lo, hi) for lo, hi in parts))
+    assert directions(found).en == "133–135° or 136°"
+    assert directions(IntervalSet.of(Interval(10, 11), Interval(12, 12.5))).en == "10–11° or 12°"
