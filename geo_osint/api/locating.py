@@ -76,7 +76,7 @@ def locate(*statements: str, gazetteer: Paths = None, only: bool = False) -> Loc
     ----------
     statements
         Phrases without a subject: "14 km from al-Mayadin", "north-east of al-Mayadin", "east bank of
-        the Euphrates", "near Hajin", «على بعد ١٤ كم من الميادين». At most ten. Instead of a name,
+        the Euphrates", "near Hajin", "between Raqqa and Hajin", «على بعد ١٤ كم من الميادين». At most ten. Instead of a name,
         coordinates as people paste them.
     gazetteer
         A gazetteer of your own, or several, behind the one that comes with geo_osint: GeoJSON files, or
@@ -107,7 +107,8 @@ def locate(*statements: str, gazetteer: Paths = None, only: bool = False) -> Loc
     if not statements:
         raise InputError('no statement; give at least one, like "14 km from al-Mayadin"')
     phrases = [read_phrase(each) for each in statements]
-    loaded = open_stack(as_paths(gazetteer), only).like(*(each.name for each in phrases))
+    names = [name for each in phrases for name in (each.name, each.second_name) if name]
+    loaded = open_stack(as_paths(gazetteer), only).like(*names)
     known = dict(loaded.places)
     told = tuple(_statement(each, f"s{n}", loaded, known) for n, each in enumerate(phrases, 1))
     drawn = draw(told, known)
@@ -141,9 +142,10 @@ def _statement(phrase: Phrase, id: str, loaded: Gazetteer, known: dict[str, Plac
         kind, relation = "bank", f"{relation}_bank"  # east of a river is its eastern bank
     if kind == "bank":
         mention = replace(mention, places=rivers)
-    span = Span(0, len(phrase.words))
+    second = mention_of(phrase.second_name, loaded, known) if phrase.second_name else None
     return Statement(
-        id, "", span, phrase.words, kind, None, mention, phrase.quantity, phrase.measured_as, relation
+        id, "", Span(0, len(phrase.words)), phrase.words, kind, None, mention, phrase.quantity,
+        phrase.measured_as, relation, second_reference=second,
     )  # fmt: skip
 
 
@@ -171,7 +173,7 @@ TOO_FAR = Bilingual(
 
 
 def _case(told: Sequence[Statement], known: dict[str, Place], loaded: Gazetteer) -> Case:
-    ids = dict.fromkeys(id for each in told if each.reference for id in each.reference.places)
+    ids = dict.fromkeys(id for each in told for mention in each.references for id in mention.places)
     sources = {**loaded.sources, TYPED.key: TYPED}
     return Case(
         "locate", (), statements=tuple(told), places={id: known[id] for id in ids}, sources=sources

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +105,11 @@ def _row(found: Located, number: int) -> tuple[str, ...]:
 
 
 def _meant(found: Located, told: Statement) -> str:
-    """Name all that the phrase's name was taken for, and how many positions each may have."""
-    ids = told.reference.places if told.reference else ()
+    """Name all that the phrase's names were taken for, and how many positions each may have."""
+    return "\nand ".join(_taken_for(found, told, each.places) for each in told.references)
+
+
+def _taken_for(found: Located, told: Statement, ids: Iterable[str]) -> str:
     bases = {
         id: {each.basis for each in found.drawn.regions[told.id] if each.reference == id}
         for id in ids
@@ -186,7 +190,7 @@ def _data(found: Located) -> dict[str, Any]:
                 "words": told.words,
                 "kind": told.kind,
                 "relation": told.relation,
-                "reference": list(told.reference.places) if told.reference else [],
+                "reference": [id for mention in told.references for id in mention.places],
                 "ends": found.drawn.ends(told.id),
                 "area_m2": None
                 if told.id in found.undrawn

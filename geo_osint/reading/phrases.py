@@ -7,7 +7,7 @@ head: the distance, how it is measured, the direction or the bank; what is left 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -27,7 +27,7 @@ from geo_osint.reading.tokens import Overlay, Pieces, Token, tokens
 
 FORMS = (
     'write it like "14 km from al-Mayadin", "10 km north of Raqqa", "north-east of al-Mayadin", "east '
-    'bank of the Euphrates", "near Hajin", «على بعد ١٤ كم من الميادين» or «على الضفة اليسرى لنهر الفرات»'
+    'bank of the Euphrates", "near Hajin", "between Raqqa and Hajin", «على بعد ١٤ كم من الميادين» or «على الضفة اليسرى لنهر الفرات»'
 )
 """The forms that work, for messages."""
 
@@ -37,7 +37,10 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What one phrase states of an unnamed place, fields as in `Statement`; `name` as written."""
+    """What one phrase states of an unnamed place, fields as in `Statement`; names as written.
+
+    `second_name` is the other place of "between A and B".
+    """
 
     words: str
     kind: StatementKind
@@ -45,6 +48,7 @@ class Phrase:
     quantity: Quantity | None = None
     relation: str = ""
     measured_as: MeasuredAs = "unstated"
+    second_name: str = ""
 
 
 def read_phrase(words: str) -> Phrase:
@@ -53,7 +57,8 @@ def read_phrase(words: str) -> Phrase:
     Parameters
     ----------
     words
-        A distance, a direction, or both, from a place; a bank of a river; "near" or "in" a place.
+        A distance, a direction, or both, from a place; a bank of a river; "near" or "in" a place;
+        "between" two places, or half-way.
 
     Returns
     -------
@@ -79,6 +84,8 @@ def read_phrase(words: str) -> Phrase:
     language = detect_language(words)
     known = grammar.load(language)
     row = _row(words, language, known)
+    if two := _between(words, row):
+        return two
     first, last, parts = _peeled(row, known, _heads(language))
     kind, relation = _stated(parts, row[first:last])
     name = _text(words, row, first, last)
@@ -87,6 +94,44 @@ def read_phrase(words: str) -> Phrase:
         raise InputError(f"{words.strip()!r}: {missing}; {FORMS}")
     measured_as = parts.get("measured_as", "unstated")
     return Phrase(words.strip(), kind, name, parts.get("quantity"), relation, measured_as)
+
+
+def _between(words: str, row: Sequence[Token]) -> Phrase | None:
+    """Read "between A and B", "half-way between A and B"; None for any other phrase."""
+    symbols = [token.symbol for token in row]
+    head = symbols.index("between") if "between" in symbols else len(row)
+    if head == len(row) or not set(symbols[:head]) <= BEFORE_BETWEEN:
+        return None
+    ways = [*_ands(row, head)]
+    if len(ways) != 1:
+        return None
+    (end, start), (opening, closing) = ways[0], (row[head].span.end, row[-1].span.end)
+    names = [words[opening:end].strip(_MARKS), words[start:closing].strip(_MARKS)]
+    relation = "half_way" if "middle" in symbols[:head] else "between"
+    return (
+        Phrase(words.strip(), "between", names[0], relation=relation, second_name=names[1])
+        if all(names)
+        else None
+    )
+
+
+BEFORE_BETWEEN = {"at", "det", "lie", "be", "middle", "of", "measure"}
+"""Classes of words that may stand before "between"; a distance there says something else."""
+
+WA = "و"
+
+
+def _ands(row: Sequence[Token], head: int) -> Iterator[tuple[int, int]]:
+    """Give where the first name may end and the second begin: at each "and" behind the first word."""
+    for at in range(head + 2, len(row)):
+        token = row[at]
+        if token.symbol == "and" and at + 1 < len(row):
+            again = row[at + 1].symbol == "between" and at + 2 < len(row)
+            yield token.span.start, row[at + 2 if again else at + 1].span.start
+        elif token.symbol == "between" and at + 1 < len(row):  # «بين س وبين ص»
+            yield token.span.start, row[at + 1].span.start
+        elif token.symbol == "word" and token.text.startswith(WA) and len(token.text) > len(WA) + 2:
+            yield token.span.start, token.span.start + len(WA)
 
 
 FILLERS = ("at", "det", "to", "away", "lie", "be", "measure", "comma")
@@ -237,10 +282,13 @@ def _text(words: str, row: Sequence[Token], first: int, last: int) -> str:
         return ""
     start = row[first - 1].span.end if first else 0
     end = row[last].span.start if last < len(row) else len(words)
-    name = words[start:end].strip(" \t\n«»\"“”'،,.()")
+    name = words[start:end].strip(_MARKS)
     arabic_to_the = fold(name).text.startswith(TO_THE) and first and row[first - 1].symbol != "dir"
     return ARABIC_ARTICLE + name[len(TO_THE) :] if arabic_to_the else name
 
+
+_MARKS = " \t\n«»\"“”'،,.()"
+"""What may stand around a name and is no part of it."""
 
 TO_THE = "لل"
 """«للفرات» is «ل» and «الفرات» in one."""

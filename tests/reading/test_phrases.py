@@ -21,6 +21,7 @@ def test_a_phrase_is_read(row: dict[str, Any]) -> None:
     found = read_phrase(row["words"])
     assert (found.kind, found.name) == (row["kind"], row["name"])
     assert found.relation == row.get("relation", "")
+    assert found.second_name == row.get("second_name", "")
     assert found.measured_as == row.get("measured_as", "unstated")
     assert (found.quantity.value_lo if found.quantity else None) == row.get("metres")
 
@@ -35,7 +36,9 @@ def test_a_phrase_is_read(row: dict[str, Any]) -> None:
         "al-Mayadin",
         "The field is 14 km north-east of al-Mayadin",
         "14 km north-east of al-Mayadin, on the east bank of the Euphrates",
-        "between Raqqa and Hajin",
+        "between Raqqa and Hajin and Tabqa",
+        "between Raqqa",
+        "14 km between Raqqa and Hajin",
         "opposite bank of the Euphrates",
         "على الضفة المقابلة من الفرات",
         "2 km upstream of Raqqa",
@@ -50,7 +53,7 @@ def test_what_is_no_such_phrase_is_told_the_forms_that_work(words: str) -> None:
 
 def test_the_forms_in_the_message_do_work() -> None:
     shown = FORMS.replace("«", '"').replace("»", '"').split('"')[1::2]
-    assert len(shown) == 7
+    assert len(shown) == 8
     for words in shown:
         assert read_phrase(words).name
 
