@@ -58,6 +58,11 @@ WORDS = {
 
 EQUIVALENT: dict[tuple[str, str, str], str] = {
     (
+        "travel",
+        "at = max(0, quantity.span.end - statement.span.start)",
+        "0 to 1",
+    ): "no time ends where its sentence begins",
+    (
         "between",
         "margins = [each.margin or 0.0 for each in found]",
         "0.0 to 1.0",
