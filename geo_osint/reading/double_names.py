@@ -23,8 +23,13 @@ def join_double_names(body: str, row: list[Token], grammar: Grammar) -> list[Tok
     """Make one `hit` of two names for one place, at least one of which is listed.
 
     Two listed names are one place's if a place bears both. A listed and an unlisted name are if a
-    slash or an underscore joins them, or brackets and their scripts differ: "Suluk (Raqqa)" says where
+    slash joins them (an underscore behind a feature noun alone: hashtags are written with it), or brackets and their scripts differ: "Suluk (Raqqa)" says where
     Suluk lies.
+
+    Parameters
+    ----------
+    row
+        Tokens with `hit`s that carry mentions.
     """
     if "hit" not in {token.symbol for token in row}:
         return row
@@ -49,6 +54,10 @@ def _double(body: str, row: Sequence[Token], at: int, grammar: Grammar) -> int:
         return second + 1 if closed and _same(one, two) and _in_two_scripts(body, one, two) else at
     if first < len(row) and _JOINT.fullmatch(body, row[first - 1].span.end, row[first].span.start):
         second = _name_end(row, first, grammar)
+        announced = at > 0 and row[at - 1].symbol == "feature"
+        tagged = "_" in body[row[first - 1].span.end : row[first].span.start]
+        if tagged and not announced and not row[at].symbol == row[second - 1].symbol == "hit":
+            return at  # "#Lebanon_is_collapsing"
         return second if second > first and _same(row[at:first], row[first:second]) else at
     return at
 
