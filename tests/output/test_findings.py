@@ -36,7 +36,7 @@ def parsed(case, findings):
 def test_a_finding_has_all_its_parts_in_their_order(everything):
     case, findings, _ = everything
     document = parsed(case, findings)
-    assert list(document) == ["format", "case", "tool", "findings", "conflicts"]
+    assert list(document) == ["format", "case", "tool", "rounding", "findings", "conflicts"]
     assert document["format"] == "geo-osint findings 1"
     assert document["case"] == case.sha256
     assert [" ".join(each) for each in document["findings"]] == [KEYS] * 3
@@ -69,8 +69,10 @@ def test_positions_that_disagree_stay_apart(everything):
 
 def test_what_is_unbounded_is_null(everything):
     case, findings, _ = everything
-    first = parsed(case, findings)["findings"][0]
-    assert first["readings"]["road"]["possible"] == [[14700.765, None]]
+    open_ = IntervalSet.of(Interval(40_000.0, math.inf))
+    first = parsed(case, [replace(findings[0], printed=open_)])["findings"][0]
+    assert first["as_printed"] == [[40_000.0, None]]
+    assert first["readings"]["road"]["possible"] == [[14700.765, 38860.655]]
 
 
 def test_nan_is_refused_and_minus_zero_is_zero(case):
