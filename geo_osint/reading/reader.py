@@ -20,17 +20,11 @@ from geo_osint.reading.cues import Cues
 from geo_osint.reading.dates import dates
 from geo_osint.reading.durations import durations
 from geo_osint.reading.grammar import Grammar
-from geo_osint.reading.mentions import (
-    KnownNames,
-    bare_name,
-    near_a_noun,
-    overlays,
-    rejected,
-    unlikely,
-)
+from geo_osint.reading.mentions import KnownNames, bare_name, overlays
 from geo_osint.reading.ordinals import ordinals
 from geo_osint.reading.positions import positions
 from geo_osint.reading.quantities import quantities
+from geo_osint.reading.refusals import near_a_noun, rejected, unlikely
 from geo_osint.reading.scene import LOOK_BACK, Scene
 from geo_osint.reading.sentences import each_sentence
 from geo_osint.reading.telling import tells

@@ -122,8 +122,8 @@ def words_in(piece: str, grammar: Grammar) -> list[str]:
     Examples
     --------
     >>> from geo_osint.reading.grammar import load
-    >>> words_in("وبين", load("ar"))
-    ['و', 'بين']
+    >>> words_in("ومحافظه", load("ar"))
+    ['و', 'محافظه']
     """
     if not piece[0].isalnum():
         return []

@@ -8,7 +8,8 @@ from dataclasses import replace
 from geo_osint.model import Mention, Span
 from geo_osint.names import ARABIC_ARTICLE, LATIN_ARTICLES, is_arabic
 from geo_osint.reading.grammar import Grammar
-from geo_osint.reading.mentions import LONGEST_LIST, LONGEST_NAME, PLACE_PREPOSITIONS, feature_in
+from geo_osint.reading.mentions import LONGEST_NAME, feature_in
+from geo_osint.reading.refusals import LONGEST_LIST, PLACE_PREPOSITIONS
 from geo_osint.reading.tokens import Token
 
 NEVER_MERGED = ("bank", "border")
