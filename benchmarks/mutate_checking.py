@@ -360,6 +360,7 @@ def measure(folder: Path, modules: Sequence[str], jobs: int, sample: int | None)
     paths = [p for p in sorted((folder / ROOM).glob("*.py")) if not modules or p.stem in modules]
     todo = [change for path in paths for change in changes(path)]
     counted = [each for each in todo if (each.module, each.text, each.words) not in EQUIVALENT]
+    spared = len(todo) - len(counted)
     if sample is not None and sample < len(counted):
         print(f"{sample} of {len(counted)} changes, drawn at random", flush=True)
         counted = random.Random(SEED).sample(counted, sample)
@@ -368,9 +369,7 @@ def measure(folder: Path, modules: Sequence[str], jobs: int, sample: int | None)
     for module in made:
         print(f"{module:16} {made[module] - left[module]:4} of {made[module]:4} noticed")
     share = 1 - len(found) / max(1, len(counted))
-    print(
-        f"{share:.1%} of {len(counted)} changes noticed; {len(todo) - len(counted)} change nothing"
-    )
+    print(f"{share:.1%} of {len(counted)} changes noticed; {spared} change nothing")
 
 
 if __name__ == "__main__":
