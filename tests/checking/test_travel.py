@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from geo_osint.checking import check
 from geo_osint.checking.pairs import Pair
 from geo_osint.checking.regions import regions
 from geo_osint.checking.roads import RoadLength
-from geo_osint.checking.travel import as_distance, modes, stated_h, stated_speeds
+from geo_osint.checking.travel import as_distance, mode_of, modes, stated_h, stated_speeds
 from geo_osint.model import Bilingual, Interval, Quantity, Span, Statement
 from tests.conftest import mention, place
 
@@ -139,3 +140,11 @@ def test_where_the_subject_may_lie_is_drawn(case_of: Make) -> None:
     drawn = regions(told(hours(3.0)), {"geo:a": A, "geo:b": B})
     assert [each.set for each in drawn] == ["as_printed", "newsroom"]
     assert as_distance(told(None)) == told(None)
+
+
+def test_on_foot_is_found_wherever_in_the_report_the_sentence_stands() -> None:
+    words = "some hours on foot"
+    said = replace(
+        told(Quantity("some hours", Span(500, 510), 3.0, 3.0, "h"), words), span=Span(500, 518)
+    )
+    assert mode_of(said).name == "foot"
