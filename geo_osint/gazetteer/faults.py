@@ -96,7 +96,7 @@ def _departures(part: Any, data: Any, index: int | None = None) -> list[Fault]:
     rules = whole if index is None else whole["properties"]["features"]["items"]
     before = [] if index is None else ["features", index]
     errors = Draft202012Validator(rules).iter_errors(part)
-    return [f for e in errors for f in _in_words(e, [*before, *e.absolute_path], data)]
+    return [f for e in errors for f in in_words(e, [*before, *e.absolute_path], data)]
 
 
 def written_out(part: Any, definitions: dict[str, Any]) -> Any:
@@ -110,7 +110,8 @@ def written_out(part: Any, definitions: dict[str, Any]) -> Any:
     return {k: written_out(each, definitions) for k, each in part.items() if k != "$defs"}
 
 
-def _in_words(error: ValidationError, path: list[Any], data: Any) -> Iterator[Fault]:
+def in_words(error: ValidationError, path: list[Any], data: Any) -> Iterator[Fault]:
+    """Say where a parsed file departs from a schema, and how, as faults."""
     feature, member = feature_path(path)
     where = name_of(data["features"][feature], feature) if feature >= 0 else ""
     for what in _what(error):
