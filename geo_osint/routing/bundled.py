@@ -43,11 +43,21 @@ def bundled() -> Network:
     packaged = resources.files("geo_osint") / "data" / "roads.geojson"
     with resources.as_file(packaged) as path:
         try:
-            return parse(files.read_bytes(path), path.name, gazetteer.load().places)
+            return _trusted(files.read_bytes(path), path.name, gazetteer.load().places)
         except InputError as fault:
             raise InputError(
                 f"the roads of this installation: {fault}; install again"
             ) from None
+
+
+def _trusted(data: bytes, name: str, places: Mapping[str, Place]) -> Network:
+    """Build the packaged file, which the tests hold to its format, without looking it over once more."""
+    try:
+        return _build(files.parse_json(files.decode(data, name), name), files.sha256(data), places)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        # a damaged file: looking it over says where
+        parse(data, name, places)
+        raise
 
 
 def load(path: Path, places: Mapping[str, Place]) -> Network:
