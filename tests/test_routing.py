@@ -30,7 +30,7 @@ def test_every_leg_is_assumed_and_runs_in_the_direction_of_travel() -> None:
     assert {s.segment_class for s in found.segments} == {"assumed"}
     assert found.segments[0].line[0] == A.reference and found.segments[0].line[-1] == B.reference
     assert found.segments[0].length_m == pytest.approx(91_287, abs=1)
-    assert "no road network" in found.reason
+    assert any("no road network" in each.en for each in found.reasons)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_every_leg_is_assumed_and_runs_in_the_direction_of_travel() -> None:
 def test_no_line_is_drawn_through_a_place_that_is_not_sure(unsure: Mention) -> None:
     found = route(moved(origin=mention("geo:a"), destination=unsure), PLACES)
     assert found.segments == ()
-    assert "X" in found.reason
+    assert any("X" in each.en for each in found.reasons)
 
 
 def test_a_direction_and_an_estimate_are_drawn_too() -> None:
@@ -51,4 +51,4 @@ def test_a_direction_and_an_estimate_are_drawn_too() -> None:
 
 def test_a_movement_with_one_place_has_no_route() -> None:
     found = route(moved(destination=mention("geo:a")), PLACES)
-    assert found.segments == () and "fewer than two" in found.reason
+    assert found.segments == () and "fewer than two" in found.reasons[0].en

@@ -42,13 +42,23 @@ from geo_osint.model.readings import (
     Statement,
     StatementKind,
 )
-from geo_osint.model.routes import Route, Segment, SegmentClass
+from geo_osint.model.routes import (
+    Anchor,
+    Leg,
+    LegEnd,
+    NetworkUsed,
+    Passage,
+    Route,
+    Segment,
+    SegmentClass,
+)
 from geo_osint.model.sets import Interval, IntervalSet, LabelSet
 from geo_osint.model.text import Bilingual
 
 __all__ = [
     "LIMIT",
     "NAME_ROLES",
+    "Anchor",
     "Answers",
     "Attribute",
     "Bilingual",
@@ -65,9 +75,13 @@ __all__ = [
     "Interval",
     "IntervalSet",
     "LabelSet",
+    "Leg",
+    "LegEnd",
     "LonLat",
     "Mention",
     "Movement",
+    "NetworkUsed",
+    "Passage",
     "Place",
     "PlaceName",
     "Position",

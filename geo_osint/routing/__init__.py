@@ -1,9 +1,16 @@
 """From a movement to a route that never claims more than its evidence.
 
-Until a road network is given, every leg is `assumed`: the geodesic between two places that the
-report names, drawn because a reader wants to see where from and where to, not which way.
+`network` holds roads in columns and `bundled` reads the file of the package; `gates` says what is known of
+crossings and bridges on a day; `graph`, `paths` and `snapping` find ways; `classes` tells which stretch is
+forced and which a guess; `anchors`, `legs` and `movements` make a route of a movement; `distances` answers how
+long the road between two positions may be. Without a network every leg is `assumed`: the geodesic between two
+places that the report names.
 """
 
-from geo_osint.routing.assumed import route, stops
+from geo_osint.routing.anchors import stops
+from geo_osint.routing.bundled import bundled
+from geo_osint.routing.distances import road_range_m
+from geo_osint.routing.movements import route
+from geo_osint.routing.network import Network
 
-__all__ = ["route", "stops"]
+__all__ = ["Network", "bundled", "road_range_m", "route", "stops"]

@@ -45,9 +45,7 @@ def bundled() -> Network:
         try:
             return _trusted(files.read_bytes(path), path.name, gazetteer.load().places)
         except InputError as fault:
-            raise InputError(
-                f"the roads of this installation: {fault}; install again"
-            ) from None
+            raise InputError(f"the roads of this installation: {fault}; install again") from None
 
 
 def _trusted(data: bytes, name: str, places: Mapping[str, Place]) -> Network:
@@ -143,9 +141,7 @@ def _off_the_map(feature: Feature) -> Iterator[tuple[str, str]]:
             yield "geometry", f"latitude {lat} of [{lon}, {lat}] is not between -90 and 90"
 
 
-def _link_faults(
-    link: Feature, junctions: Mapping[str, Feature]
-) -> Iterator[tuple[str, str]]:
+def _link_faults(link: Feature, junctions: Mapping[str, Feature]) -> Iterator[tuple[str, str]]:
     about, line = link["properties"], link["geometry"]["coordinates"]
     for member, vertex in (("from", line[0]), ("to", line[-1])):
         junction = junctions.get(about[member])
@@ -168,7 +164,10 @@ def _gate_faults(about: Feature, links: set[str]) -> Iterator[tuple[str, str]]:
         try:
             since, until = _ends(state)
         except ValueError:
-            yield f"states[{number}]", "a day that is in no calendar; give YYYY, YYYY-MM or YYYY-MM-DD"
+            yield (
+                f"states[{number}]",
+                "a day that is in no calendar; give YYYY, YYYY-MM or YYYY-MM-DD",
+            )
             continue
         if since and until and since > until:
             yield f"states[{number}]", f"ends ({until}) before it begins ({since})"

@@ -124,7 +124,10 @@ def columns(links: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "oneway": np.bool_,
     }
     return {
-        **{name: np.array([each[name] for each in links], dtype=kind) for name, kind in kinds.items()},
+        **{
+            name: np.array([each[name] for each in links], dtype=kind)
+            for name, kind in kinds.items()
+        },
         "offsets": np.cumsum([0, *(len(line) for line in lines)], dtype=np.int64),
         "shape_deg": np.concatenate([*lines, np.empty((0, 2))]),
     }

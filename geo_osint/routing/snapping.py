@@ -85,7 +85,7 @@ def _flat(rows: Floats, at: LonLat) -> Floats:
 
 
 def _shifted(rows: Floats, at: LonLat) -> Floats:
-    shifted = rows - np.array([at.lon_deg, at.lat_deg])
+    shifted: Floats = rows - np.array([at.lon_deg, at.lat_deg])
     shifted[:, 0] = (shifted[:, 0] + 180.0) % 360.0 - 180.0
     return shifted
 

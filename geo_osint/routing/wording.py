@@ -1,0 +1,156 @@
+"""What a route says of itself, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo_osint.model import Bilingual, Passage, Place
+
+NO_NETWORK = Bilingual(
+    "no road network is known here: geodesics between the places that are named",
+    "لا شبكة طرق معروفة هنا: خطوط مستقيمة بين الأماكن المذكورة",
+)
+
+SAME_PLACE = Bilingual(
+    "begins and ends at the same place: no way follows from that",
+    "المنطلق والوجهة مكان واحد: لا يُستنتج من ذلك طريق",
+)
+
+OVERLAP = Bilingual(
+    "one of the two is an area that holds the other: no way follows from that",
+    "أحد الطرفين منطقة تضم الآخر: لا يُستنتج من ذلك طريق",
+)
+
+NO_WAY = Bilingual(
+    "the roads known here do not join the two; drawn as a straight line, which nobody need have taken",
+    "الطرق المعروفة هنا لا تصل بين الطرفين؛ والمرسوم خط مستقيم ليس بالضرورة مسلوكًا",
+)
+
+SCHEMATIC = Bilingual(
+    "the network is coarse and holds main roads only: what is the only way on it need not be the only way",
+    "الشبكة تقريبية ولا تضم إلا الطرق الرئيسية: ما هو الطريق الوحيد عليها ليس بالضرورة الوحيد في الواقع",
+)
+
+NO_EVIDENCE = Bilingual(
+    "that a length agrees with a printed figure is no evidence that this way was taken",
+    "توافق الطول مع رقم منشور ليس دليلًا على سلوك هذا الطريق",
+)
+
+STATES = {
+    "open": Bilingual("open", "مفتوح"),
+    "closed": Bilingual("closed", "مغلق"),
+    "damaged": Bilingual("damaged", "متضرر"),
+    "destroyed": Bilingual("destroyed", "مدمر"),
+    "restricted": Bilingual("restricted", "مقيّد"),
+    "unknown": Bilingual("state unknown", "حالته غير معروفة"),
+}
+"""States of gates, as they stand behind a gate's name."""
+
+
+def passed_over(words: Sequence[str]) -> Bilingual:
+    """Tell which places are passed over because nobody knows for sure where they are."""
+    listed = ", ".join(words), "، ".join(words)
+    return Bilingual(
+        f"not located, passed over: {listed[0]}", f"غير محدد الموقع، لم يُرسم: {listed[1]}"
+    )
+
+
+def too_few(words: Sequence[str]) -> Bilingual:
+    """Tell that nothing can be drawn."""
+    few = Bilingual("fewer than two located places are named", "لم يُذكر مكانان محددا الموقع")
+    if not words:
+        return few
+    rest = passed_over(words)
+    return Bilingual(f"{few.en}; {rest.en}", f"{few.ar}؛ {rest.ar}")
+
+
+def off_the_road(place: Place, tolerance_m: float) -> Bilingual:
+    """Tell that a place is on no road of the network."""
+    km = f"{tolerance_m / 1000:g}"
+    return Bilingual(
+        f"no road of the network that {place.name('en')} can be on comes within {km} km of it; drawn as a straight line",
+        f"لا يمر بـ{place.name('ar')} طريق من الشبكة على بعد {km} كم أو أقل؛ والمرسوم خط مستقيم",
+    )
+
+
+def snapped(place: Place, away_m: float) -> Bilingual:
+    """Tell how far a place is from the road that it was taken to be on."""
+    km = f"{away_m / 1000:.1f}"
+    return Bilingual(
+        f"{place.name('en')} lies {km} km from the road that it was taken to be on",
+        f"يبعد {place.name('ar')} {km} كم عن الطريق الذي افتُرض أنه عليه",
+    )
+
+
+def region(place: Place) -> Bilingual:
+    """Tell that a region is not narrowed down to a point."""
+    return Bilingual(
+        f"{place.name('en')} is an area: where in it is not said, and the way is drawn to or from its edge only",
+        f"{place.name('ar')} منطقة: لم يُذكر أي موضع فيها، والطريق مرسوم من طرفها أو إليه فقط",
+    )
+
+
+def around(place: Place) -> Bilingual:
+    """Tell that "the area of" a place is not the place."""
+    return Bilingual(
+        f"the area of {place.name('en')} was said, not the place itself: the way is drawn to where that may begin",
+        f"ذُكرت منطقة {place.name('ar')} لا المكان نفسه: الطريق مرسوم إلى حيث قد تبدأ",
+    )
+
+
+def direction(place: Place) -> Bilingual:
+    """Tell that a direction is no arrival."""
+    return Bilingual(
+        f"towards {place.name('en')}: an arrival there was not reported",
+        f"باتجاه {place.name('ar')}: لم يُذكر الوصول إليه",
+    )
+
+
+def every_way_shut(gates: Sequence[Passage]) -> Bilingual:
+    """Tell which gates shut all ways that are known."""
+    return Bilingual(
+        f"every way known leads through what was shut on the date: {listed(gates).en}; drawn as a straight line",
+        f"كل طريق معروف يمر بما كان مغلقًا في ذلك التاريخ: {listed(gates).ar}؛ والمرسوم خط مستقيم",
+    )
+
+
+def avoided(gates: Sequence[Passage]) -> Bilingual:
+    """Tell which gates on a shorter way were shut."""
+    return Bilingual(
+        f"a shorter way was shut on the date: {listed(gates).en}",
+        f"كان طريق أقصر مغلقًا في ذلك التاريخ: {listed(gates).ar}",
+    )
+
+
+def named_but_shut(gates: Sequence[Passage]) -> Bilingual:
+    """Tell that the report names a gate that sources say was shut."""
+    return Bilingual(
+        f"named in the report, but shut on the date by the network's sources: {listed(gates).en}",
+        f"مذكور في التقرير، لكنه كان مغلقًا في ذلك التاريخ بحسب مصادر الشبكة: {listed(gates).ar}",
+    )
+
+
+def listed(gates: Sequence[Passage]) -> Bilingual:
+    """List gates with their state."""
+    return Bilingual(
+        ", ".join(f"{each.name.en} ({STATES[each.state].en})" for each in gates),
+        "، ".join(f"{each.name.ar} ({STATES[each.state].ar})" for each in gates),
+    )
+
+
+def road_not_met(roads: Sequence[str]) -> Bilingual:
+    """Tell that a road named in the report is on no way that makes sense."""
+    names = ", ".join(roads)
+    return Bilingual(
+        f"named in the report, but on no sensible way of this network: {names}",
+        f"مذكور في التقرير، لكنه ليس على أي طريق معقول في هذه الشبكة: {names}",
+    )
+
+
+def out_of_order(told_m: float, least_m: float) -> Bilingual:
+    """Tell that the places on the way would be met in another order."""
+    told, least = (f"{each / 1000:.0f}" for each in (told_m, least_m))
+    return Bilingual(
+        f"in the order told the way is at least {told} km long; in another order of the places on it {least} km could do",
+        f"بالترتيب المذكور لا يقل الطريق عن {told} كم؛ وبترتيب آخر للأماكن التي عليه قد تكفي {least} كم",
+    )
