@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from geo_osint.model.places import LonLat
+from geo_osint.model.places import LonLat, Source
 from geo_osint.model.sets import Interval
 from geo_osint.model.text import Bilingual
 
@@ -85,7 +85,7 @@ class Leg:
     `road_m` is how long the shortest way known may be, `longest_m` the greatest length of a way that may have
     been taken as well. `alternatives` are the lengths of ways that truly differ from the shortest.
     `driving_h` is the time that lorries drive, without waits, borders and nights. All are None or empty
-    where no way is known. `ways` are the lines of all of them.
+    where no way is known.
     """
 
     number: int
@@ -97,14 +97,13 @@ class Leg:
     longest_m: float | None = None
     alternatives: tuple[Interval, ...] = ()
     driving_h: Interval | None = None
-    ways: tuple[tuple[LonLat, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
     """All segments of one movement; none where fewer than two of its places are located.
 
-    `start` and `end` are the first and last day of the movement, as far as they are told.
+    `sources` are those that its segments cite, by key.
     """
 
     movement: str
@@ -112,5 +111,4 @@ class Route:
     reasons: tuple[Bilingual, ...] = ()
     legs: tuple[Leg, ...] = ()
     network: NetworkUsed | None = None
-    start: date | None = None
-    end: date | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)

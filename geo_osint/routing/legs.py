@@ -177,7 +177,6 @@ def _known(
         longest_m,
         tuple(way.length_m for way in found.different[1:]),
         Interval(min(each.lo for each in times), max(each.hi for each in times)),
-        tuple(line_of(graph, way) for way in found.sensible),
     )
     drawn = [*_to_road(a, b, a), *_segments(journey, a, b, found), *_to_road(a, b, b)]
     ids = (f"{journey.movement.id}/{number}/{index}" for index in range(1, len(drawn) + 1))

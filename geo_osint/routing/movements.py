@@ -36,18 +36,13 @@ def route(movement: Movement, places: Mapping[str, Place], network: Network | No
     told = stops(movement)
     holds, passed = located(told, places, movement.area, network)
     start, end = (movement.date.start, movement.date.end) if movement.date else (None, None)
-    used = (
-        NetworkUsed(network.name, network.sha256, network.observed, network.schematic)
-        if network
-        else None
-    )
     if len(holds) < 2:
-        return Route(movement.id, (), (wording.too_few(passed),), (), used, start, end)
+        return Route(movement.id, (), (wording.too_few(passed),), (), _used(network))
     reasons = [wording.passed_over(passed)] if passed else []
     if network is None:
         reasons = [wording.NO_NETWORK, *reasons]
         made = [assumed(movement, n, a, b, ()) for n, (a, b) in enumerate(pairwise(holds), start=1)]
-        return _route(movement, made, reasons, used)
+        return _route(movement, made, reasons)
     graph, placed = let_in(network, holds)
     named = frozenset(
         id for _, mention in told for id in mention.places if len(mention.places) == 1
@@ -59,25 +54,35 @@ def route(movement: Movement, places: Mapping[str, Place], network: Network | No
     if any(each.road_m for each, _ in made):
         reasons += [wording.SCHEMATIC] if network.schematic else []
         reasons.append(wording.NO_EVIDENCE)
-    return _route(movement, made, reasons, used)
+    return _route(movement, made, reasons, network)
 
 
 def _route(
     movement: Movement,
     made: Sequence[tuple[Leg, list[Segment]]],
     reasons: Sequence[Bilingual],
-    used: NetworkUsed | None,
+    network: Network | None = None,
 ) -> Route:
-    date = movement.date
+    segments = tuple(segment for _, segments in made for segment in segments)
+    keys = dict.fromkeys(
+        key
+        for each in segments
+        for key in (*each.sources, *(key for gate in each.gates for key in gate.sources))
+    )
     return Route(
         movement.id,
-        tuple(segment for _, segments in made for segment in segments),
+        segments,
         tuple(reasons),
         tuple(each for each, _ in made),
-        used,
-        date.start if date else None,
-        date.end if date else None,
+        _used(network),
+        {key: network.sources[key] for key in keys} if network else {},
     )
+
+
+def _used(network: Network | None) -> NetworkUsed | None:
+    if network is None:
+        return None
+    return NetworkUsed(network.name, network.sha256, network.observed, network.schematic)
 
 
 def _order(graph: Graph, holds: Sequence[Hold], shut: Sequence[int]) -> list[Bilingual]:

@@ -1,0 +1,28 @@
+"""Where the roads of a route may run: a strip around the ways that it may have taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo_osint import geodesy
+from geo_osint.model import Segment
+
+HALF_WIDTH_M = {True: 5_000.0, False: 500.0}
+"""How far to each side the strip reaches: on a schematic network and on a full one.
+
+A schematic line is drawn straight where the road leaves that line by no more than 5 km (data/README.md). The half
+kilometre is ours: wide enough to be seen, and for parallel streets.
+"""
+
+
+def corridor(segments: Sequence[Segment], schematic: bool) -> BaseGeometry:
+    """Give the area within reach of segments' lines, in longitude and latitude.
+
+    Straight lines of class `assumed` are left out: around them nothing is known.
+    """
+    lines = [each.line for each in segments if each.segment_class != "assumed"]
+    half_m = HALF_WIDTH_M[schematic]
+    return shapely.union_all([geodesy.corridor(line, half_m) for line in lines])
