@@ -10,7 +10,7 @@ from pathlib import Path
 from geo_osint import case as cases
 from geo_osint import files
 from geo_osint.case import Again, Case
-from geo_osint.checking import check_case
+from geo_osint.checking import by_network, check_case
 from geo_osint.errors import InputError, NothingFoundError, UsageError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.stack import Stack
@@ -19,7 +19,7 @@ from geo_osint.model import Finding, Header, Reading, Report, Route
 from geo_osint.output import brief, exchange, findings, geojson, page, qgis
 from geo_osint.reading import read, read_report
 from geo_osint.resolving import settle
-from geo_osint.routing import route
+from geo_osint.routing import bundled, route
 
 OUTPUTS = {
     "findings": findings.write,
@@ -174,10 +174,16 @@ def _told_more(report: Report, told: Header) -> Report:
     return replace(report, header=replace(report.header, **{k: v for k, v in news.items() if v}))
 
 
+def check(case: Case) -> tuple[Finding, ...]:
+    """Check the statements of a case, with the road network that comes with the program."""
+    return check_case(case, by_network(bundled(), case.places))
+
+
 def follow(case: Case) -> Result:
     """Derive all that follows from a case; nothing is written."""
-    found = check_case(case)
-    routes = tuple(route(each, case.places) for each in case.standing_movements)
+    found = check(case)
+    network = bundled()
+    routes = tuple(route(each, case.places, network) for each in case.standing_movements)
     return Result(case, found, routes, tables(case, found, routes))
 
 

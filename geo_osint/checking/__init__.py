@@ -8,16 +8,17 @@ from geo_osint.checking.distance import check_distance
 from geo_osint.checking.figures import (
     amounts,
     distances,
-    isolated,
     kilometres,
     length,
     metres,
     square_kilometres,
 )
 from geo_osint.checking.pairs import Pair, pairs_of
+from geo_osint.checking.roads import by_network
 from geo_osint.checking.sites import AGREEMENT_M, Site, sites
 from geo_osint.checking.verdicts import VERDICTS, judge, margin_m
 from geo_osint.checking.wording import short_margin, verdict_words
+from geo_osint.model.text import isolated
 
 __all__ = [
     "AGREEMENT_M",
@@ -27,6 +28,7 @@ __all__ = [
     "Pair",
     "Site",
     "amounts",
+    "by_network",
     "check",
     "check_case",
     "check_distance",

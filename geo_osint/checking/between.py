@@ -9,7 +9,7 @@ from itertools import product
 from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import wording
-from geo_osint.checking.figures import distances, isolated
+from geo_osint.checking.figures import distances
 from geo_osint.checking.pairs import nowhere, sites_of
 from geo_osint.checking.sites import Site
 from geo_osint.checking.verdicts import judge, margin_below_m
@@ -26,6 +26,7 @@ from geo_osint.model import (
     Statement,
     Verdict,
 )
+from geo_osint.model.text import isolated
 
 PLAIN_DEG = 120.0
 """As printed: from a place between two others they lie at least so many degrees apart.

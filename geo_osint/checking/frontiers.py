@@ -11,7 +11,7 @@ import shapely
 from geo_osint import geodesy
 from geo_osint.case import Case
 from geo_osint.checking import wording
-from geo_osint.checking.figures import isolated, length
+from geo_osint.checking.figures import length
 from geo_osint.checking.sites import Site, sites
 from geo_osint.checking.verdicts import judge, margin_below_m
 from geo_osint.gazetteer import extent_of
@@ -25,6 +25,7 @@ from geo_osint.model import (
     Place,
     Statement,
 )
+from geo_osint.model.text import isolated
 from geo_osint.outlines import TOLERANCE_M, world
 
 TIMES_EXTENT = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo_osint import geodesy
-from geo_osint.checking.figures import directions, distances, isolated, length
+from geo_osint.checking.figures import directions, distances, length
 from geo_osint.checking.sites import Site, grounds
 from geo_osint.checking.verdicts import VERDICTS
 from geo_osint.model import (
@@ -19,6 +19,7 @@ from geo_osint.model import (
     Statement,
     Verdict,
 )
+from geo_osint.model.text import isolated
 
 
 def verdict_words(verdict: Verdict) -> Bilingual:

@@ -15,7 +15,6 @@ from geo_osint import case as cases
 from geo_osint import pipeline
 from geo_osint.api.cases import case_name
 from geo_osint.case import Case
-from geo_osint.checking import check_case
 from geo_osint.cli import show
 from geo_osint.cli.marking import print_marked
 from geo_osint.cli.options import ROUNDING, day
@@ -202,7 +201,7 @@ def check(
     changed: list[str] = []
     if refresh:
         fresh = cases.refreshed(loaded, open_stack(paths, only).holding(loaded.places))
-        changed = changes(check_case(loaded), check_case(fresh))
+        changed = changes(pipeline.check(loaded), pipeline.check(fresh))
         loaded = cases.amend(path, fresh, "gazetteers")
     cases.keep_places(path, loaded)
     with show.progress(as_json) as say:

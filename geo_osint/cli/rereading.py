@@ -14,7 +14,6 @@ import click
 from geo_osint import case as cases
 from geo_osint import pipeline
 from geo_osint.case import Again, Case, Outcome
-from geo_osint.checking import check_case
 from geo_osint.cli import show
 from geo_osint.cli.cases import (
     CASE,
@@ -103,7 +102,7 @@ def reread(
 
 
 def _end_dry(old: Case, again: Again, path: Path, reports: Sequence[Path], as_json: bool) -> None:
-    changed = changes(check_case(old), check_case(again.case))
+    changed = changes(pipeline.check(old), pipeline.check(again.case))
     if as_json:
         _print_data(again, changed, [])
         return

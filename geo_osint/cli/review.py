@@ -13,7 +13,6 @@ from geo_osint import case as cases
 from geo_osint import coordinates, pipeline
 from geo_osint.api.distances import stated_quantity, swapped_axes
 from geo_osint.case import Case, Pin
-from geo_osint.checking import check_case
 from geo_osint.cli import show
 from geo_osint.cli.cases import CASE, DATE, JSON
 from geo_osint.cli.options import WithCoordinates
@@ -163,7 +162,7 @@ def stored(
     beside: Mapping[str, bytes] | None = None,
 ) -> tuple[pipeline.Result, list[str]]:
     """Store a case that was edited and what follows from it; say which findings change."""
-    changed = changes(check_case(old), check_case(new))
+    changed = changes(pipeline.check(old), pipeline.check(new))
     stored = cases.amend(path, new, *keys, before=old, beside=beside)
     return pipeline.derive(stored, path.parent, pipeline.standing(stored, path.parent)), changed
 

@@ -8,6 +8,12 @@ CRS = "EPSG:4326"
 
 NUMBERS = frozenset(
     (
+        "alternatives",
+        "hours_lo",
+        "hours_hi",
+        "length_lo_m",
+        "length_hi_m",
+        "longest_m",
         "precision_m",
         "footprint_m",
         "acled_geo_precision",
@@ -26,7 +32,9 @@ NUMBERS = frozenset(
 """Columns that hold numbers; all others hold text."""
 
 _NAMES = "name_en name_ar "
-_WHEN = "start_date end_date date_precision date_words "
+_DAYS = "start_date end_date date_precision "
+_WHEN = _DAYS + "date_words "
+_ENDS = "origin origin_en origin_ar destination destination_en destination_ar ends "
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     name: tuple(columns.split())
@@ -44,9 +52,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "movements": "id report words " + _WHEN + "count_lo count_hi count_words count_with hedge "
         "also_words ordinal ordinal_words sense actor origin_en origin_ar via_en via_ar destination_en destination_ar towards_en "
         "towards_ar area status decision note same_as",
-        "segments": "id movement segment_class origin origin_en origin_ar destination "
-        "destination_en destination_ar length_m reason",
-        "corridors": "id movement segment_class basis",
+        "segments": "id movement segment_class " + _ENDS + "length_m length_lo_m length_hi_m road "
+        "gates_en gates_ar sources source_url " + _DAYS + "reason_en reason_ar",
+        "corridors": "id movement segment_class " + _ENDS + "length_lo_m length_hi_m longest_m "
+        "alternatives hours_lo hours_hi network network_sha256 " + _DAYS + "basis_en basis_ar",
         "sightings": "id movement report place " + _NAMES + "role " + _WHEN + "count_words words",
     }.items()
 }

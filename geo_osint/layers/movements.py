@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint.layers.ground import Ground, Row, coordinates, decided, point
-from geo_osint.model import Movement, Place, Route, Segment
-from geo_osint.routing import stops
+from geo_osint.model import Bilingual, Leg, Movement, NetworkUsed, Place, Route, Segment
+from geo_osint.routing import corridor, corridor_words, passages, stops
 
 
 def _when(movement: Movement) -> Row:
@@ -61,30 +61,86 @@ def movements(ground: Ground) -> Iterator[Row]:
 def segments(ground: Ground) -> Iterator[Row]:
     """Give the stretches of each route, with their class."""
     for route in ground.routes:
+        reasons = {leg.number: (*leg.reasons, *route.reasons) for leg in route.legs}
         for segment in route.segments:
-            yield _segment(segment, route, ground.case.places)
+            number = int(segment.id.split("/")[1])
+            yield _segment(segment, route, reasons[number], ground)
 
 
-def _segment(segment: Segment, route: Route, places: Mapping[str, Place]) -> Row:
+def _segment(segment: Segment, route: Route, reasons: Sequence[Bilingual], ground: Ground) -> Row:
+    gates = passages(segment.gates)
+    keys = (*segment.sources, *(key for gate in segment.gates for key in gate.sources))
+    sources = [route.sources[key] for key in dict.fromkeys(keys)]
     return {
         "id": segment.id,
         "movement": route.movement,
         "segment_class": segment.segment_class,
-        "origin": segment.origin,
-        "origin_en": places[segment.origin].name("en"),
-        "origin_ar": places[segment.origin].name("ar"),
-        "destination": segment.destination,
-        "destination_en": places[segment.destination].name("en"),
-        "destination_ar": places[segment.destination].name("ar"),
+        **_ends(segment.origin, segment.destination, ground),
+        "ends": segment.ends,
         "length_m": segment.length_m,
-        "reason": route.reason,
+        "length_lo_m": segment.road_m.lo if segment.road_m else None,
+        "length_hi_m": segment.road_m.hi if segment.road_m else None,
+        "road": "; ".join(segment.roads),
+        "gates_en": gates.en,
+        "gates_ar": gates.ar,
+        "sources": "; ".join(each.key for each in sources),
+        "source_url": next((each.url for each in sources if each.url), ""),
+        **_days(route, ground),
+        **_joined("reason", reasons),
         "geometry": LineString(coordinates(segment.line)),
     }
 
 
-def corridors(_: Ground) -> Iterator[Row]:
-    """Give none: a corridor needs a road network."""
-    yield from ()
+def _ends(origin: str, destination: str, ground: Ground) -> Row:
+    row: Row = {}
+    for role, id in (("origin", origin), ("destination", destination)):
+        place = ground.case.places[id]
+        row |= {role: id, f"{role}_en": place.name("en"), f"{role}_ar": place.name("ar")}
+    return row
+
+
+def _joined(column: str, told: Sequence[Bilingual]) -> Row:
+    return {
+        f"{column}_en": "; ".join(each.en for each in told),
+        f"{column}_ar": "؛ ".join(each.ar for each in told),
+    }
+
+
+def _days(route: Route, ground: Ground) -> Row:
+    told = next(each for each in ground.case.standing_movements if each.id == route.movement)
+    return {name: value for name, value in _when(told).items() if name != "date_words"}
+
+
+def corridors(ground: Ground) -> Iterator[Row]:
+    """Give the strip in which the roads of each leg may run, and what is known of its length; none without roads."""
+    for route in ground.routes:
+        for leg in route.legs:
+            if route.network and leg.road_m:
+                yield _corridor(route, leg, route.network, ground)
+
+
+def _corridor(route: Route, leg: Leg, network: NetworkUsed, ground: Ground) -> Row:
+    id = f"{route.movement}/{leg.number}"
+    parts = [each for each in route.segments if each.id.startswith(f"{id}/")]
+    assert leg.road_m and leg.driving_h
+    return {
+        "id": id,
+        "movement": route.movement,
+        "segment_class": "possible",
+        **_ends(leg.origin.place, leg.destination.place, ground),
+        "ends": leg.ends,
+        "length_lo_m": leg.road_m.lo,
+        "length_hi_m": leg.road_m.hi,
+        "longest_m": leg.longest_m,
+        "alternatives": len(leg.alternatives),
+        "hours_lo": round(leg.driving_h.lo, 2),
+        "hours_hi": round(leg.driving_h.hi, 2),
+        "network": network.name,
+        "network_sha256": network.sha256,
+        **_days(route, ground),
+        **_joined("basis", (corridor_words(network), *leg.reasons, *route.reasons)),
+        "geometry": corridor(parts, network.schematic),
+    }
 
 
 def sightings(ground: Ground) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 from geo_osint.case import Case
-from geo_osint.checking.figures import ISOLATE, POP, amounts, distances, isolated, length
+from geo_osint.checking.figures import amounts, distances, length
 from geo_osint.model import (
     Bilingual,
     Breakdown,
@@ -28,6 +28,7 @@ from geo_osint.model import (
     Quantity,
     Statement,
 )
+from geo_osint.model.text import ISOLATE, POP, isolated
 
 __all__ = [
     "ISOLATE",

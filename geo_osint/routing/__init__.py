@@ -9,8 +9,19 @@ places that the report names.
 
 from geo_osint.routing.anchors import stops
 from geo_osint.routing.bundled import bundled
+from geo_osint.routing.corridors import corridor, corridor_words
 from geo_osint.routing.distances import road_range_m
 from geo_osint.routing.movements import route
 from geo_osint.routing.network import Network
+from geo_osint.routing.wording import listed as passages
 
-__all__ = ["Network", "bundled", "road_range_m", "route", "stops"]
+__all__ = [
+    "Network",
+    "bundled",
+    "corridor",
+    "corridor_words",
+    "passages",
+    "road_range_m",
+    "route",
+    "stops",
+]

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
-from geo_osint.model import Segment
+from geo_osint.model import Bilingual, NetworkUsed, Segment
 
 HALF_WIDTH_M = {True: 5_000.0, False: 500.0}
 """How far to each side the strip reaches: on a schematic network and on a full one.
@@ -26,3 +26,12 @@ def corridor(segments: Sequence[Segment], schematic: bool) -> BaseGeometry:
     lines = [each.line for each in segments if each.segment_class != "assumed"]
     half_m = HALF_WIDTH_M[schematic]
     return shapely.union_all([geodesy.corridor(line, half_m) for line in lines])
+
+
+def corridor_words(network: NetworkUsed) -> Bilingual:
+    """Say what a corridor is."""
+    km = f"{HALF_WIDTH_M[network.schematic] / 1000:g}"
+    return Bilingual(
+        f"{km} km to each side of the ways on the network “{network.name}” ({network.observed})",
+        f"{km} كم على جانبي الطرق في الشبكة «{network.name}» ({network.observed})",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo_osint.model import Bilingual, Passage, Place
+from geo_osint.model.text import isolated
 
 NO_NETWORK = Bilingual(
     "no road network is known here: geodesics between the places that are named",
@@ -49,7 +50,7 @@ STATES = {
 
 def passed_over(words: Sequence[str]) -> Bilingual:
     """Tell which places are passed over because nobody knows for sure where they are."""
-    listed = ", ".join(words), "، ".join(words)
+    listed = ", ".join(map(isolated, words)), "، ".join(map(isolated, words))
     return Bilingual(
         f"not located, passed over: {listed[0]}", f"غير محدد الموقع، لم يُرسم: {listed[1]}"
     )
@@ -68,8 +69,8 @@ def off_the_road(place: Place, tolerance_m: float) -> Bilingual:
     """Tell that a place is on no road of the network."""
     km = f"{tolerance_m / 1000:g}"
     return Bilingual(
-        f"no road of the network that {place.name('en')} can be on comes within {km} km of it; drawn as a straight line",
-        f"لا يمر بـ{place.name('ar')} طريق من الشبكة على بعد {km} كم أو أقل؛ والمرسوم خط مستقيم",
+        f"no road of the network that {isolated(place.name('en'))} can be on comes within {km} km of it; drawn as a straight line",
+        f"لا يمر بـ{isolated(place.name('ar'))} طريق من الشبكة على بعد {km} كم أو أقل؛ والمرسوم خط مستقيم",
     )
 
 
@@ -77,32 +78,32 @@ def snapped(place: Place, away_m: float) -> Bilingual:
     """Tell how far a place is from the road that it was taken to be on."""
     km = f"{away_m / 1000:.1f}"
     return Bilingual(
-        f"{place.name('en')} lies {km} km from the road that it was taken to be on",
-        f"يبعد {place.name('ar')} {km} كم عن الطريق الذي افتُرض أنه عليه",
+        f"{isolated(place.name('en'))} lies {km} km from the road that it was taken to be on",
+        f"يبعد {isolated(place.name('ar'))} {km} كم عن الطريق الذي افتُرض أنه عليه",
     )
 
 
 def region(place: Place) -> Bilingual:
     """Tell that a region is not narrowed down to a point."""
     return Bilingual(
-        f"{place.name('en')} is an area: where in it is not said, and the way is drawn to or from its edge only",
-        f"{place.name('ar')} منطقة: لم يُذكر أي موضع فيها، والطريق مرسوم من طرفها أو إليه فقط",
+        f"{isolated(place.name('en'))} is an area: where in it is not said, and the way is drawn to or from its edge only",
+        f"{isolated(place.name('ar'))} منطقة: لم يُذكر أي موضع فيها، والطريق مرسوم من طرفها أو إليه فقط",
     )
 
 
 def around(place: Place) -> Bilingual:
     """Tell that "the area of" a place is not the place."""
     return Bilingual(
-        f"the area of {place.name('en')} was said, not the place itself: the way is drawn to where that may begin",
-        f"ذُكرت منطقة {place.name('ar')} لا المكان نفسه: الطريق مرسوم إلى حيث قد تبدأ",
+        f"the area of {isolated(place.name('en'))} was said, not the place itself: the way is drawn to where that may begin",
+        f"ذُكرت منطقة {isolated(place.name('ar'))} لا المكان نفسه: الطريق مرسوم إلى حيث قد تبدأ",
     )
 
 
 def direction(place: Place) -> Bilingual:
     """Tell that a direction is no arrival."""
     return Bilingual(
-        f"towards {place.name('en')}: an arrival there was not reported",
-        f"باتجاه {place.name('ar')}: لم يُذكر الوصول إليه",
+        f"towards {isolated(place.name('en'))}: an arrival there was not reported",
+        f"باتجاه {isolated(place.name('ar'))}: لم يُذكر الوصول إليه",
     )
 
 
@@ -133,14 +134,14 @@ def named_but_shut(gates: Sequence[Passage]) -> Bilingual:
 def listed(gates: Sequence[Passage]) -> Bilingual:
     """List gates with their state."""
     return Bilingual(
-        ", ".join(f"{each.name.en} ({STATES[each.state].en})" for each in gates),
-        "، ".join(f"{each.name.ar} ({STATES[each.state].ar})" for each in gates),
+        ", ".join(f"{isolated(each.name.en)} ({STATES[each.state].en})" for each in gates),
+        "، ".join(f"{isolated(each.name.ar)} ({STATES[each.state].ar})" for each in gates),
     )
 
 
 def road_not_met(roads: Sequence[str]) -> Bilingual:
     """Tell that a road named in the report is on no way that makes sense."""
-    names = ", ".join(roads)
+    names = ", ".join(map(isolated, roads))
     return Bilingual(
         f"named in the report, but on no sensible way of this network: {names}",
         f"مذكور في التقرير، لكنه ليس على أي طريق معقول في هذه الشبكة: {names}",

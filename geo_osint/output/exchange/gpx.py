@@ -96,7 +96,7 @@ def _route(row: Row, line: LineString) -> ET.Element:
         "segments",
         {
             "name": f"{row['id']}: {row['origin_en']} → {row['destination_en']} ({words})",
-            "desc": row["reason"],
+            "desc": f"{row['reason_en']}\n{row['reason_ar']}".strip(),
             "type": row["segment_class"],
         },
     )

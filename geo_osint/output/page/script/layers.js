@@ -67,6 +67,13 @@ function estimateAt(id) {
   return place && place.estimate ? place.estimate.radius_m : 0;
 }
 
+/** The same where a line begins or ends at the estimate, and not at a stretch further on. */
+function estimateThere(id, at) {
+  var place = placeAt(id);
+  var shape = place >= 0 && DATA.tables.places.shapes[place];
+  return shape && MAP.distance(latLngs(shape), at) < 10 ? estimateAt(id) : 0;
+}
+
 var DRAW = {
   regions: function (layer) {
     var table = DATA.tables.regions;
@@ -106,7 +113,8 @@ var DRAW = {
     eachShape(table, function (shape, row) {
       var movement = cell(table, row, "movement");
       var style = styleOf("segment", cell(table, row, "segment_class"));
-      var line = trimmed(latLngs(shape), estimateAt(cell(table, row, "origin")), estimateAt(cell(table, row, "destination")));
+      var line = latLngs(shape);
+      line = trimmed(line, estimateThere(cell(table, row, "origin"), line[0]), estimateThere(cell(table, row, "destination"), line[line.length - 1]));
       var faint = strength("movements", movement);
       var content = popup("segments", row, null);
       L.polyline(line, drawn("segments", { color: "#fff", weight: 6, opacity: 0.7 * faint, interactive: false })).addTo(layer);
@@ -114,7 +122,7 @@ var DRAW = {
         color: style.colour, weight: isSelected("movements", movement) ? 4 : 3, opacity: faint,
         dashArray: dashes(style, 3), lineCap: "butt",
       })).bindPopup(content, popupOptions()).addTo(layer);
-      arrow(line, style.colour, faint).bindPopup(content, popupOptions()).addTo(layer);
+      arrow(line, style.colour, faint, cell(table, row, "ends") === "direction").bindPopup(content, popupOptions()).addTo(layer);
     });
   },
   sightings: function (layer) {
@@ -225,9 +233,10 @@ function between(from, to, share) {
   return L.latLng(a.lat + (b.lat - a.lat) * share, a.lng + (b.lng - a.lng) * share);
 }
 
-function arrow(line, colour, faint) {
-  var at = Math.max(1, Math.floor(line.length * 0.55));
-  var middle = between(line[at - 1], line[at], 0.6);
+/** An arrow in the middle of a line; at its end where nobody said that somebody arrived. */
+function arrow(line, colour, faint, atEnd) {
+  var at = atEnd ? line.length - 1 : Math.max(1, Math.floor(line.length * 0.55));
+  var middle = between(line[at - 1], line[at], atEnd ? 1 : 0.6);
   return new Mark(middle, drawn("segments", {
     radius: 9, path: arrowPath(screenTurn(line[at - 1], line[at])), color: "#fff", weight: 1.5, opacity: faint,
     fillColor: colour, fillOpacity: faint,

@@ -48,6 +48,13 @@ var SHOWN_AS = {
   reference_place: function (table, row) { return bdi(words(cellPair(table, row, "reference"))); },
   origin: function (table, row) { return bdi(words(cellPair(table, row, "origin"))); },
   destination: function (table, row) { return bdi(words(cellPair(table, row, "destination"))); },
+  reason: function (table, row) { return bdi(words(cellPair(table, row, "reason"))); },
+  gates: function (table, row) { return cell(table, row, "gates_en") && bdi(words(cellPair(table, row, "gates"))); },
+  ends: function (table, row) { var ends = cell(table, row, "ends"); return ends && say("ends." + ends); },
+  road_range_m: function (table, row) {
+    var lo = cell(table, row, "length_lo_m");
+    return lo === null ? null : metres(lo) + " " + say("to") + " " + metres(cell(table, row, "length_hi_m"));
+  },
   range_m: function (table, row) {
     var lo = metres(cell(table, row, "lo_m"));
     var hi = cell(table, row, "hi_m");
