@@ -9,6 +9,7 @@ from functools import cache
 from geo_osint.checking.figures import distances
 from geo_osint.checking.pairs import Pair
 from geo_osint.model import Bilingual, Interval, IntervalSet, Place
+from geo_osint.model.text import isolated
 from geo_osint.routing import Network, road_range_m
 
 MOST_CIRCUITY = 2.1
@@ -91,10 +92,10 @@ def by_network(network: Network, places: Mapping[str, Place]) -> Roads:
 def _by_both(network: Network, known: Interval) -> Bilingual:
     way = distances(IntervalSet.of(known))
     return Bilingual(
-        f"{BY_CIRCUITY.en}; on the main roads of the network “{network.name}” the shortest way is {way.en}, "
-        f"of which at least {LEAST_SHARE:.0%} is taken to be needed",
-        f"{BY_CIRCUITY.ar}؛ وأقصر طريق على الطرق الرئيسية في الشبكة «{network.name}» {way.ar}، "
-        f"ويُفترض أن {LEAST_SHARE:.0%} منها لازمة على الأقل",
+        f"{BY_CIRCUITY.en}; on the network of main roads “{network.name}”, all bridges and crossings "
+        f"taken as open, the shortest way is {way.en}; at least {LEAST_SHARE:.0%} of that is taken to be needed",
+        f"{BY_CIRCUITY.ar}؛ وأقصر طريق في شبكة الطرق الرئيسية «{isolated(network.name)}»، بافتراض فتح "
+        f"كل الجسور والمعابر، {way.ar}؛ ويُفترض أن {LEAST_SHARE:.0%} من ذلك لازمة على الأقل",
     )
 
 

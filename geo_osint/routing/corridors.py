@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_osint import geodesy
 from geo_osint.model import Bilingual, NetworkUsed, Segment
+from geo_osint.model.text import isolated
 
 HALF_WIDTH_M = {True: 5_000.0, False: 500.0}
 """How far to each side the strip reaches: on a schematic network and on a full one.
@@ -33,5 +34,5 @@ def corridor_words(network: NetworkUsed) -> Bilingual:
     km = f"{HALF_WIDTH_M[network.schematic] / 1000:g}"
     return Bilingual(
         f"{km} km to each side of the ways on the network “{network.name}” ({network.observed})",
-        f"{km} كم على جانبي الطرق في الشبكة «{network.name}» ({network.observed})",
+        f"{km} كم على جانبي الطرق في الشبكة «{isolated(network.name)}» ({network.observed})",
     )

@@ -19,7 +19,7 @@ def write(
     stage: Stage,
     case: Case,
     findings: tuple[Finding, ...],
-    tables: Tables,  # noqa: ARG001  all outputs are called alike
+    tables: Tables,
 ) -> None:
     """Stage `NAME.brief.html`."""
-    stage.text(f"{case.name}.brief.html", render(case, findings))
+    stage.text(f"{case.name}.brief.html", render(case, findings, tables))

@@ -11,6 +11,7 @@ from importlib import resources
 from geo_osint import styles
 from geo_osint.case import Case
 from geo_osint.checking import conflicts
+from geo_osint.layers import Tables
 from geo_osint.model import Bilingual, Finding, Report, Statement
 from geo_osint.output import wording
 from geo_osint.output.brief.blocks import ARABIC, both, finding_block, pair, review, verdict
@@ -19,8 +20,10 @@ from geo_osint.output.brief.movements import movements_block
 from geo_osint.version import __version__
 
 
-def render(case: Case, findings: Iterable[Finding]) -> str:
+def render(case: Case, findings: Iterable[Finding], tables: Tables | None = None) -> str:
     """Write the brief of a case as one HTML document; the same case gives the same text.
+
+    Without `tables` nothing is said of routes.
 
     Text from reports, gazetteer and analyst is escaped; a Content-Security-Policy forbids scripts,
     requests and any style but the page's own.
@@ -30,7 +33,7 @@ def render(case: Case, findings: Iterable[Finding]) -> str:
         "body",
         NO_ATTRIBUTES,
         element("header", NO_ATTRIBUTES, *_header(case, listed)),
-        element("main", NO_ATTRIBUTES, _summary(listed, case), *_findings(listed, case)),
+        element("main", NO_ATTRIBUTES, _summary(listed, case), *_findings(listed, case, tables)),
         _footer(),
     )
     root = element("html", {"lang": "en", "dir": "ltr"}, _head(case), body)
@@ -148,12 +151,14 @@ def _stated(told: Statement, case: Case) -> Bilingual:
     )
 
 
-def _findings(findings: tuple[Finding, ...], case: Case) -> Iterator[Markup | None]:
+def _findings(
+    findings: tuple[Finding, ...], case: Case, tables: Tables | None
+) -> Iterator[Markup | None]:
     """Set what was checked first; each part keeps the order of the text."""
     for each in sorted(findings, key=lambda finding: finding.verdict == "not_checked"):
         yield finding_block(each, case)
     yield _conflicts(case)
-    yield movements_block(case)
+    yield movements_block(case, tables)
     yield from _unread(case)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from geo_osint.case import Case
+from geo_osint.layers import Tables
 from geo_osint.model import Bilingual, Mention, Movement
 from geo_osint.output import wording
 from geo_osint.output.brief.blocks import ARABIC, ENGLISH, both, pair, review, sources_table
 from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, Node, element, table
+from geo_osint.output.brief.routes import routes_by_movement
 from geo_osint.routing import stops
 
 _COLUMNS = (
@@ -35,13 +37,14 @@ Explained = dict[tuple[tuple[str, ...], frozenset[str]], str]
 """Places that a name was taken for, with the words of its question, and the movement where that is told."""
 
 
-def movements_block(case: Case) -> Markup | None:
-    """Set all movements of a case that stand; nothing if there is none."""
+def movements_block(case: Case, tables: Tables | None = None) -> Markup | None:
+    """Set all movements of a case that stand, with the ways of their routes; nothing if there is none."""
     told = case.standing_movements
     if not told:
         return None
     explained: Explained = {}
-    rows = (row for each in told for row in _rows(each, case, explained))
+    ways = routes_by_movement(tables)
+    rows = (row for each in told for row in _rows(each, case, explained, ways.get(each.id, ())))
     ids = dict.fromkeys(id for each in told for _, mention in stops(each) for id in mention.places)
     return element(
         "section",
@@ -52,7 +55,9 @@ def movements_block(case: Case) -> Markup | None:
     )
 
 
-def _rows(told: Movement, case: Case, explained: Explained) -> Iterator[Markup]:
+def _rows(
+    told: Movement, case: Case, explained: Explained, ways: Sequence[Bilingual]
+) -> Iterator[Markup]:
     cells = (_name(told), _date(told), _count(told), _who(told), _way(told, case), _said(told))
     yield element("tr", {"id": told.id}, *(element("td", {}, each) for each in cells))
     below = (
