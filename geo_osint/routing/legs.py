@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from geo_osint import geodesy
 from geo_osint.model import (
@@ -19,7 +20,7 @@ from geo_osint.model import (
     SegmentClass,
 )
 from geo_osint.routing import wording
-from geo_osint.routing.anchors import Hold
+from geo_osint.routing.anchors import AREA_M, Hold, is_region
 from geo_osint.routing.classes import Ways, ways
 from geo_osint.routing.gates import SHUT, Gate, periods_on, state_on
 from geo_osint.routing.graph import Graph
@@ -164,6 +165,7 @@ def _known(
     journey: Journey, number: int, a: Hold, b: Hold, found: Ways, notes: Sequence[Bilingual]
 ) -> tuple[Leg, list[Segment]]:
     graph, best = journey.graph, found.sensible[0]
+    inside_m = sum(_inside_m(graph, best, hold, end) for hold, end in ((a, 0), (b, -1)))
     off_m = OFF_ROAD * sum(each.anchor.snapped_m or 0.0 for each in (a, b))
     longest_m = max(way.length_m.hi for way in found.sensible) + off_m
     times = [driving_h(graph, way) for way in found.sensible]
@@ -173,7 +175,7 @@ def _known(
         b.anchor,
         ends_as(b),
         tuple(notes),
-        Interval(best.length_m.lo, best.length_m.hi + off_m),
+        Interval(max(0.0, best.length_m.lo - inside_m), best.length_m.hi + off_m),
         longest_m,
         tuple(way.length_m for way in found.different[1:]),
         Interval(min(each.lo for each in times), max(each.hi for each in times)),
@@ -227,12 +229,36 @@ def _stretches(way: Way, found: Ways, drawn: Collection[int]) -> Iterator[tuple[
         yield first, len(way.pieces) - 1
 
 
+def _inside_m(graph: Graph, way: Way, hold: Hold, end: Literal[0, -1]) -> float:
+    """Give how much of a way's last piece, or first, may lie in the area that it ends or begins in, in metres."""
+    if not hold.anchor.region:
+        return 0.0
+    piece_m = graph.length_m(way.pieces[end])[0]
+    return piece_m if is_region(hold.place) else min(piece_m, AREA_M)
+
+
+def _up_to_area(line: tuple[LonLat, ...], hold: Hold) -> tuple[LonLat, ...]:
+    """Cut the end off a line that leads into an area, so that it does not point to a place in there.
+
+    Of a piece into a region half, for nobody knows where on it the region begins; of one to the area of a place
+    as much as that is taken to reach, and at most half.
+    """
+    last_m = geodesy.distance_m(line[-2], line[-1])
+    cut_m = last_m / 2 if is_region(hold.place) else min(last_m / 2, AREA_M)
+    towards = geodesy.azimuth_deg(line[-2], line[-1])
+    return (*line[:-1], geodesy.destination(line[-2], towards, last_m - cut_m))
+
+
 def _segment(
     journey: Journey, part: Way, of_class: SegmentClass, a: Hold, b: Hold, at: Sequence[Hold]
 ) -> Segment:
     graph, network = journey.graph, journey.network
     links = [graph.link(piece) for piece in part.pieces]
     line = line_of(graph, part)
+    if a in at and a.anchor.region:
+        line = _up_to_area(line[::-1], a)[::-1]
+    if b in at and b.anchor.region:
+        line = _up_to_area(line, b)
     lengths = [graph.length_m(piece) for piece in part.pieces]
     gates = [
         gate

@@ -131,7 +131,7 @@ def others(
         way = shortest(graph, starts, ends, shut, used)
         assert way is not None, "penalties close no way"
         if way.length_m.lo <= longest_m:
-            found[way.pieces] = way
+            found.setdefault(way.pieces, way)
     rest = sorted(
         (each for each in found.values() if each is not best),
         key=lambda each: (each.length_m.lo, each.nodes),

@@ -86,16 +86,16 @@ def snapped(place: Place, away_m: float) -> Bilingual:
 def region(place: Place) -> Bilingual:
     """Tell that a region is not narrowed down to a point."""
     return Bilingual(
-        f"{isolated(place.name('en'))} is an area: where in it is not said, and the way is drawn to or from its edge only",
-        f"{isolated(place.name('ar'))} منطقة: لم يُذكر أي موضع فيها، والطريق مرسوم من طرفها أو إليه فقط",
+        f"{isolated(place.name('en'))} is an area: where in it is not said; the way is drawn to or from half-way along the road that leads in",
+        f"{isolated(place.name('ar'))} منطقة: لم يُذكر أي موضع فيها؛ والطريق مرسوم إلى منتصف الدرب الداخل إليها أو منه",
     )
 
 
 def around(place: Place) -> Bilingual:
     """Tell that "the area of" a place is not the place."""
     return Bilingual(
-        f"the area of {isolated(place.name('en'))} was said, not the place itself: the way is drawn to where that may begin",
-        f"ذُكرت منطقة {isolated(place.name('ar'))} لا المكان نفسه: الطريق مرسوم إلى حيث قد تبدأ",
+        f"the area of {isolated(place.name('en'))} was said, not the place itself: the way is drawn short of it",
+        f"ذُكرت منطقة {isolated(place.name('ar'))} لا المكان نفسه: الطريق مرسوم إلى ما قبله",
     )
 
 

@@ -54,7 +54,7 @@ def test_an_empty_table_still_says_what_it_would_hold(everything):
     document = parsed("corridors", tables["corridors"])
     assert document["features"] == []
     assert "bbox" not in document
-    assert list(document["columns"]) == ["id", "movement", "segment_class", "basis"]
+    assert list(document["columns"]) == list(COLUMNS["corridors"])
 
 
 def test_what_is_not_located_has_a_null_geometry(everything):
