@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from geo_osint import geodesy
 from geo_osint.model import (
@@ -165,7 +164,7 @@ def _known(
     journey: Journey, number: int, a: Hold, b: Hold, found: Ways, notes: Sequence[Bilingual]
 ) -> tuple[Leg, list[Segment]]:
     graph, best = journey.graph, found.sensible[0]
-    inside_m = sum(_inside_m(graph, best, hold, end) for hold, end in ((a, 0), (b, -1)))
+    inside_m = _inside_m(graph, best.pieces[0], a) + _inside_m(graph, best.pieces[-1], b)
     off_m = OFF_ROAD * sum(each.anchor.snapped_m or 0.0 for each in (a, b))
     longest_m = max(way.length_m.hi for way in found.sensible) + off_m
     times = [driving_h(graph, way) for way in found.sensible]
@@ -229,11 +228,11 @@ def _stretches(way: Way, found: Ways, drawn: Collection[int]) -> Iterator[tuple[
         yield first, len(way.pieces) - 1
 
 
-def _inside_m(graph: Graph, way: Way, hold: Hold, end: Literal[0, -1]) -> float:
-    """Give how much of a way's last piece, or first, may lie in the area that it ends or begins in, in metres."""
+def _inside_m(graph: Graph, piece: int, hold: Hold) -> float:
+    """Give how much of the piece that leads into an area, or out of it, may lie in there, in metres."""
     if not hold.anchor.region:
         return 0.0
-    piece_m = graph.length_m(way.pieces[end])[0]
+    piece_m = graph.length_m(piece)[0]
     return piece_m if is_region(hold.place) else min(piece_m, AREA_M)
 
 
@@ -260,6 +259,8 @@ def _segment(
     if b in at and b.anchor.region:
         line = _up_to_area(line, b)
     lengths = [graph.length_m(piece) for piece in part.pieces]
+    ends = ((a, part.pieces[0]), (b, part.pieces[-1]))
+    inside_m = sum(_inside_m(graph, piece, hold) for hold, piece in ends if hold in at)
     gates = [
         gate
         for gate in network.gates
@@ -272,7 +273,7 @@ def _segment(
         b.place.id,
         line,
         geodesy.line_length_m(line),
-        Interval(sum(lo for lo, _ in lengths), sum(hi for _, hi in lengths)),
+        Interval(max(0.0, sum(lo for lo, _ in lengths) - inside_m), sum(hi for _, hi in lengths)),
         tuple(dict.fromkeys(road for link in links for road in network.roads[link])),
         tuple(map(journey.passage, gates)),
         tuple(dict.fromkeys(key for link in links for key in network.cited[link])),

@@ -269,7 +269,7 @@ def test_the_same_case_gives_the_same_page(everything, tmp_path):
     with files.staged(tmp_path) as stage:
         brief.write(stage, case, findings, tables)
     text_ = (tmp_path / "by-hand.brief.html").read_text(encoding="utf-8")
-    assert text_ == brief.render(case, findings)
+    assert text_ == brief.render(case, findings, tables)
 
 
 @pytest.mark.chromium

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_the_shortest_way_is_drawn_without_gaps_from_place_to_place(
     line = [each.line for each in found.segments[: last + 1]]
     assert line[0][0] == known["geo:semalka-crossing"].reference
     assert line[-1][-1] == known["geo:hasakah"].reference
-    assert all(a[-1] == b[0] for a, b in zip(line, line[1:], strict=False))
+    assert all(a[-1] == b[0] for a, b in pairwise(line))
     assert [each.id for each in found.segments] == [
         f"m1/1/{n + 1}" for n in range(len(found.segments))
     ]
@@ -78,9 +79,7 @@ def test_the_shortest_way_is_drawn_without_gaps_from_place_to_place(
 
 def test_no_stretch_of_a_leg_is_drawn_twice(roads: Network, known: Known) -> None:
     found = route(moved("geo:mosul", to="geo:al-mayadin"), known, roads)
-    edges = [
-        frozenset(pair) for s in found.segments for pair in zip(s.line, s.line[1:], strict=False)
-    ]
+    edges = [frozenset(pair) for s in found.segments for pair in pairwise(s.line)]
     assert len(edges) == len(set(edges))
 
 
@@ -334,6 +333,8 @@ def test_the_area_of_a_place_is_not_the_place(roads: Network, known: Known) -> N
     assert "not the place itself" in said(found)
     last = next(each for each in found.segments if each.ends).line[-1]
     reference = known["geo:qamishli"].reference
+    part = next(each for each in found.segments if each.ends)
+    assert part.road_m is not None and part.road_m.lo <= part.length_m + 10  # whole metres
     assert reference is not None and 1_000 < geodesy.distance_m(last, reference) <= 10_001
 
 

@@ -63,6 +63,7 @@ def _rows(
     below = (
         element("p", {"class": "words", "dir": "auto"}, told.words),
         _taken(told, case, explained),
+        (both(words) for words in ways),
         review(case.decision_on(told.id)),
     )
     yield element("tr", NO_ATTRIBUTES, element("td", {"colspan": str(len(_COLUMNS))}, below))
