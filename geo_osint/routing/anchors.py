@@ -89,6 +89,15 @@ def is_region(place: Place) -> bool:
     return place.kind.startswith(REGIONS) or (outlined and not place.positions)
 
 
+def unsure_m(place: Place) -> float:
+    """Give how far off the position of a place may be by its own word, in metres: an estimate, or a pin with a radius."""
+    if is_region(place):
+        return 0.0
+    if place.positions:
+        return min(place.positions, key=lambda each: each.precision_m).radius_m
+    return place.estimate.radius_m if place.estimate else 0.0
+
+
 def _held(found: Hold, nodes: frozenset[int]) -> Hold:
     if not nodes:
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from geo_osint.model import Anchor, LonLat, Place
-from geo_osint.routing.anchors import Hold, hold, let_in
+from geo_osint.routing.anchors import Hold, hold, let_in, unsure_m
 from geo_osint.routing.gates import SHUT, state_on
 from geo_osint.routing.legs import OFF_ROAD
 from geo_osint.routing.network import Network
@@ -47,8 +47,9 @@ def road_range_m(
     way = shortest(graph, start.nodes, end.nodes, shut)
     if way is None:
         return None
-    off_m = OFF_ROAD * sum(each.anchor.snapped_m or 0.0 for each in ends)
-    return way.length_m.lo, way.length_m.hi + off_m
+    unsure = sum(unsure_m(each.place) for each in ends)
+    off_m = OFF_ROAD * (unsure + sum(each.anchor.snapped_m or 0.0 for each in ends))
+    return max(0.0, way.length_m.lo - unsure), way.length_m.hi + off_m
 
 
 def _held(network: Network, end: Place | LonLat) -> Hold:

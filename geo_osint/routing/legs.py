@@ -19,7 +19,7 @@ from geo_osint.model import (
     SegmentClass,
 )
 from geo_osint.routing import wording
-from geo_osint.routing.anchors import AREA_M, Hold, is_region
+from geo_osint.routing.anchors import AREA_M, Hold, is_region, unsure_m
 from geo_osint.routing.classes import Ways, ways
 from geo_osint.routing.gates import SHUT, Gate, periods_on, state_on
 from geo_osint.routing.graph import Graph
@@ -125,6 +125,8 @@ def _notes(a: Hold, b: Hold) -> Iterator[Bilingual]:
             yield wording.region(hold.place) if whole else wording.around(hold.place)
         if hold.anchor.snapped_m:
             yield wording.snapped(hold.place, hold.anchor.snapped_m)
+        if off_m := unsure_m(hold.place):
+            yield wording.unsure(hold.place, off_m)
     if b.anchor.role == "towards":
         yield wording.direction(b.place)
 
@@ -164,20 +166,24 @@ def _known(
     journey: Journey, number: int, a: Hold, b: Hold, found: Ways, notes: Sequence[Bilingual]
 ) -> tuple[Leg, list[Segment]]:
     graph, best = journey.graph, found.sensible[0]
-    inside_m = _inside_m(graph, best.pieces[0], a) + _inside_m(graph, best.pieces[-1], b)
-    off_m = OFF_ROAD * sum(each.anchor.snapped_m or 0.0 for each in (a, b))
-    longest_m = max(way.length_m.hi for way in found.sensible) + off_m
+    less_m = _inside_m(graph, best.pieces[0], a) + _inside_m(graph, best.pieces[-1], b)
+    less_m += unsure_m(a.place) + unsure_m(b.place)
+    more_m = OFF_ROAD * sum((h.anchor.snapped_m or 0.0) + unsure_m(h.place) for h in (a, b))
+    road_m = Interval(max(0.0, best.length_m.lo - less_m), best.length_m.hi + more_m)
+    longest_m = max(way.length_m.hi for way in found.sensible)
     times = [driving_h(graph, way) for way in found.sensible]
+    quickest_h = min(each.lo for each in times) * road_m.lo / best.length_m.lo
+    slowest_h = max(each.hi for each in times) * (longest_m + more_m) / longest_m
     made = Leg(
         number,
         a.anchor,
         b.anchor,
         ends_as(b),
         tuple(notes),
-        Interval(max(0.0, best.length_m.lo - inside_m), best.length_m.hi + off_m),
-        longest_m,
+        road_m,
+        longest_m + more_m,
         tuple(way.length_m for way in found.different[1:]),
-        Interval(min(each.lo for each in times), max(each.hi for each in times)),
+        Interval(quickest_h, slowest_h),
     )
     drawn = [*_to_road(a, b, a), *_segments(journey, a, b, found), *_to_road(a, b, b)]
     ids = (f"{journey.movement.id}/{number}/{index}" for index in range(1, len(drawn) + 1))

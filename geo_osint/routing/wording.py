@@ -83,6 +83,15 @@ def snapped(place: Place, away_m: float) -> Bilingual:
     )
 
 
+def unsure(place: Place, off_m: float) -> Bilingual:
+    """Tell how far off the position of a place may be."""
+    km = f"{off_m / 1000:.3g}"
+    return Bilingual(
+        f"the position of {isolated(place.name('en'))} may be {km} km off, which the length allows for and the line does not",
+        f"قد يبعد موقع {isolated(place.name('ar'))} {km} كم عن المرسوم، والطول يحسب ذلك دون الخط",
+    )
+
+
 def region(place: Place) -> Bilingual:
     """Tell that a region is not narrowed down to a point."""
     return Bilingual(

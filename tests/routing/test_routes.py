@@ -281,6 +281,24 @@ def test_a_place_beside_a_road_is_put_on_it_and_the_distance_told(
     assert classes(found)[0] == "assumed" or snapped_m < 500
 
 
+def test_a_position_that_is_estimated_widens_the_length(roads: Network, known: Known) -> None:
+    """Nobody published where the crossing of al-Walid is: our guess may be 15 km off."""
+    walid = known["geo:al-walid-kurdistan-crossing"]
+    assert walid.estimate is not None
+    found = route(moved(walid.id, to="geo:qamishli"), known, roads)
+    road_m, drawn = (
+        found.legs[0].road_m,
+        [s for s in found.segments if s.segment_class != "possible"],
+    )
+    assert road_m is not None and drawn and "may be 15 km off" in said(found)
+    surely = road_range_m(
+        roads, roads.at(list(roads.junction_places).index(walid.id)), known["geo:qamishli"]
+    )
+    assert surely is not None
+    assert road_m.lo == pytest.approx(surely[0] - walid.estimate.radius_m, abs=5)
+    assert road_m.hi == pytest.approx(surely[1] + 1.4 * walid.estimate.radius_m, abs=5)
+
+
 def test_places_on_the_way_told_out_of_order_are_told(roads: Network, known: Known) -> None:
     turned = route(
         moved("geo:semalka-crossing", "geo:qamishli", "geo:malikiyah", to="geo:hasakah"),
@@ -358,9 +376,10 @@ def test_published_distances_lie_in_the_ranges() -> None:
             reach_m = sum(each.radius_m for each in extents if each) + half_unit_m(row["km"])
             asked += 1
             inside += found[0] - reach_m <= float(row["km"]) * 1_000 <= found[1] + reach_m
-            widths.append(found[1] / found[0])
+            if all(each.positions for each in ends):  # an estimate widens as far as it may be off
+                widths.append(found[1] / found[0])
     assert asked >= 30 and inside / asked >= 0.9
-    assert max(widths) <= 1.4
+    assert len(widths) >= 30 and max(widths) <= 1.4
 
 
 def half_unit_m(km: str) -> float:
