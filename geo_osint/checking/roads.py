@@ -57,20 +57,13 @@ def by_straight_line(pair: Pair) -> RoadLength:
     return RoadLength(Interval(straight.lo, longest), BY_CIRCUITY)
 
 
-LEAST_SHARE = 0.6
-"""The way by road is taken to be no shorter than this share of the shortest way on a network of main roads.
-
-Of the 89 published distances in docs/method/road_distances.csv that are not below the straight line the one that
-falls farthest short of the packaged network is 0.61 of it (Palmyra to al-Walid, over a road that the network lacks), the
-next 0.86. So the bound counts only where the roads known make a long detour: around a desert, to the next bridge.
-"""
-
-
 def by_network(network: Network, places: Mapping[str, Place]) -> Roads:
     """Bound the way by road by a network too, as far as it knows both places.
 
-    The gates on it are all passed: a pontoon that nobody dated may stand beside a bridge that was destroyed. That a
-    figure agrees with a length on the network is no evidence of a way.
+    Only a full network says how long a road must be at least: a schematic one lacks roads, and with one of them the
+    way may be shorter (Palmyra to al-Walid is told as 0.61 of the shortest way on the packaged one). The gates on
+    it are all passed: a pontoon that nobody dated may stand beside a bridge that was destroyed. That a figure agrees
+    with a length on the network is no evidence of a way.
     """
 
     @cache
@@ -82,7 +75,8 @@ def by_network(network: Network, places: Mapping[str, Place]) -> Roads:
         found = known_m(pair.subject.place, pair.reference.place)
         if found is None or not found[0]:
             return straight
-        lo = max(straight.range_m.lo, LEAST_SHARE * found[0])
+        least = 0.0 if network.schematic else found[0]
+        lo = max(straight.range_m.lo, least)
         hi = max(straight.range_m.hi, found[1])
         return RoadLength(Interval(lo, hi), _by_both(network, Interval(*found)))
 
@@ -91,12 +85,19 @@ def by_network(network: Network, places: Mapping[str, Place]) -> Roads:
 
 def _by_both(network: Network, known: Interval) -> Bilingual:
     way = distances(IntervalSet.of(known))
+    lacks = LACKS_ROADS if network.schematic else Bilingual("", "")
     return Bilingual(
-        f"{BY_CIRCUITY.en}; on the network of main roads “{network.name}”, all bridges and crossings "
-        f"taken as open, the shortest way is {way.en}; at least {LEAST_SHARE:.0%} of that is taken to be needed",
-        f"{BY_CIRCUITY.ar}؛ وأقصر طريق في شبكة الطرق الرئيسية «{isolated(network.name)}»، بافتراض فتح "
-        f"كل الجسور والمعابر، {way.ar}؛ ويُفترض أن {LEAST_SHARE:.0%} من ذلك لازمة على الأقل",
+        f"{BY_CIRCUITY.en}; on the road network “{network.name}”, all bridges and crossings taken as "
+        f"open, the shortest way is {way.en}{lacks.en}",
+        f"{BY_CIRCUITY.ar}؛ وأقصر طريق في شبكة الطرق «{isolated(network.name)}»، بافتراض فتح كل الجسور "
+        f"والمعابر، {way.ar}{lacks.ar}",
     )
+
+
+LACKS_ROADS = Bilingual(
+    "; it is coarse, and a road that it lacks may be shorter",
+    "؛ وهي شبكة تقريبية، وقد يكون طريق ليس فيها أقصر",
+)
 
 
 def straight_m(road: Interval) -> Interval:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -398,21 +399,25 @@ def test_a_road_range_of_positions(roads: Network) -> None:
     assert road_range_m(roads, LonLat(41.0, 36.95), LonLat(39.5, 32.0)) is None
 
 
-def test_checks_take_the_network_for_a_bound_and_tell_it(roads: Network, known: Known) -> None:
-    """A detour of the only roads known lengthens the least; a figure near the straight line stays possible."""
-    bounded = by_network(roads, known)
+def test_checks_let_a_schematic_network_raise_the_most_and_never_the_least(
+    roads: Network, known: Known
+) -> None:
+    """A road that it lacks may be shorter; a full network lacks none."""
 
-    def asked(a: str, b: str) -> tuple[float, float, str]:
+    def asked(network: Network, a: str, b: str) -> tuple[float, float, str]:
         pair = pairs_of(mention(a), mention(b), known)[0]
-        found = bounded(pair)
+        found = by_network(network, known)(pair)
         return (
             found.range_m.lo / pair.interval.lo,
             found.range_m.hi / pair.interval.hi,
             found.basis.en,
         )
 
-    least, most, basis = asked("geo:al-walid-tanf-crossing", "geo:palmyra")
-    assert least > 1.6 and most > 2.1 and "network of main roads" in basis
-    least, most, basis = asked("geo:qamishli", "geo:hasakah")
-    assert least == 1.0 and most == pytest.approx(2.1) and "network of main roads" in basis
-    assert "network" not in asked("geo:qamishli", "geo:baghdad")[2]
+    detour = "geo:al-walid-tanf-crossing", "geo:palmyra"
+    least, most, basis = asked(roads, *detour)
+    assert least == 1.0 and most > 2.1 and "a road that it lacks may be shorter" in basis
+    least, _, basis = asked(replace(roads, schematic=False), *detour)
+    assert least > 2.1 and "lacks" not in basis
+    least, most, basis = asked(roads, "geo:qamishli", "geo:hasakah")
+    assert least == 1.0 and most == pytest.approx(2.1) and "on the road network" in basis
+    assert "network" not in asked(roads, "geo:qamishli", "geo:baghdad")[2]
