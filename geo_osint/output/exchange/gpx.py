@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any
 from xml.etree import ElementTree as ET
 
-import geopandas as gpd
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import styles
 from geo_osint.layers import Tables
-from geo_osint.output.exchange.texts import for_xml
+from geo_osint.output.exchange.rows import Row, for_xml, rows_of
 from geo_osint.version import __version__
 
 NAMESPACE = "http://www.topografix.com/GPX/1/1"
@@ -26,8 +24,6 @@ LEFT_OUT = (
     "Not given as way points, since they are only estimated or not located: "
     "نقاط غير مدرجة لأن مواقعها تقديرية أو مجهولة: "
 )
-
-Row = Mapping[str, Any]
 
 
 def to_gpx(title: str, tables: Tables) -> str:
@@ -41,25 +37,18 @@ def to_gpx(title: str, tables: Tables) -> str:
     root = ET.Element(
         "gpx", {"xmlns": NAMESPACE, "version": "1.1", "creator": f"geo_osint {__version__}"}
     )
-    rows = list(_rows(tables["places"]))
+    rows = list(rows_of(tables["places"]))
     pinned = [(row, shape) for row, shape in rows if shape is not None and _published(row)]
     passed = [_name(row) for row, shape in rows if shape is None or not _published(row)]
     head = ET.SubElement(root, "metadata")
     _texts(head, "case", {"name": title, "desc": LEFT_OUT + "; ".join(passed) if passed else ""})
     for row, shape in pinned:
         root.append(_way_point(row, shape))
-    for row, line in _rows(tables["segments"]):
+    for row, line in rows_of(tables["segments"]):
         for part in _lines(line):
             root.append(_route(row, part))
     ET.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
-
-
-def _rows(table: gpd.GeoDataFrame) -> Iterator[tuple[Row, BaseGeometry | None]]:
-    columns = [each for each in table.columns if each != table.geometry.name]
-    cells = table[columns].itertuples(index=False, name=None)
-    for values, shape in zip(cells, table.geometry, strict=True):
-        yield dict(zip(columns, values, strict=True)), shape
 
 
 def _published(row: Row) -> bool:

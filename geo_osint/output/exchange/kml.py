@@ -13,7 +13,6 @@ import html
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
@@ -23,7 +22,7 @@ from shapely.geometry.polygon import orient
 
 from geo_osint import styles
 from geo_osint.layers import Tables
-from geo_osint.output.exchange.texts import cell, for_xml
+from geo_osint.output.exchange.rows import Row, cell, for_xml, rows_of
 from geo_osint.styles import Style, TableStyle, alias, table_styles
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -36,8 +35,6 @@ SOLID, BROKEN, FILL = 0xFF, 0x99, 0x30
 
 HIDDEN = frozenset(("positions", "sightings"))
 """Tables that would cover the others, and are switched on by hand."""
-
-Row = Mapping[str, Any]
 
 
 def to_kml(title: str, tables: Tables) -> str:
@@ -98,10 +95,8 @@ def _folder(style: TableStyle, table: gpd.GeoDataFrame) -> ET.Element:
     folder = ET.Element("Folder")
     ET.SubElement(folder, "name").text = style.title
     ET.SubElement(folder, "visibility").text = _shown(style)
-    columns = [each for each in table.columns if each != table.geometry.name]
-    cells = table[columns].itertuples(index=False, name=None)
-    for values, shape in zip(cells, table.geometry, strict=True):
-        folder.append(_placemark(style, dict(zip(columns, values, strict=True)), shape))
+    for row, shape in rows_of(table):
+        folder.append(_placemark(style, row, shape))
     return folder
 
 

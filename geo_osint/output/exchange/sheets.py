@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +17,7 @@ import shapely
 
 from geo_osint.errors import InputError
 from geo_osint.layers import NUMBERS, Tables
-from geo_osint.output.exchange.texts import cell, for_xml
+from geo_osint.output.exchange.rows import cell, columns_of, for_xml, rows_of
 from geo_osint.styles import alias, table_styles
 
 WKT = "wkt"
@@ -41,13 +40,12 @@ def to_csv(table: gpd.GeoDataFrame) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    columns = _columns(table)
+    columns = columns_of(table)
     writer.writerow([*columns, WKT])
-    for values, shape in _rows(table, columns):
-        numbers = (column in NUMBERS for column in columns)
+    for row, shape in rows_of(table):
         cells = (
-            cell(value) if number else _harmless(cell(value))
-            for value, number in zip(values, numbers, strict=True)
+            cell(value) if column in NUMBERS else _harmless(cell(value))
+            for column, value in row.items()
         )
         writer.writerow([*cells, _wkt(shape)])
     return "\ufeff" + text.getvalue()
@@ -75,11 +73,11 @@ def to_xlsx(title: str, tables: Tables) -> bytes:
 
 
 def _sheet(sheet: Any, name: str, table: gpd.GeoDataFrame, head: Any, text: Any) -> None:
-    columns = _columns(table)
+    columns = columns_of(table)
     for number, column in enumerate((*columns, WKT)):
         sheet.write_string(0, number, alias(column), head)
-    for line, (values, shape) in enumerate(_rows(table, columns), start=1):
-        for number, (column, value) in enumerate(zip(columns, values, strict=True)):
+    for line, (row, shape) in enumerate(rows_of(table), start=1):
+        for number, (column, value) in enumerate(row.items()):
             if column in NUMBERS:
                 if cell(value):
                     sheet.write_number(line, number, float(value))
@@ -98,15 +96,6 @@ def _fitting(text: str, table: str, column: str) -> str:
             f"{MOST_IN_A_CELL:,}; export CSV instead"
         )
     return for_xml(text, table, column)
-
-
-def _columns(table: gpd.GeoDataFrame) -> list[str]:
-    return [each for each in table.columns if each != table.geometry.name]
-
-
-def _rows(table: gpd.GeoDataFrame, columns: list[str]) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    cells = table[columns].itertuples(index=False, name=None)
-    return zip(cells, table.geometry, strict=True)
 
 
 def _harmless(text: str) -> str:

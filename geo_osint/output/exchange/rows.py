@@ -1,16 +1,37 @@
-"""What every format must do with texts from outside: refuse what it could not give back."""
+"""Tables row by row, and texts as every format needs them: what it could not give back is refused."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+import geopandas as gpd
+from shapely.geometry.base import BaseGeometry
 
 from geo_osint.errors import InputError
 from geo_osint.styles import alias
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, section 2.2: what no document may hold, not even as a reference."""
+
+
+Row = Mapping[str, Any]
+"""The columns of a row, without its geometry."""
+
+
+def columns_of(table: gpd.GeoDataFrame) -> list[str]:
+    """Name the columns besides the geometry, in order."""
+    return [each for each in table.columns if each != table.geometry.name]
+
+
+def rows_of(table: gpd.GeoDataFrame) -> Iterator[tuple[Row, BaseGeometry | None]]:
+    """Give each row with its geometry, which is missing where a thing is not located."""
+    columns = columns_of(table)
+    cells = table[columns].itertuples(index=False, name=None)
+    for values, shape in zip(cells, table.geometry, strict=True):
+        yield dict(zip(columns, values, strict=True)), shape
 
 
 def cell(value: Any) -> str:
