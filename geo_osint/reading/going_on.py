@@ -71,6 +71,14 @@ def goes_on(scene: Scene, start: int) -> bool:
     return any(token.symbol == "ordinal" for token in scene.row[start : start + CLAUSE_HEAD])
 
 
+def goes_back(before: Movement, movement: Movement) -> bool:
+    """Tell a way back: it leads to where the movement before began, which had gone elsewhere."""
+    goal, reached = (each.destination or each.towards for each in (movement, before))
+    if goal is None or reached is None or before.origin is None or not goal.places:
+        return False
+    return goal.places == before.origin.places != reached.places
+
+
 def complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
     """Fill what a movement left open with what the next clause says; nothing is overwritten."""
     span = Span(movement.span.start, max(movement.span.end, more.span.end))

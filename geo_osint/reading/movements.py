@@ -21,6 +21,7 @@ from geo_osint.reading.days_told import first_date, is_its_date
 from geo_osint.reading.going_on import (
     CLAUSE_HEAD,
     complete,
+    goes_back,
     goes_on,
     it_consists,
     of_the_convoy,
@@ -124,8 +125,9 @@ def _sort(
     """Put a clause where it belongs: to the movement before it, or as one of its own."""
     start, end = segment
     somewhere = movement.origin or movement.via or movement.destination or movement.towards
-    own = movement.date is not None or (movement.count is not None and somewhere)
     before = told.new[-1] if told.new else (told.completed or last)
+    back = before is not None and goes_back(before, movement)
+    own = back or movement.date is not None or (movement.count is not None and somewhere)
     whereby = bool(told.new) and scene.row[start].symbol == "which"
     if before is not None and _belongs(scene, start, movement, before, whereby):
         whole = complete(before, movement, scene)
@@ -153,7 +155,7 @@ def _belongs(scene: Scene, start: int, movement: Movement, before: Movement, whe
         before.date is not None or not of_the_convoy(scene, start)
     ):
         return False
-    if _a_further_one(scene, start):
+    if _a_further_one(scene, start) or goes_back(before, movement):
         return False
     if movement.count is None:
         return goes_on(scene, start)
