@@ -15,8 +15,10 @@ import numpy as np
 
 from geo_osint import files
 from geo_osint.api.distances import mention_of, stated_quantity
+from geo_osint.case import Rounding
 from geo_osint.checking import CheckedMany, check_many
 from geo_osint.checking.bulk import CODES, MEASURED_AS, PIECE
+from geo_osint.checking.rounding import restated
 from geo_osint.errors import GeoOsintError, InputError
 from geo_osint.files.streams import OnShare, streamed
 from geo_osint.gazetteer import Gazetteer
@@ -67,6 +69,7 @@ def check_table(
     gazetteer: Paths = None,
     only: bool = False,
     on_share: OnShare = lambda _: None,
+    rounding: Rounding = "2020",
 ) -> TableChecked:
     r"""Check a CSV table of stated distances, and write it again with the answers behind each row.
 
@@ -84,6 +87,8 @@ def check_table(
         As in `distance`.
     on_share
         Told from 0 to 1 how much is done.
+    rounding
+        As in `distance`.
 
     Returns
     -------
@@ -111,7 +116,7 @@ def check_table(
     if target.exists() and target.samefile(source):
         raise InputError(f"{target}: is the table itself; choose another file for the answers")
     header = _header(source)
-    parse = _parser(source, header, gazetteer, only)
+    parse = _parser(source, header, gazetteer, only, rounding)
     counts: Counter[str] = Counter()
     with files.staged(target.parent) as stage, stage.lines(target.name) as take:
         take(_line([*header, *RESULTS]))
@@ -187,11 +192,11 @@ def _of_full_length(source: Path, header: Row, rows: Iterator[Row]) -> Iterator[
         yield row
 
 
-def _parser(source: Path, header: Row, gazetteer: Paths, only: bool) -> Parse:
+def _parser(source: Path, header: Row, gazetteer: Paths, only: bool, rounding: Rounding) -> Parse:
     """Choose how rows become columns: by coordinates, or by places of a gazetteer."""
     at = {name: header.index(name) for name in (*_needed(header), *OPTIONAL) if name in header}
     if NAMES[0] not in at:
-        return lambda rows: _by_positions(rows, at)
+        return lambda rows: _by_positions(rows, at, rounding)
     for name in EXTENTS:
         if name in at:
             raise InputError(
@@ -206,7 +211,7 @@ def _parser(source: Path, header: Row, gazetteer: Paths, only: bool) -> Parse:
     loaded = open_stack(as_paths(gazetteer), only).like(*sorted(named))
     places = dict(loaded.places)
     meant = {text: _meaning(text, loaded, places) for text in sorted(named)}
-    return lambda rows: _by_places(rows, at, meant, places)
+    return lambda rows: _by_places(rows, at, rounding, meant, places)
 
 
 def _meaning(text: str, loaded: Gazetteer, places: dict[str, Place]) -> tuple[str, ...]:
@@ -219,14 +224,16 @@ def _meaning(text: str, loaded: Gazetteer, places: dict[str, Place]) -> tuple[st
         return ()
 
 
-def _by_positions(rows: Sequence[Row], at: Mapping[str, int]) -> tuple[CheckedMany, list[str]]:
+def _by_positions(
+    rows: Sequence[Row], at: Mapping[str, int], rounding: Rounding
+) -> tuple[CheckedMany, list[str]]:
     def column(name: str) -> list[float]:
         return [_number(row[at[name]]) for row in rows]
 
     subject, reference = (
         list(zip(column(f"{end}_lon"), column(f"{end}_lat"), strict=True)) for end in NAMES
     )
-    told = _told(rows, at)
+    told = _told(rows, at, rounding)
     found = check_many(
         np.reshape(subject, (-1, 2)),
         np.reshape(reference, (-1, 2)),
@@ -250,12 +257,13 @@ def _extents(rows: Sequence[Row], at: int | None) -> list[float]:
 def _by_places(
     rows: Sequence[Row],
     at: Mapping[str, int],
+    rounding: Rounding,
     meant: Mapping[str, tuple[str, ...]],
     places: Mapping[str, Place],
 ) -> tuple[CheckedMany, list[str]]:
     meanings = [[meant[row[at[name]]] for row in rows] for name in NAMES]
     subject, reference = ([ids[0] if len(ids) == 1 else "" for ids in each] for each in meanings)
-    told = _told(rows, at)
+    told = _told(rows, at, rounding)
     found = check_many(
         subject,
         reference,
@@ -287,8 +295,8 @@ class _Told:
     measured_as: list[str]
 
 
-def _told(rows: Sequence[Row], at: Mapping[str, int]) -> _Told:
-    read = [_figure(row[at[STATED]]) for row in rows]
+def _told(rows: Sequence[Row], at: Mapping[str, int], rounding: Rounding) -> _Told:
+    read = [_figure(row[at[STATED]], rounding) for row in rows]
     lo, hi, step, hi_step = ([figure[number] for figure, _ in read] for number in range(4))
     how = at.get("measured_as")
     measured = [MEASURED_AS[0] if how is None else row[how] or MEASURED_AS[0] for row in rows]
@@ -305,9 +313,9 @@ NO_FIGURE: Figure = (float("nan"), float("nan"), 1.0, 1.0)
 
 
 @lru_cache(maxsize=MOST_FIGURES_KEPT)
-def _figure(words: str) -> tuple[Figure, str]:
+def _figure(words: str, rounding: Rounding) -> tuple[Figure, str]:
     try:
-        quantity = stated_quantity(words)
+        quantity = restated(stated_quantity(words), rounding)
     except GeoOsintError:
         return NO_FIGURE, ""
     if quantity.value_lo is None or quantity.value_hi is None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from geo_osint.api.many import check_table
+from geo_osint.case import Rounding
 from geo_osint.checking import verdict_words
 from geo_osint.checking.bulk import CODES
 from geo_osint.cli import show
+from geo_osint.cli.options import ROUNDING
 from geo_osint.cli.stacking import gazetteers
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -21,9 +23,15 @@ FILE = click.Path(path_type=Path, dir_okay=False)
     "-o", "--output", required=True, type=FILE, help="Where the checked table goes (CSV)."
 )
 @gazetteers
+@ROUNDING
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def check_many(
-    table: Path, output: Path, paths: tuple[Path, ...], only: bool, as_json: bool
+    table: Path,
+    output: Path,
+    paths: tuple[Path, ...],
+    only: bool,
+    rounding: Rounding | None,
+    as_json: bool,
 ) -> None:
     """Check a table of stated distances, row by row.
 
@@ -37,7 +45,12 @@ def check_many(
     """
     with show.progress(as_json) as say:
         found = check_table(
-            table, output, paths, only, lambda share: say(f"checking {table.name}: {share:.0%}")
+            table,
+            output,
+            paths,
+            only,
+            lambda share: say(f"checking {table.name}: {share:.0%}"),
+            rounding or "2020",
         )
     if as_json:
         verdicts = {code: found.verdicts.get(code, 0) for code in CODES}

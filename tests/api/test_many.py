@@ -165,3 +165,15 @@ def test_the_command_tells_what_came_of_it(
     with pytest.raises(SystemExit):
         cli.main(["check-many", "told.csv", "-o", "checked.csv", "--json"])
     assert '"does_not_fit": 0' in capsys.readouterr().out
+
+
+def test_the_older_rule_of_rounding_is_taken_where_asked(tmp_path: Path) -> None:
+    source, target = tmp_path / "told.csv", tmp_path / "checked.csv"
+    source.write_text("subject,reference,stated\nHajin,Al-Bukamal,100 km\n", encoding="utf-8")
+    printed = {}
+    for rule in ("2020", "2004"):
+        arguments = ["check-many", str(source), "-o", str(target), "--rounding", rule]
+        assert cli.cli.main(arguments, standalone_mode=False) in (None, 0)
+        (row,) = csv.DictReader(target.read_text(encoding="utf-8").splitlines())
+        printed[rule] = (row["printed_lo_m"], row["printed_hi_m"])
+    assert printed == {"2020": ("95000", "105000"), "2004": ("50000", "150000")}
