@@ -7,13 +7,16 @@ answers 0 or NaN for impossible ones.
 `points` single positions and discs; `arrays` many at once; `footprints` what is wide: points,
 lines and areas with a reach; `ranges` how near and how far two footprints are; `bearings` in which
 directions one lies from the other; `regions` the outlines of where a statement would hold;
-`lens` what lies between two positions; `enclosing` the smallest circle around one; `sides` where a
-position lies with regard to a line or an area.
+`lens` what lies between two positions; `equidistant` a plane to draw on; `ellipses` where a way of some length can have led;
+`enclosing` the smallest circle around an area; `sides` where a position lies with regard to a line
+or an area.
 """
 
 from geo_osint.geodesy.arrays import disc_ranges_m, inverse
 from geo_osint.geodesy.bearings import bearings
+from geo_osint.geodesy.ellipses import ellipse
 from geo_osint.geodesy.enclosing import smallest_circle
+from geo_osint.geodesy.equidistant import Equidistant, stretch_at
 from geo_osint.geodesy.footprints import Footprint
 from geo_osint.geodesy.lens import lens
 from geo_osint.geodesy.points import (
@@ -36,6 +39,7 @@ from geo_osint.geodesy.wrapping import connected
 
 __all__ = [
     "CIRCLE_POINTS",
+    "Equidistant",
     "Footprint",
     "annulus",
     "area_m2",
@@ -54,6 +58,7 @@ __all__ = [
     "distance_range",
     "distances_m",
     "edges_to_centres",
+    "ellipse",
     "encloses",
     "geodesic",
     "inverse",
@@ -65,4 +70,5 @@ __all__ = [
     "side",
     "side_of",
     "smallest_circle",
+    "stretch_at",
 ]
