@@ -4,7 +4,15 @@ They come through the npm package world-atlas and are bundled when the package i
 nature, and drawn by who holds the ground: they mark no disputed boundary as disputed.
 """
 
-from geo_osint.outlines.territory import TOLERANCE_M, Spot, Territory, name_drawn_at, territory
+from geo_osint.outlines.clipping import countries_within, lines_within, widest
+from geo_osint.outlines.territory import (
+    TOLERANCE_M,
+    Spot,
+    Territory,
+    claimed_within,
+    name_drawn_at,
+    territory,
+)
 from geo_osint.outlines.world import (
     TRIANGLE,
     Bounds,
@@ -26,8 +34,12 @@ __all__ = [
     "Territory",
     "World",
     "arabic_names",
+    "claimed_within",
+    "countries_within",
+    "lines_within",
     "name_drawn_at",
     "near_to",
     "territory",
+    "widest",
     "world",
 ]

@@ -14,7 +14,8 @@ import shapely
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
-from geo_osint.outlines.world import Country, world
+from geo_osint.model import Bilingual
+from geo_osint.outlines.world import Bounds, Country, world
 
 TOLERANCE_M = 5_000.0
 """Half a millimetre on a map of 1:10,000,000: how far a line of these outlines may be off."""
@@ -101,6 +102,25 @@ def name_drawn_at(lon_deg: float, lat_deg: float) -> str:
     point = shapely.Point(lon_deg, lat_deg)
     near = world(SCALE).polygons((lon_deg, lat_deg, lon_deg, lat_deg))
     return next((country.name for country, part in near if shapely.intersects(part, point)), "")
+
+
+def claimed_within(box: Bounds) -> tuple[Bilingual, ...]:
+    """Name the ground in a box that places are filed under more than one country for.
+
+    Examples
+    --------
+    >>> [each.en for each in claimed_within((35.0, 32.7, 36.5, 34.0))]
+    ['Golan Heights']
+    """
+    west, south, east, north = box
+    return tuple(
+        Bilingual(claim["name"], claim["name_ar"])
+        for claim in _disputed()["claims"]
+        if claim["box"][0] < east
+        and claim["box"][2] > west
+        and claim["box"][1] < north
+        and claim["box"][3] > south
+    )
 
 
 def _codes(country: Country) -> list[str]:

@@ -8,17 +8,26 @@ to the one before.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint import outlines
-from geo_osint.outlines import TRIANGLE, Bounds, Country, Line, World, arabic_names, near_to
+from geo_osint.outlines import (
+    TRIANGLE,
+    Bounds,
+    Country,
+    Line,
+    World,
+    arabic_names,
+    countries_within,
+    lines_within,
+    widest,
+)
 
 NEAR_PAD_DEG = 3.0
 """How far around the data the finer outlines reach: a screen or two at the first zoom."""
@@ -33,9 +42,6 @@ MERCATOR_LAT_DEG = 85.0
 """The map's projection ends a little beyond."""
 
 WHOLE_WORLD: Bounds = (-180.0, -MERCATOR_LAT_DEG, 180.0, MERCATOR_LAT_DEG)
-
-SMALLEST_NAMED = 1e-4
-"""Square degrees (about 1 km²) of a country that must be in view for its name to stand there."""
 
 
 @cache
@@ -81,34 +87,17 @@ def _near(world: World, box: Bounds) -> dict[str, Any]:
 
 def _land(world: World, box: Bounds, units: int) -> list[list[list[int]]]:
     found = []
-    for polygon in (part for _, shape in _within(world, box) for part in shape.geoms):
+    for polygon in (part for _, shape in countries_within(world, box) for part in shape.geoms):
         rings = [_whole(ring, units) for ring in shapely.get_rings(polygon)]
         found.append([ring for ring in rings if len(ring) > 2 * TRIANGLE])
     return [rings for rings in found if rings]
 
 
 def _lines(lines: Iterable[Line], box: Bounds, units: int) -> Iterator[list[int]]:
-    for line in lines:
-        if not near_to(line, box):
-            continue
-        for part in shapely.get_parts(shapely.clip_by_rect(shapely.LineString(line), *box)):
-            whole = _whole(part, units)
-            if len(whole) > 2:
-                yield whole
-
-
-def _within(world: World, clip: Bounds) -> Iterator[tuple[Country, MultiPolygon]]:
-    """Give the countries that reach into a box, each with its part in the box."""
-    parts: dict[Country, list[Polygon]] = {}
-    for country, polygon in world.polygons(clip):
-        parts.setdefault(country, []).extend(_clipped(polygon, clip))
-    return ((country, MultiPolygon(each)) for country, each in parts.items() if each)
-
-
-def _clipped(polygon: BaseGeometry, box: Bounds) -> list[Polygon]:
-    """Clip to a box and take apart; lines and points on its edge are dropped."""
-    parts = shapely.get_parts(shapely.get_parts(shapely.clip_by_rect(polygon, *box)))
-    return [part for part in parts if isinstance(part, Polygon) and not part.is_empty]
+    for line in lines_within(lines, box):
+        whole = _whole(line, units)
+        if len(whole) > 2:
+            yield whole
 
 
 def _whole(line: BaseGeometry, units: int) -> list[int]:
@@ -124,8 +113,8 @@ def _labels(bounds: Bounds | None, box: Bounds | None) -> list[dict[str, Any]]:
     """Name each country where it is widest: in the world, in the box, and within the data's bounds."""
     spots: dict[str, dict[str, Any]] = {}
     for world, clip in _views(bounds, box):
-        for country, shape in _within(world, clip):
-            spot = _widest(shape)
+        for country, shape in countries_within(world, clip):
+            spot = widest(shape)
             if spot:
                 entry = spots.setdefault(country.name, _label(country, shape.area))
                 entry["at"].append(spot)
@@ -142,13 +131,3 @@ def _views(bounds: Bounds | None, box: Bounds | None) -> Iterator[tuple[World, B
 def _label(country: Country, size: float) -> dict[str, Any]:
     arabic = arabic_names().get(country.number, country.name)
     return {"en": country.name, "ar": arabic, "size": round(size, 1), "at": []}
-
-
-def _widest(shape: MultiPolygon) -> Sequence[float] | None:
-    """Find the middle of the widest part, lon-lat to 0.01 degrees."""
-    largest = max(shape.geoms, key=lambda each: each.area)
-    if largest.area < SMALLEST_NAMED:
-        return None
-    fine_enough = math.sqrt(largest.area) / 20
-    circle = shapely.maximum_inscribed_circle(largest, tolerance=fine_enough)
-    return [round(float(each), 2) for each in shapely.get_coordinates(circle)[0]]
