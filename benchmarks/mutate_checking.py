@@ -83,55 +83,67 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         "> to >=",
     ): "one arc from 0 to 360 is written as all round either way",
     (
-        "bulk",
+        "bulk/ways",
         "ends.append(np.where(good[:, np.newaxis], positions, 0.0))",
         "0.0 to 1.0",
     ): "stands in where a position is bad, and what comes of it is left out",
     (
-        "bulk",
+        "bulk/ways",
         "nowhere = ((0.0, 0.0),)",
         "0.0 to 1.0",
     ): "stands in where a place is not located, and what comes of it is left out",
     (
-        "bulk",
-        "return nowhere, 0.0, _UNLOCATED_REFERENCE if located else _UNLOCATED_SUBJECT",
+        "bulk/ways",
+        "return nowhere, 0.0, UNLOCATED_REFERENCE if located else UNLOCATED_SUBJECT",
         "0.0 to 1.0",
     ): "stands in where a place is not located, and what comes of it is left out",
     (
-        "bulk",
+        "bulk/ways",
         "return nowhere, 0.0, unknown",
         "0.0 to 1.0",
     ): "stands in where a place is not known, and what comes of it is left out",
     (
-        "bulk",
+        "bulk/ways",
         "if len(self._pairs) >= MOST_PAIRS_KEPT:",
         ">= to >",
     ): "how many pairs are kept changes no answer",
-    ("bulk", "PIECE = 1 << 16", "1 to 2"): "how many rows are worked on at once changes no answer",
     (
-        "bulk",
+        "bulk/many",
+        "PIECE = 1 << 16",
+        "1 to 2",
+    ): "how many rows are worked on at once changes no answer",
+    (
+        "bulk/many",
         "PIECE = 1 << 16",
         "16 to 32",
     ): "how many rows are worked on at once changes no answer",
-    ("bulk", "MOST_PAIRS_KEPT = 1 << 17", "1 to 2"): "how many pairs are kept changes no answer",
-    ("bulk", "MOST_PAIRS_KEPT = 1 << 17", "17 to 34"): "how many pairs are kept changes no answer",
     (
-        "bulk",
+        "bulk/ways",
+        "MOST_PAIRS_KEPT = 1 << 17",
+        "1 to 2",
+    ): "how many pairs are kept changes no answer",
+    (
+        "bulk/ways",
+        "MOST_PAIRS_KEPT = 1 << 17",
+        "17 to 34",
+    ): "how many pairs are kept changes no answer",
+    (
+        "bulk/judging",
         "NEAR_HALF = 0.02",
         "0.02 to 1.02",
     ): "more rows than need be are rounded by Python itself, which is right for all",
     (
-        "bulk",
+        "bulk/judging",
         "unsure = np.abs(np.abs(scaled - near) - 0.5) < NEAR_HALF",
         "< to <=",
     ): "the bound is wider than the error it holds off; at it both ways of rounding agree",
     (
-        "bulk",
+        "bulk/judging",
         "unsure |= np.abs(scaled) > 2.0**52",
         "** to *",
     ): "more rows than need be are rounded by Python itself, which is right for all",
     (
-        "bulk",
+        "bulk/judging",
         "unsure |= np.abs(scaled) > 2.0**52",
         "> to >=",
     ): "at that length, beyond the Earth's girth, both ways of rounding agree",
@@ -155,6 +167,7 @@ def changes(path: Path) -> Iterator[Change]:
     text = path.read_text(encoding="utf-8")
     tree, lines = ast.parse(text), text.splitlines()
     spared = set(_spared(tree))
+    module = path.as_posix().rpartition(f"{ROOM.as_posix()}/")[2].removesuffix(".py")
     for number, node in enumerate(ast.walk(tree)):
         if node in spared:
             continue
@@ -164,7 +177,7 @@ def changes(path: Path) -> Iterator[Change]:
             words = _broken(target, which)
             source = ast.unparse(ast.fix_missing_locations(broken))
             line = node.lineno  # type: ignore[attr-defined]
-            yield Change(path.stem, line, lines[line - 1].strip(), words, source)
+            yield Change(module, line, lines[line - 1].strip(), words, source)
 
 
 def _spared(tree: ast.AST) -> Iterator[ast.AST]:
@@ -217,7 +230,9 @@ class Broken(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
     """Gives one module of the room in its changed form."""
 
     def __init__(self, change: Change) -> None:
-        self._name = f"geo_osint.checking.{change.module}".removesuffix(".__init__")
+        self._name = f"geo_osint.checking.{change.module}".replace("/", ".").removesuffix(
+            ".__init__"
+        )
         self._source = change.source
 
     def find_spec(
@@ -307,7 +322,9 @@ def survivors(todo: list[Change], tests: Sequence[str], jobs: int) -> list[Chang
 
 def tests_for(change: Change, tests: Sequence[str]) -> list[list[str]]:
     """Put the tests of the module itself first, in a run of their own: they notice most."""
-    names = {f"test_{each}.py" for each in (change.module, *NEAR.get(change.module, ()))}
+    names = {
+        f"test_{each}.py" for each in (*change.module.split("/"), *NEAR.get(change.module, ()))
+    }
     own = [path for path in tests if Path(path).name in names]
     return [each for each in (own, [path for path in tests if path not in own]) if each]
 
@@ -357,7 +374,7 @@ def measure(folder: Path, modules: Sequence[str], jobs: int, sample: int | None)
     child = start(None, [tests])
     if os.waitpid(child, 0)[1] != 0:
         sys.exit("the tests fail without any change; mend them first")
-    paths = [p for p in sorted((folder / ROOM).glob("*.py")) if not modules or p.stem in modules]
+    paths = [p for p in sorted((folder / ROOM).rglob("*.py")) if not modules or p.stem in modules]
     todo = [change for path in paths for change in changes(path)]
     counted = [each for each in todo if (each.module, each.text, each.words) not in EQUIVALENT]
     spared = len(todo) - len(counted)

@@ -17,7 +17,8 @@ from geo_osint import files
 from geo_osint.api.distances import mention_of, stated_quantity
 from geo_osint.case import Rounding
 from geo_osint.checking import CheckedMany, check_many
-from geo_osint.checking.bulk import CODES, MEASURED_AS, PIECE
+from geo_osint.checking.bulk.columns import CODES, MEASURED_AS
+from geo_osint.checking.bulk.many import PIECE
 from geo_osint.checking.rounding import restated
 from geo_osint.errors import GeoOsintError, InputError
 from geo_osint.files.streams import OnShare, streamed

@@ -9,7 +9,7 @@ import click
 from geo_osint.api.many import check_table
 from geo_osint.case import Rounding
 from geo_osint.checking import verdict_words
-from geo_osint.checking.bulk import CODES
+from geo_osint.checking.bulk.columns import CODES
 from geo_osint.cli import show
 from geo_osint.cli.options import ROUNDING
 from geo_osint.cli.stacking import gazetteers

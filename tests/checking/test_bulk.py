@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_osint.case import Case
-from geo_osint.checking import bulk, check_distance, check_many
-from geo_osint.checking.bulk import MEASURED_AS, QUALIFIERS, REASONS, CheckedMany
+from geo_osint.checking import check_distance, check_many
+from geo_osint.checking.bulk import judging, many, ways
+from geo_osint.checking.bulk.columns import MEASURED_AS, QUALIFIERS, REASONS, CheckedMany
 from geo_osint.errors import InputError
 from geo_osint.gazetteer import load
 from geo_osint.model import (
@@ -123,7 +124,7 @@ def test_lengths_are_rounded_as_python_rounds_them(metres: float, halves: int) -
     """Also where the seventh digit is a 5, where numpy's own rounding errs."""
     for value in (metres, (halves + 0.5) / 1e6, math.nextafter((halves + 0.5) / 1e6, 0), math.inf):
         with np.errstate(invalid="ignore"):
-            (rounded,) = bulk._to_micrometres(np.array([value]))
+            (rounded,) = judging._to_micrometres(np.array([value]))
         assert float(rounded) == (value if math.isinf(value) else round(value, 6))
 
 
@@ -272,8 +273,8 @@ def test_pieces_join_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
     ids = ["geo:al-mayadin", "geo:what", "geo:al-omar-field", "geo:qamishli", "geo:busayrah"]
     places = load().places
     of_places = check_many(ids, ids[::-1], [14_000.0] * 5, step_m=1_000, places=places)
-    monkeypatch.setattr(bulk, "PIECE", 3)
-    monkeypatch.setattr(bulk, "MOST_PAIRS_KEPT", 2)
+    monkeypatch.setattr(many, "PIECE", 3)
+    monkeypatch.setattr(ways, "MOST_PAIRS_KEPT", 2)
     again = check_many(*ends, np.arange(10) * 50_000.0, step_m=1_000)
     of_places_again = check_many(ids, ids[::-1], [14_000.0] * 5, step_m=1_000, places=places)
     for one, other in ((whole, again), (of_places, of_places_again)):
@@ -283,7 +284,7 @@ def test_pieces_join_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_memory_stays_with_the_columns() -> None:
     """A quarter of a million rows take what their answers take, and a few megabytes to work in."""
-    rows = 4 * bulk.PIECE
+    rows = 4 * many.PIECE
     ends = np.full((rows, 2), 40.0)
     lo = np.full(rows, 14_000.0)
     tracemalloc.start()
@@ -291,7 +292,7 @@ def test_memory_stays_with_the_columns() -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     answers = sum(getattr(found, name).nbytes for name in CheckedMany.__dataclass_fields__)
-    assert most < answers + 400 * bulk.PIECE
+    assert most < answers + 400 * many.PIECE
 
 
 def test_each_reason_is_told_apart() -> None:
