@@ -49,7 +49,7 @@ from geo_osint.model import (
 from geo_osint.names import ARABIC_PROCLITICS, fold, is_arabic, key, without_article
 from geo_osint.reading import grammar as grammars
 from geo_osint.reading.mentions import KnownNames, feature_in
-from geo_osint.reading.unlisted import NEVER_MERGED
+from geo_osint.reading.unlisted.rows import NEVER_MERGED
 from geo_osint.resolving import resolve
 from geo_osint.resolving.evidence import population
 

@@ -17,7 +17,8 @@ from geo_osint.reading.grammar import Grammar
 from geo_osint.reading.mentions import LONGEST_NAME, KnownNames
 from geo_osint.reading.territory import know_neighbours, name_territories
 from geo_osint.reading.tokens import Token
-from geo_osint.reading.unlisted import NEVER_MERGED, named, skip, unlisted
+from geo_osint.reading.unlisted import unlisted
+from geo_osint.reading.unlisted.rows import NEVER_MERGED, named, skip
 
 
 def place_names(

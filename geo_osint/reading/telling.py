@@ -10,7 +10,7 @@ from geo_osint.model import Span
 from geo_osint.reading.grammar import Grammar, Phrase
 from geo_osint.reading.parts import VERBS
 from geo_osint.reading.tokens import Pieces, without_article, words_in
-from geo_osint.reading.unlisted import HEADS_OF_NAMES
+from geo_osint.reading.unlisted.words import HEADS_OF_NAMES
 
 SILENT = frozenset(
     (
