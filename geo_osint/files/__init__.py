@@ -14,6 +14,7 @@ import io
 import json
 import math
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -118,6 +119,16 @@ def read_json(path: Path, max_bytes: int = MAX_BYTES) -> Any:
     return parse_json(read_text(path, max_bytes), str(path))
 
 
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_HUGE = re.compile(r"[0-9]{300}|[eE]\+?[0-9]{3}")
+"""How a number looks that may be more than a float holds."""
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a character, which stands for nothing without its other half."""
+
+_NO_BRACKET = bytes(sorted(set(range(256)) - set(b"[]{}")))
+
+
 def parse_json(text: str, name: str) -> Any:
     """Parse JSON, refusing what is valid only by habit: NaN, infinities, doubled keys, deep nesting.
 
@@ -151,15 +162,19 @@ def parse_json(text: str, name: str) -> Any:
     def whole(digits: str) -> int:
         return int(digits) if len(digits) < 400 else constant(digits[:12] + "…")
 
+    huge = _HUGE.search(text) is not None  # a call for each number is slow
     try:
         value = json.loads(
             text,
             object_pairs_hook=pairs,
             parse_constant=constant,
-            parse_float=number,
-            parse_int=whole,
+            parse_float=number if huge else None,
+            parse_int=whole if huge else None,
         )
-        json.dumps(value, ensure_ascii=False).encode()
+        if _HALF.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
+        else:
+            text.encode()
     except json.JSONDecodeError as fault:
         raise InputError(
             f"{name}, line {fault.lineno}: not valid JSON ({fault.msg}); mend it there"
@@ -170,19 +185,16 @@ def parse_json(text: str, name: str) -> Any:
 
 
 def _refuse_depth(text: str, name: str) -> None:
-    depth, quoted, escaped = 0, False, False
-    for character in text:
-        if quoted:
-            quoted = escaped or character != '"'
-            escaped = character == "\\" and not escaped
-        elif character == '"':
-            quoted = True
-        elif character in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise InputError(f"{name}: nested deeper than {MAX_DEPTH} levels; flatten it")
-        elif character in "]}":
-            depth -= 1
+    """Refuse deep nesting: pair after pair of brackets is taken away, a level at a time."""
+    brackets = _STRING.sub("", text).encode("ascii", "replace").translate(None, _NO_BRACKET)
+    inner = brackets
+    for _ in range(MAX_DEPTH):
+        inner = inner.replace(b"[]", b"").replace(b"{}", b"")
+    depth = 0
+    for sign in brackets if inner else b"":
+        depth += 1 if sign in b"[{" else -1
+        if depth > MAX_DEPTH:
+            raise InputError(f"{name}: nested deeper than {MAX_DEPTH} levels; flatten it")
 
 
 def sha256(data: bytes) -> str:
