@@ -17,6 +17,7 @@ from geo_osint.case.fields import (
     FIELDS,
     HEDGES,
     IN_UNIT_DIGITS,
+    KINDS,
     MOVEMENT,
     PRECISIONS,
     Told,
@@ -34,7 +35,7 @@ from geo_osint.case.strict import (
 )
 from geo_osint.errors import InputError
 from geo_osint.model import Count, DateReading, Mention, Quantity, Report, Span, Statement
-from geo_osint.model.readings import MeasuredAs, StatementKind
+from geo_osint.model.readings import MeasuredAs
 from geo_osint.names import Folded, fold
 from geo_osint.reading import lexicon
 from geo_osint.reading.counts import counts
@@ -217,6 +218,14 @@ def _as_quantity(value: Any, before: Any, reader: Reader, where: str) -> Quantit
     return _measured(said, lo, hi)
 
 
+def _as_time(value: Any, before: Any, reader: Reader, where: str) -> Quantity | None:
+    """Read the time that a movement took: hours, which lengths are not."""
+    found = _as_quantity(value, before, reader, where)
+    if found is not None and found.unit != HOURS:
+        raise InputError(f"{where}: {short(found.words)!r} is no time on the way; give hours")
+    return found
+
+
 def _most(unit: str) -> float:
     return LONGEST_H if unit == HOURS else FARTHEST_M / UNIT_M[unit]
 
@@ -334,7 +343,7 @@ def _one_of(*known: str) -> Callable[[Any, str], str]:
 
 
 _BARE: Mapping[str, Callable[[Any, str], Any]] = {
-    "kind": _one_of(*get_args(StatementKind)),
+    "kind": _one_of(*(each for each in KINDS if each != MOVEMENT)),
     "relation": _one_of("", *sorted({each for known in RELATIONS.values() for each in known})),
     "measured_as": _one_of(*get_args(MeasuredAs)),
     "stand_in": as_text,
@@ -355,6 +364,8 @@ _QUOTING: Mapping[str, Callable[[Any, Any, Reader, str], Any]] = {
     "second_reference": _as_mention,
     "quantity": _as_quantity,
     "date": _as_date,
+    "arrival": _as_date,
+    "took": _as_time,
     "count": _as_count,
     "also": _as_also,
     "origin": _as_mention,

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, get_args, get_type_hints
 
 from geo_osint.model import (
+    IMPLIED,
     Count,
     DateReading,
     Mention,
@@ -24,7 +25,10 @@ from geo_osint.reading.quantities import UNIT_M
 MOVEMENT = "movement"
 """What the kind of a movement is called beside the kinds of statements."""
 
-KINDS: tuple[str, ...] = (*get_args(StatementKind), MOVEMENT)
+KINDS: tuple[str, ...] = (
+    *(each for each in get_args(StatementKind) if each not in IMPLIED),
+    MOVEMENT,
+)
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "statement": (
@@ -42,6 +46,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     MOVEMENT: (
         "date",
+        "arrival",
+        "took",
         "count",
         "also",
         "actor",

@@ -27,6 +27,7 @@ from geo_osint.model.places import (
     Source,
 )
 from geo_osint.model.readings import (
+    IMPLIED,
     Candidate,
     Count,
     DateReading,
@@ -44,6 +45,7 @@ from geo_osint.model.readings import (
 )
 from geo_osint.model.routes import (
     Anchor,
+    Detour,
     Leg,
     LegEnd,
     NetworkUsed,
@@ -56,6 +58,7 @@ from geo_osint.model.sets import Interval, IntervalSet, LabelSet
 from geo_osint.model.text import Bilingual
 
 __all__ = [
+    "IMPLIED",
     "LIMIT",
     "NAME_ROLES",
     "Anchor",
@@ -68,6 +71,7 @@ __all__ = [
     "Count",
     "DateReading",
     "Decision",
+    "Detour",
     "Estimate",
     "Finding",
     "Header",

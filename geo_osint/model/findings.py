@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from geo_osint.model.places import Source
 from geo_osint.model.readings import Decision, Statement
 from geo_osint.model.sets import Interval, IntervalSet, LabelSet
 from geo_osint.model.text import Bilingual
@@ -75,7 +76,7 @@ class Finding:
     `possible` is P, `printed` N and `newsroom` W, in the `unit` of the statement's kind: `m`, `deg`
     or `label`; N and W are empty where the words have no range. `margin` (metres): where the possible set lies inside what was printed, the room it has left
     there, positive; otherwise how far outside its nearest point lies, negative; `None` where
-    nothing was measured.
+    nothing was measured. `sources` are those of facts that no position holds: the states of gates.
     """
 
     statement: Statement
@@ -94,6 +95,7 @@ class Finding:
     stand_in: Bilingual | None = None
     limit: Bilingual = LIMIT
     decision: Decision | None = None
+    sources: tuple[Source, ...] = ()
 
     @property
     def id(self) -> str:

@@ -15,9 +15,15 @@ or the analyst (all others)."""
 
 StatementKind = Literal[
     "distance", "vague_distance", "travel_time", "direction", "near", "between", "bank", "within", "border", "on_border",
+    "gate", "order", "river",
 ]  # fmt: skip
 """What is stated. `vague_distance` has no figure; `direction` neither figure nor any word for a
-distance ("east of X"). Kinds without a check come out as not checked."""
+distance ("east of X"). Kinds without a check come out as not checked. The last three are read in no words: they
+follow from a movement (`IMPLIED`)."""
+
+IMPLIED: tuple[StatementKind, ...] = ("gate", "order", "river")
+"""What a movement says of the ground without a word: that somebody passed a gate on that day, came by places in this
+order, crossed a river."""
 
 MeasuredAs = Literal["unstated", "centre", "edge", "road"]
 """Between what the words measure, if they say so ("as the crow flies", "by road", "from the edge")."""
@@ -215,7 +221,9 @@ class Movement:
     `destination` was. `area` tells that the destination or direction is "the area of" the place.
     `ordinal` is which of a series it was said to be ("the thirteenth this year" is 13). `also` counts
     what moved beside `count` ("20 lorries and 5 armoured vehicles"). `sense` is the verb's own: "entered"
-    and "left" may be meant of a country, an enclave or a town, and the words seldom say of which.
+    and "left" may be meant of a country, an enclave or a town, and the words seldom say of which. `arrival` is
+    the day at the destination where the report tells one beside `date`, which then is that of setting out. `took` is
+    the time on the way, in hours as of a travel time.
     """
 
     id: str
@@ -237,6 +245,8 @@ class Movement:
     status: Status = "read"
     note: str = ""
     same_as: str = ""
+    arrival: DateReading | None = None
+    took: Quantity | None = None
 
     @property
     def counts(self) -> tuple[Count, ...]:

@@ -31,7 +31,8 @@ class NetworkUsed:
 class Passage:
     """A gate that a segment leads through, and its state on the days of the movement.
 
-    `state` is `unknown` too where it changed in these days. `named` tells that the report names the gate.
+    `state` is `unknown` too where it changed in these days. `named` tells that the report names the gate; `kind` is
+    that of the network: a border crossing, a bridge, a ferry, a checkpoint.
     """
 
     gate: str
@@ -39,6 +40,7 @@ class Passage:
     state: str
     named: bool = False
     sources: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Leg:
     """What is known of the way from one reported place to the next.
 
     `road_m` is how long the shortest way known may be, `longest_m` the greatest length of a way that may have
-    been taken as well. `alternatives` are the lengths of ways that truly differ from the shortest.
+    been taken as well. `alternatives` are the lengths of ways that truly differ from the shortest. `shut` are the gates
+    that were shut on the days of the movement, and that a shorter way leads through, or every one where none is known.
     `driving_h` is the time that lorries drive, without waits, borders and nights. All are None or empty
     where no way is known.
     """
@@ -97,13 +100,28 @@ class Leg:
     longest_m: float | None = None
     alternatives: tuple[Interval, ...] = ()
     driving_h: Interval | None = None
+    shut: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """How long the way is by the places in the order told, and in the shortest order: place ids, origin first.
+
+    The two are the same where no other order could be shorter.
+    """
+
+    told: tuple[str, ...]
+    told_m: Interval
+    shortest: tuple[str, ...]
+    shortest_m: Interval
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
     """All segments of one movement; none where fewer than two of its places are located.
 
-    `sources` are those that its segments cite, by key.
+    `sources` are those that its segments cite, by key. `detour` compares the order of its places with others; None
+    where that is not possible or there is no other.
     """
 
     movement: str
@@ -112,3 +130,4 @@ class Route:
     legs: tuple[Leg, ...] = ()
     network: NetworkUsed | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
+    detour: Detour | None = None

@@ -113,6 +113,7 @@ def complete(movement: Movement, more: Movement, scene: Scene) -> Movement:
         ordinal=movement.ordinal if movement.ordinal is not None else more.ordinal,
         ordinal_words=movement.ordinal_words or more.ordinal_words,
         note="; ".join(filter(None, (movement.note, more.note))),
+        took=movement.took or more.took,
     )
 
 

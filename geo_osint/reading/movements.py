@@ -12,10 +12,18 @@ Rules of the house, each tested:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo_osint.model import Count, Mention, Movement
 from geo_osint.names import fold
+from geo_osint.reading.arrivals import (
+    arrival_in,
+    days_later,
+    only_arrives,
+    time_taken,
+    timed,
+    with_arrival,
+)
 from geo_osint.reading.counts import VEHICLES
 from geo_osint.reading.days_told import first_date, is_its_date
 from geo_osint.reading.going_on import (
@@ -69,14 +77,17 @@ class Told:
 def read(scene: Scene, last: Movement | None) -> Told:
     """Read the movements of a sentence; `last` is the one that the sentence before told of."""
     told = Told()
-    if TELLS_OF_MOTION.isdisjoint(token.symbol for token in scene.row):
+    told.completed = timed(scene, last) if last else None
+    if told.completed or TELLS_OF_MOTION.isdisjoint(token.symbol for token in scene.row):
         return told
     for start, end in _segments(scene):
         if _adds_up(scene, start, end):
             continue
         happened = _happened(scene, start, end)
         movement = _movement(scene, start, happened, told.new[-1] if told.new else None)
-        if movement is not None:
+        if movement is None and told.new and (day := only_arrives(scene, start, happened)):
+            told.new[-1] = with_arrival(told.new[-1], day)
+        elif movement is not None:
             _sort(scene, (start, happened), movement, last, told)
         elif (happened < end and _movement(scene, start, end, None) is not None) or (
             movement is None and _nowhere(scene, start, end)
@@ -131,12 +142,14 @@ def _sort(
     whereby = bool(told.new) and scene.row[start].symbol == "which"
     if before is not None and _belongs(scene, start, movement, before, whereby):
         whole = complete(before, movement, scene)
+        if whole.destination == movement.destination:
+            whole = with_arrival(whole, movement.arrival)
         if told.new:
             told.new[-1] = whole
         else:
             told.completed = whole
     elif own or _is_a_journey(scene, segment, movement):
-        told.new.append(movement)
+        told.new.append(with_arrival(replace(movement, arrival=None), movement.arrival))
     elif has_mover(scene, start, end) and (movement.ordinal is None or somewhere):
         if movement.ordinal is None or movement.destination:
             told.pending = movement
@@ -151,9 +164,9 @@ def _belongs(scene: Scene, start: int, movement: Movement, before: Movement, whe
     """Tell whether a clause goes on with the movement before it; `whereby` opens by saying so."""
     if scene.span.end - before.span.start > LONGEST_TOLD:
         return False
-    if movement.date not in (None, before.date) and (
-        before.date is not None or not of_the_convoy(scene, start)
-    ):
+    if movement.date not in (None, before.date) and not of_the_convoy(scene, start):
+        return False
+    if movement.date not in (None, before.date) and before.date and not _arrives(before, movement):
         return False
     if _a_further_one(scene, start) or goes_back(before, movement):
         return False
@@ -165,6 +178,15 @@ def _belongs(scene: Scene, start: int, movement: Movement, before: Movement, whe
         return True
     again = _same_count(movement.count, before.count) and not _of_another(scene, start)
     return again and not ANOTHER & set(fold(before.words).text.split())
+
+
+def _arrives(before: Movement, movement: Movement) -> bool:
+    """Tell "The convoy reached X on 6 February", which goes on with one that set out before that day."""
+    day, goal = movement.arrival, movement.destination
+    if day is None or day != movement.date or goal is None or before.arrival:
+        return False
+    open_yet = before.destination is None or before.destination.places == goal.places
+    return open_yet and with_arrival(replace(before, destination=goal), day).arrival is not None
 
 
 def _says_of_what(scene: Scene, start: int) -> bool:
@@ -313,10 +335,12 @@ def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Mo
     if ordinal is not None and date is not None and date.precision != "day":
         date = None  # "the eleventh this year": the year of the series
     count = first_count(scene, start, end)
+    arrival = arrival_in(scene, start, end) if roles.destination else None
     if not counted and (not roles or not (count or has_mover(scene, start, end))):
         date = count = None
     elif date is None and before is not None and count is not None:
         date = before.date
+    later = days_later(scene, start, end, date or (before.date if before else None))
     reached = roles.destination or roles.towards
     return Movement(
         id="", report=scene.report, span=scene.span, words=scene.words, date=date, count=count,
@@ -324,7 +348,8 @@ def _movement(scene: Scene, start: int, end: int, before: Movement | None) -> Mo
         actor=actor_of(scene, start, end), origin=roles.origin, via=roles.via,
         destination=roles.destination, towards=roles.towards,
         area=reached is not None and reached.span in roles.areas,
-        ordinal=ordinal, ordinal_words=ordinal_words, note=_note(roles),
+        ordinal=ordinal, ordinal_words=ordinal_words, note=_note(roles), arrival=later or arrival,
+        took=time_taken(scene, start, end),
     )  # fmt: skip
 
 

@@ -110,8 +110,13 @@ class _Reader:
             mentions=tuple(mentions),
             statements=tuple(stated),
             movements=tuple(self._moved),
-            unread=tuple(words for words in unread if words not in self._told),
+            unread=tuple(words for words in unread if not self._is_told(words)),
         )
+
+    def _is_told(self, words: str) -> bool:
+        """Tell words that a movement holds after all: a transport completed later, a time that it took."""
+        taken = (each for each in self._moved if each.took and each.took.words in words)
+        return words in self._told or any(words in each.words for each in taken)
 
     def _move(self, scene: Scene) -> list[str]:
         """Read the movements of a sentence; give the words of transports without date and count.

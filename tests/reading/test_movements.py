@@ -30,6 +30,8 @@ def _row(movement: Movement) -> dict[str, Any]:
         "via": [place.words for place in movement.via],
         "area": movement.area,
         "ordinal": movement.ordinal,
+        "arrival": str(movement.arrival.start) if movement.arrival else "",
+        "took": movement.took.value_lo if movement.took else None,
     }
     for part in ("origin", "destination", "towards"):
         place = getattr(movement, part)

@@ -106,21 +106,23 @@ function figures(reading, name, at, whole, part, put, more) {
   ];
 }
 
-function quantityEditor(reading) {
-  return partEditor(reading, "quantity", undefined, function (part, put) {
+/** Show the editor of a distance or a time; of a movement only the time that it took. */
+function quantityEditor(reading, name) {
+  function timed() { return name === "took" || KINDS.get(kindOf(reading)).hours; }
+  return partEditor(reading, name, undefined, function (part, put) {
     return [
-      figures(reading, "quantity", undefined, false, part, put, function () {
-        if (reading.fields.quantity.unit !== "") return {};
-        var unit = KINDS.get(kindOf(reading)).hours ? "h" : "km";
-        byId(fieldId(reading, "quantity", "unit")).value = unit;
+      figures(reading, name, undefined, false, part, put, function () {
+        if (reading.fields[name].unit !== "") return {};
+        var unit = timed() ? "h" : "km";
+        byId(fieldId(reading, name, "unit")).value = unit;
         return { unit: unit };
       }),
       el("div", { "class": "row" }, [
-        choice(fieldId(reading, "quantity", "unit"), say("unit"), openOption().concat(coded("unit").filter(function (each) { return (each[0] === "h") === KINDS.get(kindOf(reading)).hours; })), part.unit, function (value) {
+        choice(fieldId(reading, name, "unit"), say("unit"), openOption().concat(coded("unit").filter(function (each) { return (each[0] === "h") === timed(); })), part.unit, function (value) {
           put(value === "" ? { unit: "", lo: null, hi: null, hedge: "" } : { unit: value });
         }),
-        choice(fieldId(reading, "quantity", "hedge"), say("hedge"), [["", say("none")]].concat(coded("hedge"), [["few", say("hedge.few")]]), part.hedge, function (value) {
-          put(value === "few" ? { hedge: value, lo: null, hi: null, unit: reading.fields.quantity.unit || (KINDS.get(kindOf(reading)).hours ? "h" : "km") } : { hedge: value });
+        choice(fieldId(reading, name, "hedge"), say("hedge"), [["", say("none")]].concat(coded("hedge"), [["few", say("hedge.few")]]), part.hedge, function (value) {
+          put(value === "few" ? { hedge: value, lo: null, hi: null, unit: reading.fields[name].unit || (timed() ? "h" : "km") } : { hedge: value });
         }),
       ]),
     ];
@@ -170,11 +172,12 @@ function addButton(reading, name, make) {
   }, { id: fieldId(reading, name, "add"), "class": "small" });
 }
 
-function dateEditor(reading) {
-  return partEditor(reading, "date", undefined, function (part, put) {
-    function id(which) { return fieldId(reading, "date", which); }
+/** Show the editor of a date, the day of the movement or that of its arrival. */
+function dateEditor(reading, name) {
+  return partEditor(reading, name, undefined, function (part, put) {
+    function id(which) { return fieldId(reading, name, which); }
     function days(more) {
-      var now = Object.assign({}, reading.fields.date, more);
+      var now = Object.assign({}, reading.fields[name], more);
       if (now.start === null || now.end === null) {
         var only = now.start || now.end;
         if (more.start === null || more.end === null) only = null;
@@ -246,7 +249,7 @@ function statementEditors(reading) {
     mentionEditor(reading, "subject"),
     mentionEditor(reading, "reference"),
     kind.two_places || reading.fields.second_reference ? mentionEditor(reading, "second_reference") : null,
-    hasFigures ? quantityEditor(reading) : null,
+    hasFigures ? quantityEditor(reading, "quantity") : null,
     el("div", { "class": "row" }, [
       relations.length ? choice(fieldId(reading, "relation"), say(kind.figures || kind.code === "direction" ? "direction" : "field.relation"), [["", say("none")]].concat(relations.map(function (each) {
         return [each, words(DATA.codes.relation[each]) || each];
@@ -270,7 +273,9 @@ function movementEditors(reading) {
   var box = el("input", { type: "checkbox", id: fieldId(reading, "area"), change: function () { setField(reading, "area", box.checked); changed(reading); } });
   box.checked = reading.fields.area;
   return [
-    dateEditor(reading),
+    dateEditor(reading, "date"),
+    dateEditor(reading, "arrival"),
+    quantityEditor(reading, "took"),
     countEditor(reading, "count"),
     alsoEditor(reading),
     mentionEditor(reading, "origin"),

@@ -5,7 +5,7 @@ var PLACES = new Map(DATA.places.map(function (each) { return [each.id, each]; }
 var KINDS = new Map(DATA.kinds.map(function (each) { return [each.code, each]; }));
 var NAMES = new Map(Object.entries(DATA.names));
 var MENTIONS = ["subject", "reference", "second_reference", "origin", "via", "destination", "towards", "meaning"];
-var QUOTING = ["quantity", "count", "also", "date"];
+var QUOTING = ["quantity", "count", "also", "date", "arrival", "took"];
 
 var READINGS = DATA.readings.map(function (each) {
   return {
@@ -142,7 +142,7 @@ function putPart(reading, name, at, part) {
 }
 
 var EMPTY = { subject: null, reference: null, second_reference: null, quantity: null, relation: "", measured_as: "unstated", stand_in: "", stand_in_role: "reference", same_as: "", note: "" };
-var EMPTY_MOVEMENT = { date: null, count: null, also: [], actor: "", origin: null, via: [], destination: null, towards: null, area: false, ordinal: null, ordinal_words: "", sense: "", same_as: "", note: "" };
+var EMPTY_MOVEMENT = { date: null, arrival: null, took: null, count: null, also: [], actor: "", origin: null, via: [], destination: null, towards: null, area: false, ordinal: null, ordinal_words: "", sense: "", same_as: "", note: "" };
 
 /** Make a reading of selected words; its sentence is the one, or the ones, that they stand in. */
 function draft(kind, picked) {
@@ -171,7 +171,8 @@ function draft(kind, picked) {
 /** A distance, count or date of these words; what they mean is read from them when the review is brought in. */
 function newPart(name, part) {
   var count = { lo: null, hi: null, noun: "", hedge: "", "with": "" };
-  var open = { quantity: { lo: null, hi: null, unit: "", hedge: "" }, count: count, also: count, date: { start: null, end: null, precision: "" } };
+  var quantity = { lo: null, hi: null, unit: "", hedge: "" }, date = { start: null, end: null, precision: "" };
+  var open = { quantity: quantity, took: quantity, count: count, also: count, date: date, arrival: date };
   return Object.assign({ words: part.words, span: part.span }, open[name]);
 }
 
