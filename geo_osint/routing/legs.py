@@ -60,6 +60,7 @@ class Journey:
             state_on(gate, self.start, self.end),
             bool(gate.place) and gate.place in self.named_places,
             tuple(dict.fromkeys(key for each in periods for key in each.sources)),
+            gate.kind,
         )
 
     def shut(self) -> dict[int, Passage]:
@@ -79,10 +80,15 @@ class Journey:
 
 
 def assumed(
-    movement: Movement, number: int, a: Hold, b: Hold, reasons: Sequence[Bilingual]
+    movement: Movement,
+    number: int,
+    a: Hold,
+    b: Hold,
+    reasons: Sequence[Bilingual],
+    shut: Sequence[Passage] = (),
 ) -> tuple[Leg, list[Segment]]:
     """Draw a leg as the geodesic between its ends, if both have a position."""
-    leg = Leg(number, a.anchor, b.anchor, ends_as(b), tuple(reasons))
+    leg = Leg(number, a.anchor, b.anchor, ends_as(b), tuple(reasons), shut=tuple(shut))
     if a.at is None or b.at is None:
         return leg, []
     line = geodesy.geodesic(a.at, b.at)
@@ -111,11 +117,13 @@ def leg(journey: Journey, number: int, a: Hold, b: Hold) -> tuple[Leg, list[Segm
         return assumed(journey.movement, number, a, b, notes)
     shut = journey.shut()
     found = ways(journey.graph, a.nodes, b.nodes, shut, journey.named_links(), journey.named_roads)
-    open_ = shortest(journey.graph, a.nodes, b.nodes)
+    gates = _shut_on(journey.graph, shortest(journey.graph, a.nodes, b.nodes), shut)
     if found is None or not found.sensible[0].pieces:
-        return assumed(journey.movement, number, a, b, [*notes, _no_way(journey, open_, shut)])
-    notes += _on_the_way(journey, found, open_, shut, (a, b))
-    return _known(journey, number, a, b, found, notes)
+        why = wording.every_way_shut(gates) if gates else wording.NO_WAY
+        return assumed(journey.movement, number, a, b, [*notes, why], gates)
+    notes += _on_the_way(journey, found, gates, (a, b))
+    made, drawn = _known(journey, number, a, b, found, notes)
+    return replace(made, shut=tuple(gates)), drawn
 
 
 def _notes(a: Hold, b: Hold) -> Iterator[Bilingual]:
@@ -131,20 +139,15 @@ def _notes(a: Hold, b: Hold) -> Iterator[Bilingual]:
         yield wording.direction(b.place)
 
 
-def _no_way(journey: Journey, open_: Way | None, shut: dict[int, Passage]) -> Bilingual:
-    gates = _shut_on(journey.graph, open_, shut)
-    return wording.every_way_shut(gates) if gates else wording.NO_WAY
-
-
 def _shut_on(graph: Graph, way: Way | None, shut: dict[int, Passage]) -> list[Passage]:
     links = (graph.link(piece) for piece in (way.pieces if way else ()))
     return list({shut[link].gate: shut[link] for link in links if link in shut}.values())
 
 
 def _on_the_way(
-    journey: Journey, found: Ways, open_: Way | None, shut: dict[int, Passage], ends: Sequence[Hold]
+    journey: Journey, found: Ways, gates: Sequence[Passage], ends: Sequence[Hold]
 ) -> Iterator[Bilingual]:
-    if gates := _shut_on(journey.graph, open_, shut):
+    if gates:
         yield wording.avoided(gates)
     links = {journey.graph.link(piece) for way in found.sensible for piece in way.pieces}
     met = [gate for gate in journey.network.gates if links & set(gate.links)]
@@ -267,11 +270,7 @@ def _segment(
     lengths = [graph.length_m(piece) for piece in part.pieces]
     ends = ((a, part.pieces[0]), (b, part.pieces[-1]))
     inside_m = sum(_inside_m(graph, piece, hold) for hold, piece in ends if hold in at)
-    gates = [
-        gate
-        for gate in network.gates
-        if set(links) & set(gate.links) or (gate.place and gate.place in {h.place.id for h in at})
-    ]
+    gates = [gate for gate in network.gates if not set(links).isdisjoint(gate.links)]
     return Segment(
         "",
         of_class,

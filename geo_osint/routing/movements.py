@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise, permutations
 
-from geo_osint.model import Bilingual, Leg, Movement, NetworkUsed, Place, Route, Segment
+from geo_osint.model import (
+    Bilingual,
+    Detour,
+    Interval,
+    Leg,
+    Movement,
+    NetworkUsed,
+    Place,
+    Route,
+    Segment,
+)
 from geo_osint.routing import wording
-from geo_osint.routing.anchors import Hold, let_in, located, stops
+from geo_osint.routing.anchors import Hold, let_in, located, stops, unsure_m
+from geo_osint.routing.classes import allowed_m
 from geo_osint.routing.graph import Graph
-from geo_osint.routing.legs import Journey, assumed, leg
+from geo_osint.routing.legs import OFF_ROAD, Journey, assumed, leg
 from geo_osint.routing.naming import named_roads
 from geo_osint.routing.network import Network
 from geo_osint.routing.paths import shortest
 
 MOST_ORDERED = 6
-"""Orders of more places on the way than this are not compared: 7 of them have 5,040."""
+"""Orders of more places behind the origin than this are not compared: 7 of them have 5,040."""
 
 
 def route(movement: Movement, places: Mapping[str, Place], network: Network | None = None) -> Route:
@@ -50,11 +62,11 @@ def route(movement: Movement, places: Mapping[str, Place], network: Network | No
     roads = named_roads(movement.words, network)
     journey = Journey(movement, graph, named, roads, start, end)
     made = [leg(journey, n, a, b) for n, (a, b) in enumerate(pairwise(placed), start=1)]
-    reasons += _order(graph, placed, list(journey.shut()))
     if any(each.road_m for each, _ in made):
         reasons += [wording.SCHEMATIC] if network.schematic else []
         reasons.append(wording.NO_EVIDENCE)
-    return _route(movement, made, reasons, network)
+    found = _route(movement, made, reasons, network)
+    return replace(found, detour=_detour(graph, placed, list(journey.shut())))
 
 
 def _route(
@@ -85,20 +97,34 @@ def _used(network: Network | None) -> NetworkUsed | None:
     return NetworkUsed(network.name, network.sha256, network.observed, network.schematic)
 
 
-def _order(graph: Graph, holds: Sequence[Hold], shut: Sequence[int]) -> list[Bilingual]:
-    """Tell where the places on the way would be met in another order: surely, whatever the roads' true lengths."""
-    between = holds[1:-1]
-    if not 2 <= len(between) <= MOST_ORDERED or not all(each.nodes for each in holds):
-        return []
-    length = {(a, b): shortest(graph, a.nodes, b.nodes, shut) for a, b in permutations(holds, 2)}
+def _detour(graph: Graph, holds: Sequence[Hold], shut: Sequence[int]) -> Detour | None:
+    """Compare the order told with all others of the places behind the origin; a direction stays the last.
 
-    def total_m(order: Sequence[Hold], end: int) -> float:
-        steps = [length.get(pair) for pair in pairwise(order)]
-        if any(each is None for each in steps):
-            return float("inf")
-        return sum((each.length_m.lo, each.length_m.hi)[end] for each in steps if each)
+    Another order is the shortest only if the one told is surely longer than makes sense beside it, whatever the
+    roads' true lengths.
+    """
+    last = holds[-1:] if holds[-1].anchor.role == "towards" else ()
+    moved = holds[1 : len(holds) - len(last)]
+    ids = [each.place.id for each in holds]
+    sharp = all(each.nodes and not each.anchor.region for each in holds)
+    if not sharp or not 2 <= len(moved) <= MOST_ORDERED or len(set(ids)) < len(ids):
+        return None
+    ways = {(a, b): shortest(graph, a.nodes, b.nodes, shut) for a, b in permutations(holds, 2)}
+    unsure = 2 * OFF_ROAD * sum((h.anchor.snapped_m or 0.0) + unsure_m(h.place) for h in holds)
 
-    told_m = total_m(holds, 0)
-    orders = ((holds[0], *each, holds[-1]) for each in permutations(between))
-    best_m = min(total_m(each, 1) for each in orders)
-    return [wording.out_of_order(told_m, best_m)] if best_m < told_m < float("inf") else []
+    def length_m(order: Sequence[Hold]) -> Interval | None:
+        lengths = [way.length_m for pair in pairwise(order) if (way := ways[pair])]
+        if len(lengths) < len(order) - 1:
+            return None
+        lo, hi = sum(each.lo for each in lengths), sum(each.hi for each in lengths)
+        return Interval(max(0.0, lo - unsure), hi + unsure)
+
+    told_m = length_m(holds)
+    if told_m is None:
+        return None
+    orders = [(holds[0], *each, *last) for each in permutations(moved)]
+    known = [(found, order) for order in orders if (found := length_m(order))]
+    best_m, best = min(known, key=lambda each: each[0].hi)
+    if told_m.lo <= allowed_m(best_m):
+        return Detour(tuple(ids), told_m, tuple(ids), told_m)
+    return Detour(tuple(ids), told_m, tuple(each.place.id for each in best), best_m)

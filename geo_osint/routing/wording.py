@@ -155,12 +155,3 @@ def road_not_met(roads: Sequence[str]) -> Bilingual:
         f"named in the report, but on no sensible way of this network: {names}",
         f"مذكور في التقرير، لكنه ليس على أي طريق معقول في هذه الشبكة: {names}",
     )
-
-
-def out_of_order(told_m: float, least_m: float) -> Bilingual:
-    """Tell that the places on the way would be met in another order."""
-    told, least = (f"{each / 1000:.0f}" for each in (told_m, least_m))
-    return Bilingual(
-        f"in the order told the way is at least {told} km long; in another order of the places on it {least} km could do",
-        f"بالترتيب المذكور لا يقل الطريق عن {told} كم؛ وبترتيب آخر للأماكن التي عليه قد تكفي {least} كم",
-    )

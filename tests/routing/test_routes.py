@@ -14,7 +14,7 @@ import pytest
 from geo_osint import geodesy
 from geo_osint.checking import by_network, pairs_of
 from geo_osint.gazetteer.footprint import extent_of
-from geo_osint.model import LonLat, Place, Route
+from geo_osint.model import LonLat, Movement, Place, Route
 from geo_osint.outlines import TOLERANCE_M, territory
 from geo_osint.routing import Network, corridor, road_range_m, route
 from geo_osint.routing.bundled import bundled
@@ -300,19 +300,47 @@ def test_a_position_that_is_estimated_widens_the_length(roads: Network, known: K
     assert road_m.hi == pytest.approx(surely[1] + 1.4 * walid.estimate.radius_m, abs=5)
 
 
-def test_places_on_the_way_told_out_of_order_are_told(roads: Network, known: Known) -> None:
-    turned = route(
-        moved("geo:semalka-crossing", "geo:qamishli", "geo:malikiyah", to="geo:hasakah"),
-        known,
-        roads,
+def test_an_order_that_is_surely_longer_than_another_is_a_detour(
+    roads: Network, known: Known
+) -> None:
+    turned = moved("geo:semalka-crossing", "geo:qamishli", "geo:malikiyah", to="geo:hasakah")
+    found = route(turned, known, roads).detour
+    assert found is not None
+    assert found.shortest == (
+        "geo:semalka-crossing",
+        "geo:malikiyah",
+        "geo:qamishli",
+        "geo:hasakah",
     )
-    told = route(
-        moved("geo:semalka-crossing", "geo:malikiyah", "geo:qamishli", to="geo:hasakah"),
-        known,
-        roads,
-    )
-    assert "in another order" in said(turned) and "in another order" not in said(told)
-    assert [leg.destination.place for leg in turned.legs][:2] == ["geo:qamishli", "geo:malikiyah"]
+    assert found.told_m.lo > found.shortest_m.hi
+    straight = moved("geo:semalka-crossing", "geo:malikiyah", "geo:qamishli", to="geo:hasakah")
+    found = route(straight, known, roads).detour
+    assert found is not None and found.shortest == found.told
+
+
+def test_a_goal_that_is_passed_before_the_place_on_the_way_is_a_detour(
+    roads: Network, known: Known
+) -> None:
+    turned = moved("geo:shaddadi", "geo:qamishli", to="geo:hasakah")
+    found = route(turned, known, roads).detour
+    assert found is not None
+    assert found.shortest == ("geo:shaddadi", "geo:hasakah", "geo:qamishli")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        moved("geo:semalka-crossing", to="geo:hasakah"),
+        moved("geo:semalka-crossing", "geo:qamishli", to="geo:semalka-crossing"),
+        moved("geo:semalka-crossing", "geo:qamishli", to="geo:hasakah-governorate"),
+        moved("geo:semalka-crossing", "geo:qamishli", towards="geo:hasakah"),
+    ],
+    ids=["no place between", "there and back", "an area", "a direction is the last"],
+)
+def test_no_order_is_compared_where_none_can_be(
+    told: Movement, roads: Network, known: Known
+) -> None:
+    assert route(told, known, roads).detour is None
 
 
 def test_the_same_origin_and_destination_makes_no_way(roads: Network, known: Known) -> None:
