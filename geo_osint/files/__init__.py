@@ -9,6 +9,7 @@ leaves what stood there before. A link that stands where a file should go is rep
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
 import io
 import json
@@ -120,8 +121,9 @@ def read_json(path: Path, max_bytes: int = MAX_BYTES) -> Any:
 
 
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_HUGE = re.compile(r"[0-9]{300}|[eE]\+?[0-9]{3}")
-"""How a number looks that may be more than a float holds."""
+_ALIKE = bytes.maketrans(b"0123456789E", b"0000000000e")
+_HUGE = (b"0" * 300, b"e000", b"e+000")
+"""How a number looks that may be more than a float holds, all digits taken for alike."""
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 """Half of a character, which stands for nothing without its other half."""
@@ -142,14 +144,13 @@ def parse_json(text: str, name: str) -> Any:
     >>> parse_json('{"lon": 40.5}', "a.json")
     {'lon': 40.5}
     """
-    _refuse_depth(text, name)
+    bare = _STRING.sub("", text).encode("ascii", "replace")
+    _refuse_depth(bare, name)
+    members = 0
 
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(items)
-        if len(found) < len(items):
-            keys = [key for key, _ in items]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise InputError(f"{name}: the key {twice!r} stands twice in one object; keep one")
+    def counted(found: dict[str, Any]) -> dict[str, Any]:
+        nonlocal members
+        members += len(found)
         return found
 
     def constant(word: str) -> NoReturn:
@@ -162,15 +163,19 @@ def parse_json(text: str, name: str) -> Any:
     def whole(digits: str) -> int:
         return int(digits) if len(digits) < 400 else constant(digits[:12] + "…")
 
-    huge = _HUGE.search(text) is not None  # a call for each number is slow
+    alike = bare.translate(_ALIKE)
+    huge = any(sign in alike for sign in _HUGE)  # a call for each number is slow
     try:
-        value = json.loads(
-            text,
-            object_pairs_hook=pairs,
-            parse_constant=constant,
-            parse_float=number if huge else None,
-            parse_int=whole if huge else None,
-        )
+        with _uncollected():
+            value = json.loads(
+                text,
+                object_hook=counted,
+                parse_constant=constant,
+                parse_float=number if huge else None,
+                parse_int=whole if huge else None,
+            )
+        if members != bare.count(b":"):
+            json.loads(text, object_pairs_hook=_refuse_doubled(name))
         if _HALF.search(text):
             json.dumps(value, ensure_ascii=False).encode()
         else:
@@ -184,9 +189,31 @@ def parse_json(text: str, name: str) -> Any:
     return value
 
 
-def _refuse_depth(text: str, name: str) -> None:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from looking through millions of new values that cannot be garbage yet."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _refuse_doubled(name: str) -> Callable[[list[tuple[str, Any]]], None]:
+    def pairs(items: list[tuple[str, Any]]) -> None:
+        keys = [key for key, _ in items]
+        if len(set(keys)) < len(keys):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise InputError(f"{name}: the key {twice!r} stands twice in one object; keep one")
+
+    return pairs
+
+
+def _refuse_depth(bare: bytes, name: str) -> None:
     """Refuse deep nesting: pair after pair of brackets is taken away, a level at a time."""
-    brackets = _STRING.sub("", text).encode("ascii", "replace").translate(None, _NO_BRACKET)
+    brackets = bare.translate(None, _NO_BRACKET)
     inner = brackets
     for _ in range(MAX_DEPTH):
         inner = inner.replace(b"[]", b"").replace(b"{}", b"")
