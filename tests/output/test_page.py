@@ -326,7 +326,7 @@ def test_no_text_of_the_interface_lies_idle() -> None:
     used = {f"column.{fact}" for each in facts.values() for fact in each} | {
         f"row.{n}" for n in facts
     }
-    built_up = ("ends.", "role.", "unit.", "layer.", "breakdown.", "empty_")
+    built_up = ("ends.", "role.", "unit.", "layer.", "breakdown.", "empty_", "notation.")
     for name in _strings():
         assert name in used or f'"{name}"' in own or name.startswith(built_up), name
 

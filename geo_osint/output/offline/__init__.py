@@ -51,12 +51,15 @@ def splice(template: str, parts: Mapping[str, str]) -> str:
 _SLOT = re.compile(r"<!--(\w+)-->")
 
 
-def policy(scripts: Iterable[str], style: str) -> str:
-    """Allow these scripts and this style to the byte, and nothing to be loaded from anywhere."""
+def policy(scripts: Iterable[str], style: str, picture_hosts: Iterable[str] = ()) -> str:
+    """Allow these scripts and this style to the byte, and nothing to be loaded from anywhere.
+
+    Of `picture_hosts`, which someone asked for by name, pictures may come.
+    """
     allowed = " ".join(_hash(each) for each in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"img-src {' '.join(('data:', *picture_hosts))}; base-uri 'none'; form-action 'none'"
     )
 
 

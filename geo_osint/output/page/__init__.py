@@ -8,20 +8,31 @@ from geo_osint.layers import Tables
 from geo_osint.model import Finding
 from geo_osint.output.page.figure import PageFigure
 from geo_osint.output.page.island import island
+from geo_osint.output.page.options import PLAIN, TILES, PageOptions
 
-__all__ = ["PageFigure", "figure", "render", "write"]
+__all__ = ["PLAIN", "TILES", "PageFigure", "PageOptions", "figure", "render", "write"]
 
 
-def write(stage: Stage, case: Case, findings: tuple[Finding, ...], tables: Tables) -> None:
+def write(
+    stage: Stage,
+    case: Case,
+    findings: tuple[Finding, ...],
+    tables: Tables,
+    options: PageOptions = PLAIN,
+) -> None:
     """Stage the page as `NAME.map.html`."""
-    stage.text(f"{case.name}.map.html", render(case, findings, tables))
+    stage.text(f"{case.name}.map.html", render(case, findings, tables, options))
 
 
-def render(case: Case, findings: tuple[Finding, ...], tables: Tables) -> str:
+def render(
+    case: Case, findings: tuple[Finding, ...], tables: Tables, options: PageOptions = PLAIN
+) -> str:
     """Give the page as HTML; equal input gives equal text."""
-    return figure(case, findings, tables).render()
+    return figure(case, findings, tables, options).render()
 
 
-def figure(case: Case, findings: tuple[Finding, ...], tables: Tables) -> PageFigure:
+def figure(
+    case: Case, findings: tuple[Finding, ...], tables: Tables, options: PageOptions = PLAIN
+) -> PageFigure:
     """Give the page as a folium figure, for notebooks and for saving elsewhere."""
-    return PageFigure(island(case, findings, tables))
+    return PageFigure(island(case, findings, tables, options))

@@ -31,6 +31,14 @@ SCRIPTS = (
     "labels.js",
     "popups.js",
     "diagram.js",
+    "time.js",
+    "sentences.js",
+    "geodesic.js",
+    "grid.js",
+    "measure.js",
+    "sheet.js",
+    "share.js",
+    "tools.js",
     "panel.js",
     "main.js",
 )
@@ -53,7 +61,7 @@ class PageMap(folium.Map):
         {% endmacro %}
         {% macro html(this, kwargs) %}
 <div class="page"><div class="panel" id="panel"></div>
-<div class="map" id="{{ this.get_name() }}"></div></div>
+<div class="stage"><div class="map" id="{{ this.get_name() }}"></div></div></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
 var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.options | tojson }});
@@ -106,9 +114,13 @@ class PageFigure(Figure):
             "body": rendered["html"],
             "styles": style,
             "island": offline.as_json(self._data),
-            "policy": offline.policy(scripts.values(), style),
+            "policy": offline.policy(scripts.values(), style, self._picture_hosts()),
         }
         return offline.splice(_text("page.html"), parts)
+
+    def _picture_hosts(self) -> tuple[str, ...]:
+        tiles = self._data.get("tiles")
+        return (tiles["host"],) if tiles else ()
 
 
 def _script() -> str:

@@ -26,7 +26,9 @@ from geo_osint.layers.located import TOGETHER
 from geo_osint.model import Finding, Source
 from geo_osint.names.folding import LETTERS
 from geo_osint.outlines import Bounds
+from geo_osint.output import wording
 from geo_osint.output.page.basemap import basemap
+from geo_osint.output.page.options import PLAIN, PageOptions
 from geo_osint.output.page.places import (
     is_river,
     place_values,
@@ -37,6 +39,7 @@ from geo_osint.output.page.places import (
     uses,
 )
 from geo_osint.output.page.readings import finding_values, movement_values
+from geo_osint.output.page.sentences import spans, texts
 from geo_osint.output.page.values import Values, both
 from geo_osint.version import __version__
 
@@ -49,8 +52,10 @@ FITTED = ("places", "positions", "statements", "segments", "sightings")
 """The tables that the first view must hold; outlines of whole countries are not among them."""
 
 
-def island(case: Case, findings: Iterable[Finding], tables: Tables) -> Values:
-    """Lay out everything the page shows as values that JSON has."""
+def island(
+    case: Case, findings: Iterable[Finding], tables: Tables, options: PageOptions = PLAIN
+) -> Values:
+    """Lay out everything the page shows as values that JSON has; whole articles only if asked for."""
     found = tuple(findings)
     bounds = bounds_of(tables)
     places = [case.places[str(id)] for id in tables["places"]["id"]]
@@ -71,6 +76,10 @@ def island(case: Case, findings: Iterable[Finding], tables: Tables) -> Values:
         "places": [place_values(each, case) for each in places],
         "findings": [finding_values(each, case) for each in found],
         "movements": [movement_values(each, case) for each in case.standing_movements],
+        "spans": spans(found, case),
+        "months": [both(wording.term("month", str(each))) for each in range(1, 13)],
+        "texts": texts(case) if options.with_text else None,
+        "tiles": _tiles(options),
         "rivers": [river_values(each) for each in case.places.values() if is_river(each)],
         "positions_at": [position_at(row) for row in tables["positions"].itertuples()],
         "tables": {name: _table(frame) for name, frame in tables.items()},
@@ -96,6 +105,11 @@ def bounds_of(tables: Tables) -> Bounds | None:
 def _together(regions: GeoDataFrame) -> GeoDataFrame:
     """Pick where several statements meet: regions that are what the map is about."""
     return regions[regions["statement"].str.startswith(TOGETHER)]
+
+
+def _tiles(options: PageOptions) -> Values | None:
+    server = options.server
+    return {"host": server.host, "url": server.url, "zoom": server.zoom} if server else None
 
 
 @cache

@@ -46,9 +46,11 @@ function drawn(name, options) {
   return Object.assign({ pane: name, renderer: RENDERERS.get(name), smoothFactor: 0.2 }, options);
 }
 
+/** Tell whether an entry is chosen, itself or by the sentence that says it. */
 function isSelected(kind, id) {
-  var list = DATA[kind];
-  return SELECTED.kind === kind && list[SELECTED.at].id === id;
+  var chosen = SELECTED.kind && DATA[SELECTED.kind][SELECTED.at];
+  if (!chosen) return false;
+  return SELECTED.kind === "sentences" ? chosen.ids.has(id) : SELECTED.kind === kind && chosen.id === id;
 }
 
 /** How strongly something is drawn: as usual, or faintly while something else is selected. */
@@ -168,7 +170,7 @@ var DRAW = {
 
 function eachShape(table, draw) {
   table.shapes.forEach(function (shape, row) {
-    if (shape) draw(shape, row);
+    if (shape && inTime(table, row)) draw(shape, row);
   });
 }
 
@@ -185,7 +187,7 @@ var REGION_STATEMENTS = new Set(DATA.tables.regions.rows.map(function (_, row) {
 }));
 
 function showsRegion(statement) {
-  if (SELECTED.kind === "findings") return isSelected("findings", statement);
+  if (SELECTED.kind === "findings" || SELECTED.kind === "sentences") return isSelected("findings", statement);
   return !SELECTED.kind && (REGION_STATEMENTS.size <= FEW_REGIONS || statement.startsWith(TOGETHER));
 }
 
@@ -254,13 +256,15 @@ function sightingsByPoint() {
   return points;
 }
 
-/** Enclose what belongs to a finding, a movement or a place. */
+/** Enclose what belongs to a finding, a movement, a place, or all that a sentence says. */
 function boundsOf(kind, at) {
   var bounds = L.latLngBounds([]);
   function extend(shape) {
     if (shape) bounds.extend(L.geoJSON(shape).getBounds());
   }
-  if (kind === "findings") {
+  if (kind === "sentences") {
+    DATA.sentences[at].entries.forEach(function (each) { bounds.extend(boundsOf(each.kind, each.at)); });
+  } else if (kind === "findings") {
     extend(DATA.tables.statements.shapes[at]);
     if (!DATA.tables.statements.shapes[at]) extendRegions(DATA.findings[at].id, extend);
     DATA.findings[at].hypotheses.forEach(function (each) {

@@ -26,15 +26,21 @@ function start(map) {
   drawGround(map);
   prepareLayers(map);
   prepareLabels(map);
+  prepareMeasure(map);
   SCALE = new Scale({ imperial: false }).addTo(map);
   drawOver(map);
   ON.language = setLanguage;
   ON.select = select;
   ON.place = showPlace;
   ON.panelSize = panelSize;
-  map.on("popupopen", function (event) { namePopup(event.popup); });
+  ON.moved = keepView;
+  map.on("popupopen", function (event) {
+    namePopup(event.popup);
+    lightSource(event.popup.getElement().querySelector(".facts").dataset);
+  });
   map.on("popupclose", function () {
     MAP_NODE.classList.remove("telling");
+    lightUp(chosenIds());
     if (OPENER) focusAgain();
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.closePopup(); });
@@ -44,8 +50,16 @@ function start(map) {
   });
   new ResizeObserver(resized).observe(MAP_NODE);
   resized();
-  setLanguage(firstLanguage());
+  var view = readView(window.location.hash);
+  setLanguage(view.language || firstLanguage());
   fitAll(false);
+  restoreView(view);
+  map.on("moveend", keepView);
+  window.addEventListener("hashchange", function () {
+    var asked = readView(window.location.hash);
+    if (asked.language && asked.language !== UI.language) setLanguage(asked.language);
+    restoreView(asked);
+  });
 }
 
 var POPUP_FRAME = 70; // pixels that a popup needs besides its content
@@ -56,8 +70,6 @@ function resized() {
 }
 
 function firstLanguage() {
-  var asked = window.location.hash.slice(1);
-  if (asked === "ar" || asked === "en") return asked;
   return (navigator.language || "").toLowerCase().startsWith("ar") ? "ar" : "en";
 }
 
@@ -73,7 +85,9 @@ function setLanguage(language) {
   OPENER = null;
   MAP.closePopup();
   drawOver(MAP);
+  drawTime();
   redraw();
+  ON.moved();
   if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
 }
 
@@ -85,6 +99,28 @@ function redraw() {
   PANEL.querySelector(".body").scrollTop = top;
   drawLayers();
   drawLabels();
+  sayTime();
+}
+
+/** The bar of days stands under the map, where there are days to choose from. */
+function drawTime() {
+  var old = document.querySelector(".time");
+  var bar = timeBar();
+  if (old) old.remove();
+  if (bar) MAP_NODE.after(bar);
+}
+
+/** Tell the panel where what was chosen on the map is said; a choice made in the panel leaves it as it is. */
+function lightSource(told) {
+  var ids = saidBy(told.table, told.rows.split(" ").map(Number));
+  if (!OPENER && ids.length && (OPEN.section === "places" || OPEN.section === "sources")) openSection("sentences");
+  lightUp(ids.concat(chosenIds()));
+}
+
+/** The ids of the finding or movement that is chosen, or of all that the chosen sentence says. */
+function chosenIds() {
+  var chosen = SELECTED.kind && DATA[SELECTED.kind][SELECTED.at];
+  return chosen ? Array.from(chosen.ids || [chosen.id]) : [];
 }
 
 function select(kind, at, keepOpen) {
@@ -95,8 +131,14 @@ function select(kind, at, keepOpen) {
   redraw();
   var opener = document.getElementById(kind + "-" + at);
   opener.focus({ preventScroll: true });
-  opener.closest("li").scrollIntoView({ block: "nearest", behavior: REDUCED ? "auto" : "smooth" });
+  bringIntoView(opener);
   if (SELECTED.kind) fit(boundsOf(kind, at), true);
+  lightUp(chosenIds());
+  ON.moved();
+}
+
+function bringIntoView(node) {
+  node.closest("li").scrollIntoView({ block: "nearest", behavior: REDUCED ? "auto" : "smooth" });
 }
 
 function showPlace(row) {
@@ -111,9 +153,9 @@ function showPlace(row) {
   OPENER = null;
   MAP.closePopup();
   fit(boundsOf("places", row), false);
+  OPENER = opener;
   var popupNode = L.popup(popupOptions()).setLatLng(latLngs(DATA.tables.places.shapes[row])).setContent(placePopup(row));
   popupNode.openOn(MAP);
-  OPENER = opener;
   popupNode.getElement().querySelector("h3").setAttribute("tabindex", "-1");
   popupNode.getElement().querySelector("h3").focus();
 }
@@ -177,15 +219,24 @@ function drawOver(map) {
       button("\u2212", function () { map.zoomOut(1); }, { "aria-label": say("zoom_out"), title: say("zoom_out") }),
       button("\u2922", function () { fitAll(true); }, { "aria-label": say("fit"), title: say("fit") }),
     ]),
+    toolsMenu(),
+    measureBox(),
     legend(),
-    el("p", { "class": "ground-note" }, [reviewedWord(), say("ground_note")]),
+    el("div", { "class": "where" }, [northArrow(), whereButton()]),
+    groundNote(),
     DATA.bounds ? null : el("p", { "class": "nothing" }, say("nothing_located")),
   ]);
   MAP_NODE.append(over);
   NOTE_SIZE.disconnect();
   NOTE_SIZE.observe(over.querySelector(".ground-note"));
+  sayWhere(WHERE.at || map.getCenter(), WHERE.middle);
   L.DomEvent.disableClickPropagation(over);
   L.DomEvent.disableScrollPropagation(over);
+}
+
+function groundNote() {
+  var tiled = TILES.layer && el("a", { href: "https://www.openstreetmap.org/copyright", rel: "noopener noreferrer", target: "_blank" }, "\u00a9 OpenStreetMap");
+  return el("p", { "class": "ground-note" }, [reviewedWord(), tiled || say("ground_note")]);
 }
 
 /** Stands on the map itself too, for the panel can be folded and pictures of the map go round alone. */
@@ -197,7 +248,7 @@ function reviewedWord() {
 /** The legend is the switch for the layers, so that each mark is explained where it is turned off. */
 function legend() {
   var box = el("details", { "class": "legend", toggle: function () { LEGEND_OPEN = box.open; drawLabels(); } },
-    [el("summary", {}, say("legend")), el("ul", { role: "list" }, legendGroups().filter(hasRows).map(legendGroup))]);
+    [el("summary", {}, say("legend")), el("ul", { role: "list" }, [legendGroups().filter(hasRows).map(legendGroup), tilesSwitch()])]);
   box.open = LEGEND_OPEN;
   return box;
 }

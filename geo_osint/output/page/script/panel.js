@@ -1,6 +1,6 @@
 // The panel: everything that is on the map, in words, in the order of the report.
 
-var SECTIONS = ["findings", "movements", "places", "sources"];
+var SECTIONS = ["findings", "movements", "sentences", "places", "sources"];
 var OPEN = { section: "findings" };
 var ON = {}; // what the panel calls when something is chosen; set by main.js
 
@@ -101,6 +101,7 @@ var SECTION = {
     var list = listed("movements", movementCard);
     return DATA.movements.length ? [el("p", { "class": "hint" }, say("assumed_note"))].concat(list) : list;
   },
+  sentences: sentenceSection,
   places: function () {
     var rows = DATA.places.map(function (_, row) { return row; });
     if (!rows.length) return [el("p", { "class": "hint" }, say("empty_places"))];
@@ -113,7 +114,7 @@ var SECTION = {
     return [el("h2", {}, say("source_reports")), el("ul", { role: "list" }, DATA.reports.map(reportCard)),
       el("h2", {}, say("source_positions")), el("ul", { role: "list" }, DATA.sources.map(sourceCard)),
       el("p", { "class": "hint" }, [say("ground_note"), " ", say("offline_note")]),
-      el("p", { "class": "hint" }, [say("made_by"), " ", bdi(DATA.version)])];
+      el("p", { "class": "hint" }, [say("made_by"), " ", bdi(DATA.version), " \u00b7 ", say("size"), " ", bdi(sizeWords())])];
   },
 };
 

@@ -1,7 +1,10 @@
 // What opens when something on the map is chosen: its names and a table of facts.
 
-function popupBody(kind, name, content) {
-  return el("div", { "class": "facts", dir: isArabic() ? "rtl" : "ltr", lang: UI.language }, [
+/** `table` and `rows` tell the panel whose sentence lights up. */
+function popupBody(kind, name, content, table, rows) {
+  return el("div", {
+    "class": "facts", dir: isArabic() ? "rtl" : "ltr", lang: UI.language, "data-table": table, "data-rows": rows.join(" "),
+  }, [
     el("p", { "class": "kind" }, kind),
     name ? el("h3", {}, named(name)) : null,
   ].concat(content));
@@ -17,13 +20,13 @@ function factTable(rows) {
 }
 
 function popup(name, row, title) {
-  return function () { return popupBody(say("row." + name), title, factTable(facts(name, row))); };
+  return function () { return popupBody(say("row." + name), title, factTable(facts(name, row)), name, [row]); };
 }
 
 /** Several rows that share a point open together. */
 function popupOfRows(name, rows, title) {
   return function () {
-    return popupBody(say("row." + name), title, rows.map(function (row) { return factTable(facts(name, row)); }));
+    return popupBody(say("row." + name), title, rows.map(function (row) { return factTable(facts(name, row)); }), name, rows);
   };
 }
 
@@ -106,7 +109,7 @@ function listOf(nodes) {
 }
 
 function placePopup(row) {
-  return popupBody(words(DATA.places[row].kind), DATA.places[row].name, factTable(placeFacts(row)));
+  return popupBody(words(DATA.places[row].kind), DATA.places[row].name, factTable(placeFacts(row)), "places", [row]);
 }
 
 function findingPopup(row) {
@@ -121,7 +124,7 @@ function findingPopup(row) {
       [say("limit"), ours(words(finding.limit))],
     ]),
     el("p", { "class": "review" }, ours(words(finding.reviewed))),
-  ]);
+  ], "statements", [row]);
 }
 
 function verdictBadge(verdict) {
@@ -136,7 +139,11 @@ function verdictBadge(verdict) {
 
 /** A sentence of the report, the words that were read marked in it. */
 function quoteOf(quote) {
-  return el("blockquote", { dir: "auto" }, quote.map(function (piece) {
+  return el("blockquote", { dir: "auto" }, marked(quote));
+}
+
+function marked(quote) {
+  return quote.map(function (piece) {
     return piece[1] ? el("mark", { "class": "said-" + piece[1] }, piece[0]) : piece[0];
-  }));
+  });
 }
