@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the same names for editors and type checkers, which do not run what is below
     from geo_osint.api.cases import check, export, load_case, map, read, run, tables
     from geo_osint.api.distances import distance
+    from geo_osint.api.figures import to_figure
     from geo_osint.api.locating import locate
     from geo_osint.api.many import check_table
     from geo_osint.api.places import find, find_online
@@ -64,6 +65,7 @@ _HOMES = {
     "read": "api.cases",
     "run": "api.cases",
     "tables": "api.cases",
+    "to_figure": "api.figures",
 }
 """Each public name, and the module it is taken from."""
 
@@ -98,6 +100,7 @@ __all__ = [
     "read",
     "run",
     "tables",
+    "to_figure",
 ]
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from geo_osint import case as cases
 from geo_osint import files
 from geo_osint.case import Again, Case
-from geo_osint.checking import by_network, check_case
+from geo_osint.checking import by_network, check_case, check_journeys
 from geo_osint.errors import InputError, NothingFoundError, UsageError
 from geo_osint.gazetteer import Gazetteer
 from geo_osint.gazetteer.stack import Stack
 from geo_osint.layers import Tables, tables
 from geo_osint.model import Finding, Header, Reading, Report, Route
-from geo_osint.output import brief, exchange, findings, geojson, page, qgis
+from geo_osint.output import brief, exchange, figure, findings, geojson, page, qgis
 from geo_osint.reading import read, read_report
 from geo_osint.resolving import settle
-from geo_osint.routing import bundled, route
+from geo_osint.routing import Network, bundled, route
 
 OUTPUTS = {
     "findings": findings.write,
@@ -175,16 +175,26 @@ def _told_more(report: Report, told: Header) -> Report:
 
 
 def check(case: Case) -> tuple[Finding, ...]:
-    """Check the statements of a case, with the road network that comes with the program."""
-    return check_case(case, by_network(bundled(), case.places))
+    """Check a case's statements and what its movements say of the ground, with the packaged road network."""
+    network = bundled()
+    return _checked(case, _routes(case, network), network)
 
 
 def follow(case: Case) -> Result:
     """Derive all that follows from a case; nothing is written."""
-    found = check(case)
     network = bundled()
-    routes = tuple(route(each, case.places, network) for each in case.standing_movements)
+    routes = _routes(case, network)
+    found = _checked(case, routes, network)
     return Result(case, found, routes, tables(case, found, routes))
+
+
+def _routes(case: Case, network: Network) -> tuple[Route, ...]:
+    return tuple(route(each, case.places, network) for each in case.standing_movements)
+
+
+def _checked(case: Case, routes: Sequence[Route], network: Network) -> tuple[Finding, ...]:
+    roads = by_network(network, case.places)
+    return (*check_case(case, roads), *check_journeys(case, routes, network, roads))
 
 
 def start(
@@ -250,6 +260,30 @@ def export(case: Case, targets: Sequence[Path], say: Say = _silent) -> Result:
                 writers[target](stage, target.name, case.name, result.tables)
         written += (folder / each for each in stage.names)
     return replace(result, written=tuple(written))
+
+
+def draw(case: Case, targets: Sequence[Path], look: figure.Look, say: Say = _silent) -> Result:
+    """Draw a case's figure into files, each of the kind its ending tells; those of a folder appear together.
+
+    Raises
+    ------
+    NothingFoundError
+        If nothing of what is to be shown has a position.
+    OutputError
+        If a folder cannot be written.
+    UsageError
+        If an ending is not known, matplotlib is missing, or nothing has the id that is to be shown.
+    """
+    kinds = {target: figure.kind_of(target) for target in targets}
+    result = follow(case)
+    say("drawing")
+    wanted = tuple(dict.fromkeys(kinds.values()))
+    drawn = figure.render(result.case, result.findings, result.routes, result.tables, look, wanted)
+    for folder, inside in groupby(sorted(kinds), lambda target: target.parent):
+        with files.staged(folder) as stage:
+            for target in inside:
+                stage.bytes(target.name, drawn[kinds[target]])
+    return replace(result, written=tuple(kinds))
 
 
 def _format(target: Path) -> exchange.Writer:

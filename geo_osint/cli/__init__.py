@@ -29,6 +29,7 @@ COMMANDS = {
     ),
     "check": ("geo_osint.cli.cases:check", "Check a reviewed case; write findings and brief."),
     "map": ("geo_osint.cli.cases:map_", "Write a case's interactive map."),
+    "figure": ("geo_osint.cli.figure:figure", "Draw a case for print: PNG, SVG or PDF."),
     "export": ("geo_osint.cli.cases:export", "Write a case's layers for QGIS and other GIS."),
     "review": (
         "geo_osint.cli.reviewing:review",
