@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -206,10 +207,12 @@ def start(
     outputs: Sequence[str] = tuple(OUTPUTS),
     say: Say = _silent,
     rounding: cases.Rounding = "2020",
+    shown: page.PageOptions = page.PLAIN,
 ) -> Result:
     """Make a case of reports in a folder, with the outputs asked for.
 
-    `rounding` is the rule by which its printed figures are taken, which the case keeps.
+    `rounding` is the rule by which its printed figures are taken, which the case keeps; `shown` is what
+    the map carries beyond what it always shows.
 
     Raises
     ------
@@ -221,7 +224,7 @@ def start(
     _spare_reviewed(folder / f"{name}.case.toml")
     readings, copies = read_reports(paths, gazetteer, told, say)
     case = replace(cases.compose(name, readings, gazetteer), rounding=rounding)
-    return _write(folder, lambda stage: cases.save(case, stage, copies), outputs, say)
+    return _write(folder, lambda stage: cases.save(case, stage, copies), outputs, say, shown)
 
 
 def standing(case: Case, folder: Path) -> tuple[str, ...]:
@@ -235,9 +238,15 @@ def standing(case: Case, folder: Path) -> tuple[str, ...]:
     return ("findings", "brief", *found)
 
 
-def derive(case: Case, folder: Path, outputs: Sequence[str], say: Say = _silent) -> Result:
+def derive(
+    case: Case,
+    folder: Path,
+    outputs: Sequence[str],
+    say: Say = _silent,
+    shown: page.PageOptions = page.PLAIN,
+) -> Result:
     """Write outputs of a case that exists; the case itself is not touched."""
-    return _write(folder, lambda _: case, outputs, say)
+    return _write(folder, lambda _: case, outputs, say, shown)
 
 
 def export(case: Case, targets: Sequence[Path], say: Say = _silent) -> Result:
@@ -297,14 +306,19 @@ def _format(target: Path) -> exchange.Writer:
 
 
 def _write(
-    folder: Path, put: Callable[[files.Stage], Case], outputs: Sequence[str], say: Say
+    folder: Path,
+    put: Callable[[files.Stage], Case],
+    outputs: Sequence[str],
+    say: Say,
+    shown: page.PageOptions,
 ) -> Result:
     """Put a case into a stage and all that follows from it; all of it appears together."""
+    writers = {**OUTPUTS, "map": partial(page.write, options=shown)}
     with files.staged(folder) as stage:
         result = follow(put(stage))
         for kind in outputs:
             say(f"writing {kind}")
-            OUTPUTS[kind](stage, result.case, result.findings, result.tables)
+            writers[kind](stage, result.case, result.findings, result.tables)
     return replace(result, written=tuple(folder / each for each in stage.names))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from geo_osint import case as cases
 from geo_osint import pipeline
@@ -14,7 +15,7 @@ from geo_osint.gazetteer.stack import Paths, as_paths, open_stack
 from geo_osint.layers import Tables
 from geo_osint.model import Finding, Header
 from geo_osint.output import notebook, page
-from geo_osint.output.page import PageFigure
+from geo_osint.output.page import PageFigure, PageOptions
 from geo_osint.pipeline import Result
 
 NAME = re.compile(r"\w[\w.-]*")
@@ -43,6 +44,8 @@ def run(
     only: bool = False,
     outputs: Sequence[str] = tuple(pipeline.OUTPUTS),
     rounding: cases.Rounding = "2020",
+    with_text: bool = False,
+    tiles: Literal["", "osm"] = "",
 ) -> Result:
     """Read reports, check them, and write case, findings, brief, map and layers into a folder.
 
@@ -65,6 +68,8 @@ def run(
         Some of "findings", "brief", "map", "layers", "gpkg"; all of them by default.
     rounding
         By which rule the rounding of printed figures is taken: "2020" or "2004"; the case keeps it.
+    with_text, tiles
+        What the map carries beyond what it always shows, as in `map`.
 
     Returns
     -------
@@ -94,7 +99,16 @@ def run(
     paths, folder = [Path(each) for each in reports], Path(folder)
     loaded = pipeline.gazetteer_for(paths, open_stack(as_paths(gazetteer), only))
     name = case_name(paths, folder, name)
-    return pipeline.start(paths, folder, name, loaded, told, outputs, rounding=rounding)
+    return pipeline.start(
+        paths,
+        folder,
+        name,
+        loaded,
+        told,
+        outputs,
+        rounding=rounding,
+        shown=PageOptions(with_text, tiles),
+    )
 
 
 def read(
@@ -154,13 +168,31 @@ def tables(case: Case) -> Tables:
     return pipeline.follow(case).tables
 
 
-def map(case: Case) -> PageFigure:
+def map(case: Case, *, with_text: bool = False, tiles: Literal["", "osm"] = "") -> PageFigure:
     """Draw a case's interactive map; it shows itself in Jupyter, and `save(path)` writes it.
 
     The page loads nothing from anywhere: it works without a network.
+
+    Parameters
+    ----------
+    case
+        As `load_case` or `read` gives it.
+    with_text
+        Put the whole text of the reports beside the map, not only the sentences it rests on. Passing
+        such a page on is reprinting the reports, which their publishers may forbid, and it shows every
+        person they name.
+    tiles
+        "osm" lets the page load pictures from tile.openstreetmap.org, once its reader switches them
+        on. That server then learns the reader's address, what is looked at, and the site the page is
+        on; it refuses pages opened from a file.
+
+    Raises
+    ------
+    UsageError
+        For tiles of another name.
     """
     result = pipeline.follow(case)
-    return page.figure(result.case, result.findings, result.tables)
+    return page.figure(result.case, result.findings, result.tables, PageOptions(with_text, tiles))
 
 
 def export(

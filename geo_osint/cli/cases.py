@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -32,7 +32,7 @@ from geo_osint.cli.stacking import gazetteers
 from geo_osint.errors import UsageError
 from geo_osint.gazetteer.stack import open_stack
 from geo_osint.model import Header
-from geo_osint.output import exchange, review
+from geo_osint.output import exchange, page, review
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -78,6 +78,22 @@ def told_of_reports(command: Command) -> Command:
     return _TOLD(command)
 
 
+_SHOWN = _options(
+    click.option(
+        "--with-text",
+        is_flag=True,
+        help="Put the whole text of the reports into the map. By default it quotes the sentences that "
+        "findings and movements rest on: a whole article may be under copyright, and names people.",
+    ),
+    click.option(
+        "--tiles",
+        type=click.Choice(list(page.TILES)),
+        default=None,
+        help="Let the map load pictures of this server once its reader switches them on; the server "
+        "then learns who looks at what. By default the map loads nothing from anywhere.",
+    ),
+)
+
 _READING = _options(
     click.argument("reports", nargs=-1, required=True, type=PATH),
     click.option(
@@ -98,7 +114,14 @@ _READING = _options(
 
 @click.command()
 @_READING
-def run(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
+@_SHOWN
+def run(
+    reports: tuple[Path, ...],
+    as_json: bool,
+    with_text: bool,
+    tiles: Literal["osm"] | None,
+    **told: Any,
+) -> None:
     """Read reports, check them, and write case, findings, brief, map and layers.
 
     REPORTS are plain text files (UTF-8), one or several about the same matter. A header between
@@ -108,8 +131,10 @@ def run(reports: tuple[Path, ...], as_json: bool, **told: Any) -> None:
     geo-osint run report.ar.txt -o out/al-omar
     geo-osint run report.ar.txt report.en.txt -o out/al-omar --published 2021-02-24
     """
-    result = _start(reports, tuple(pipeline.OUTPUTS), as_json, **told)
+    shown = page.PageOptions(with_text, tiles or "")
+    result = _start(reports, tuple(pipeline.OUTPUTS), as_json, shown, **told)
     print_result(result, as_json)
+    print_disclosures(shown)
 
 
 @click.command()
@@ -131,7 +156,7 @@ def read(reports: tuple[Path, ...], as_json: bool, with_page: bool, **told: Any)
     \b
     geo-osint read report.ar.txt -o out/al-omar --review
     """
-    result = _start(reports, (), as_json, **told)
+    result = _start(reports, (), as_json, page.PLAIN, **told)
     if with_page:
         written = review_page(result.case, result.written[0].parent, told["paths"], told["only"])
         result = replace(result, written=(*result.written, written))
@@ -214,10 +239,24 @@ def check(
 
 @click.command("map")
 @CASE
+@_SHOWN
 @JSON
-def map_(case: Path, as_json: bool) -> None:
-    """Write a case's interactive map: one HTML file that opens by double-click, without a network."""
-    _derive(case, ("map",), as_json)
+def map_(case: Path, with_text: bool, tiles: Literal["osm"] | None, as_json: bool) -> None:
+    """Write a case's interactive map: one HTML file that opens by double-click, without a network.
+
+    \b
+    geo-osint map out/al-omar
+    geo-osint map out/al-omar --with-text
+    """
+    shown = page.PageOptions(with_text, tiles or "")
+    _derive(case, ("map",), as_json, shown)
+    print_disclosures(shown)
+
+
+def print_disclosures(shown: page.PageOptions) -> None:
+    """Say what a map made so gives away, beside the result."""
+    for sentence in shown.disclosures:
+        show.warn(f"Note: {sentence}.")
 
 
 @click.command()
@@ -284,10 +323,12 @@ def export(
     _print_written(result, as_json)
 
 
-def _derive(case: Path, outputs: Sequence[str], as_json: bool) -> None:
+def _derive(
+    case: Path, outputs: Sequence[str], as_json: bool, shown: page.PageOptions = page.PLAIN
+) -> None:
     path = cases.find_case(case)
     with show.progress(as_json) as say:
-        result = pipeline.derive(cases.load(path), path.parent, outputs, say)
+        result = pipeline.derive(cases.load(path), path.parent, outputs, say, shown)
     _print_written(result, as_json)
 
 
@@ -302,6 +343,7 @@ def _start(
     reports: tuple[Path, ...],
     outputs: Sequence[str],
     quiet: bool,
+    shown: page.PageOptions,
     *,
     folder: Path | None,
     name: str | None,
@@ -320,7 +362,7 @@ def _start(
         gazetteer = pipeline.gazetteer_for(reports, open_stack(paths, only))
         rule = rounding or "2020"
         folder = folder or Path(name)
-        return pipeline.start(reports, folder, name, gazetteer, told, outputs, say, rule)
+        return pipeline.start(reports, folder, name, gazetteer, told, outputs, say, rule, shown)
 
 
 def header(published: date | None, publisher: str, source_url: str, language: str | None) -> Header:
