@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import geopandas as gpd
 
 from geo_osint.case import Case
-from geo_osint.layers.columns import COLUMNS, CRS, NUMBERS
+from geo_osint.layers.columns import COLUMNS, CRS, DAYS, NUMBERS
 from geo_osint.layers.frames import frame
 from geo_osint.layers.ground import Ground, Row
 from geo_osint.layers.located import located
@@ -20,7 +20,7 @@ from geo_osint.layers.places import extents, places, positions
 from geo_osint.layers.statements import regions, statements
 from geo_osint.model import Finding, Route
 
-__all__ = ["COLUMNS", "CRS", "NUMBERS", "Tables", "located", "tables"]
+__all__ = ["COLUMNS", "CRS", "DAYS", "NUMBERS", "Tables", "located", "tables"]
 
 Tables = Mapping[str, gpd.GeoDataFrame]
 """Tables by name, in the order of `COLUMNS`."""

@@ -31,6 +31,9 @@ NUMBERS = frozenset(
 )
 """Columns that hold numbers; all others hold text."""
 
+DAYS = ("start_date", "end_date")
+"""Columns of the first and the last day that a row speaks of; formats that know dates have them so."""
+
 _NAMES = "name_en name_ar "
 _DAYS = "start_date end_date date_precision "
 _WHEN = _DAYS + "date_words "

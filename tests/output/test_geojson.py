@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 
 import geopandas as gpd
 import jsonschema
+import numpy as np
 import pyogrio
 import pytest
-from shapely import LinearRing, MultiPolygon, Point, Polygon
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely import (
+    GeometryCollection,
+    LinearRing,
+    LineString,
+    MultiLineString,
+    MultiPoint,
+    MultiPolygon,
+    Point,
+    Polygon,
+    get_coordinates,
+    hausdorff_distance,
+    reverse,
+)
 from shapely import box as box_
+from shapely.geometry import shape
 
 from geo_osint import files
 from geo_osint.errors import OutputError
+from geo_osint.files.rfc7946 import faults
 from geo_osint.layers import COLUMNS, NUMBERS
 from geo_osint.output import geojson
+from geo_osint.output.positions import settled, to_geometries
 
 SCHEMA = json.loads(
     (Path(__file__).parents[1] / "schemas" / "layers.schema.json").read_text(encoding="utf-8")
@@ -43,10 +62,78 @@ def test_every_table_fits_the_schema_with_its_columns_in_order(everything):
             assert tuple(feature["properties"]) == COLUMNS[name]
 
 
-def test_there_is_no_crs_member(everything):
+def test_files_have_no_fault_by_rfc_7946(everything):
     _, _, tables = everything
     for name, table in tables.items():
-        assert "crs" not in parsed(name, table)
+        assert faults(geojson.to_geojson(name, table)) == ()
+
+
+def test_shapes_come_back_as_they_were_to_seven_decimals_and_the_table_stays_as_it_is():
+    ring = Point(40.5, 35.25).buffer(0.1).difference(Point(40.5, 35.25).buffer(0.05))
+    shapes = [
+        Point(-0.00000004, 89.99999996),
+        Point(-180, -90),
+        Point(100.5, -10.0625, 7),
+        MultiPoint([(1, 2), (-3.5, 4)]),
+        LineString([(1 / 3, -2 / 3), (179.9999999, 4)]),
+        MultiLineString([[(1, 2), (3, 4)], [(5, 6), (7, 8), (9, 10)]]),
+        ring,
+        MultiPolygon([ring, box_(0, 0, 1, 1)]),
+        GeometryCollection([Point(1, 2), LineString([(1, 2), (3, 4)])]),
+    ]
+    table = table_of(*shapes)
+    before = table.geometry.to_wkb().tolist()
+    for ours, wanted in zip(parsed("places", table)["features"], shapes, strict=True):
+        read = shape(ours["geometry"])
+        assert read.geom_type == wanted.geom_type
+        assert hausdorff_distance(read, wanted) < 6e-8
+        assert len(get_coordinates(read)) == len(get_coordinates(wanted))
+    assert table.geometry.to_wkb().tolist() == before
+    assert faults(geojson.to_geojson("places", table)) == ()
+
+
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1))
+def test_figures_are_written_in_their_shortest_form(pairs):
+    written = to_geometries(settled(np.array([Point(pair) for pair in pairs])))
+    for text, pair in zip(written, pairs, strict=True):
+        lon, lat = text.removesuffix("]}").split("[")[1].split(",")
+        for figure, value in zip((lon, lat), pair, strict=True):
+            assert float(figure) == pytest.approx(value, abs=5.1e-8)
+            assert re.fullmatch(r"-?(0|[1-9][0-9]*)\.[0-9]{1,7}", figure)
+            assert figure.endswith(".0") or not figure.endswith("0")
+            assert not figure.startswith("-") or float(figure)
+
+
+def test_a_day_not_told_is_null_so_that_other_programs_see_dates(everything, tmp_path):
+    _, _, tables = everything
+    movements = tables["movements"].copy()
+    movements.loc[0, ["start_date", "end_date"]] = ""
+    path = tmp_path / "movements.geojson"
+    path.write_text(geojson.to_geojson("movements", movements), encoding="utf-8")
+    read = pyogrio.read_info(path)
+    assert dict(zip(read["fields"], read["dtypes"], strict=True))["start_date"] == "datetime64[D]"
+
+
+def test_a_file_that_breaks_the_standard_is_not_written(everything, tmp_path, monkeypatch):
+    case, findings, tables = everything
+    monkeypatch.setattr(geojson, "settled", lambda shapes: reverse(settled(shapes)))
+    with (
+        pytest.raises(OutputError, match=r"extents\.geojson: features\[0\].*clockwise"),
+        files.staged(tmp_path) as stage,
+    ):
+        geojson.write(stage, case, findings, tables)
+    assert not list(tmp_path.iterdir())
+
+
+def test_of_a_long_file_a_part_is_looked_at_and_every_row_counted(monkeypatch):
+    monkeypatch.setattr(geojson, "CHECKED_WHOLE", 3)
+    table = table_of(*(Point(1, number / 10) for number in range(20)))
+    text = geojson.to_geojson("places", table)
+    geojson._check(text, "places", 20)
+    with pytest.raises(OutputError, match="holds 19 of 20 rows"):
+        geojson._check(text.replace("\n", "", 1), "places", 20)
+    with pytest.raises(OutputError, match="poles"):
+        geojson._check(text.replace("[1.0,0.0]", "[1.0,95.0]"), "places", 20)
 
 
 def test_an_empty_table_still_says_what_it_would_hold(everything):
