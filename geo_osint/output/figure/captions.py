@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shapely import LineString
 
@@ -95,39 +95,42 @@ def findings_and_movements(scene: Scene, words: Words) -> tuple[list[Block], int
     on_map = {row.id for row in rows_of(scene, "statements")}
     on_map |= {row.statement for row in rows_of(scene, "regions")}
     order = sorted(scene.findings, key=lambda each: each.id not in on_map)
-    blocks = [_finding(each, scene, words) for each in order]
+    blocks = [_finding(each, scene, words, each.id in on_map) for each in order]
     moves = [_movement(each, scene, words) for each in scene.movements]
     room = max(MOST_BLOCKS - len(moves), MOST_BLOCKS // 2)
-    kept = [*blocks[:room], *moves]
+    kept = [*moves, *blocks[:room]] if scene.alone else [*blocks[:room], *moves]
     return kept[:MOST_BLOCKS], len(blocks) + len(moves) - len(kept[:MOST_BLOCKS])
 
 
-def _finding(found: Finding, scene: Scene, words: Words) -> Block:
+def _finding(found: Finding, scene: Scene, words: Words, on_map: bool) -> Block:
+    """Give the block of a finding: whole, or in brief where the map shows nothing of it."""
     style = styles.style(found.verdict, "verdict")
     verdict = words.of(verdict_words(found.verdict))
     few = words.of(finding_in_few_words(found, scene.case))
     head = f"{found.id} · {style.mark} {verdict}" + ("" if scene.alone else f" · {few}")
+    brief = not on_map and not scene.alone
+    figures = [Paragraph(each, BODY, INK, words.rtl) for each in _figures(found, words)]
     paragraphs = [
         Paragraph(head, HEAD, style.ink, words.rtl, 2),
-        _quote(found.statement.words, scene),
-        *(Paragraph(each, BODY, INK, words.rtl) for each in _figures(found, words)),
+        _quote(found.statement.words, scene, 1 if brief else QUOTE_LINES),
+        *(replace(each, most=1) for each in figures[:1] if brief),
+        *(each for each in figures if not brief),
     ]
     if scene.alone:
         paragraphs.append(Paragraph(words.of(sentence(found, scene.case)), BODY, INK, words.rtl))
         if found.settles:
             told = f"{words.say('settles')}: {words.of(found.settles)}"
             paragraphs.append(Paragraph(told, BODY, INK, words.rtl))
-    elif found.stand_in:
+    elif found.stand_in and not brief:
         paragraphs.append(Paragraph(words.of(found.stand_in), BODY, INK, words.rtl, 2))
-    paragraphs.append(_reviewed(found.id, scene, words))
-    return Block(tuple(paragraphs), style.colour)
+    return Block((*paragraphs, *_reviewed(found.id, scene, words)), style.colour)
 
 
-def _quote(said: str, scene: Scene) -> Paragraph:
+def _quote(said: str, scene: Scene, lines: int = QUOTE_LINES) -> Paragraph:
     """Quote the report as it is written, in its own direction."""
     rtl = not rightwards(said)
     marks = ("«", "»") if rtl else ("“", "”")
-    most = QUOTE_LINES_ALONE if scene.alone else QUOTE_LINES
+    most = QUOTE_LINES_ALONE if scene.alone else lines
     return Paragraph(f"{marks[0]}{isolated(said.strip())}{marks[1]}", BODY, FAINT, rtl, most)
 
 
@@ -142,7 +145,7 @@ def _figures(found: Finding, words: Words) -> Iterator[str]:
     parts = [
         f"{words.say(key)} {words.of(wording.amounts(answers, found.unit))}"
         for key, answers in told
-        if answers
+        if answers and (key != "newsroom" or answers != found.printed)
     ]
     yield " · ".join(parts)
     if found.margin is not None:
@@ -161,16 +164,23 @@ def _movement(told: Movement, scene: Scene, words: Words) -> Block:
         Paragraph(f"{told.id} · {few}", HEAD, INK, words.rtl, 3),
         _quote(told.words, scene),
         Paragraph(ways, BODY, INK, words.rtl, 3),
-        _reviewed(told.id, scene, words),
+        *_reviewed(told.id, scene, words),
     ]
     return Block(tuple(each for each in paragraphs if each.text), INK)
 
 
-def _reviewed(id: str, scene: Scene, words: Words) -> Paragraph:
+def _reviewed(id: str, scene: Scene, words: Words) -> Iterator[Paragraph]:
+    """Say who stands for it, where not all of the figure stands on the machine alone, as its banner says."""
+    if not decided(scene):
+        return
     decision = scene.case.decision_on(id)
-    return Paragraph(
-        words.of(wording.reviewed(decision)), SMALL, FAINT if decision else WARNING, words.rtl, 3
-    )
+    colour = FAINT if decision else WARNING
+    yield Paragraph(words.of(wording.reviewed(decision)), SMALL, colour, words.rtl, 3)
+
+
+def decided(scene: Scene) -> bool:
+    """Tell whether an analyst has decided on anything that is shown."""
+    return any(scene.case.decision_on(id) for id in scene.ids)
 
 
 def undecided(scene: Scene) -> bool:
@@ -196,7 +206,7 @@ def sources(scene: Scene, words: Words) -> Block:
         parts = (source.title, source.reference, source.date, source.licence, source.url)
         told = ". ".join(isolated(each) for each in parts if each)
         line = f"{number} · {isolated(key)} · {told}" if told else f"{number} · {isolated(key)}"
-        listed.append(Paragraph(line, SMALL, INK, words.rtl, 4))
+        listed.append(Paragraph(line, SMALL, INK, False, 4))
     return Block(tuple(listed) if len(listed) > 1 else ())
 
 
@@ -238,11 +248,12 @@ def _missing(scene: Scene, words: Words, notes: Notes) -> Iterator[str]:
 
 def _made(case: Case, view: View, words: Words) -> Iterator[str]:
     yield words.say("disputed", scale=ground.scale_name(view))
+    yield words.say("orientation")
     claims = [words.of(each) for each in ground.claimed(view)]
     if claims:
         yield words.say("claimed", names="; ".join(claims))
     percent = stretch_percent(view)
-    stretch = f"{percent:.2g} %" if percent >= 0.01 else "< 0.01 %"
+    stretch = f"{percent:.2g} %" if percent >= 0.01 else words.say("hardly")
     yield words.say("projection", at=words.at(view.plane.centre), stretch=stretch)
     yield words.say("tool", version=__version__, case=isolated(case.name), sha=case.sha256)
 

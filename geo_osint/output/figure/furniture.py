@@ -9,10 +9,11 @@ import numpy as np
 import shapely
 
 from geo_osint.model import LonLat
+from geo_osint.output.figure.ground import draw_ground
 from geo_osint.output.figure.labels import Room
 from geo_osint.output.figure.lettering import Face, one_line, width_mm
 from geo_osint.output.figure.paper import Paper, box
-from geo_osint.output.figure.view import View
+from geo_osint.output.figure.view import WIDEST_M, View
 from geo_osint.output.figure.words import Words
 
 INK = "#1a1a1a"
@@ -29,6 +30,11 @@ TICKS = 4
 STEPS_DEG = tuple(each / 60 for each in (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800))
 
 SAMPLES = 401
+
+LOCATOR_MM, LOCATOR_TIMES, LOCATOR_LEAST_M = 30.0, 6.0, 1_500_000.0
+"""Width of the map in the corner; how much more of the world it shows, and the least width of that."""
+
+LOCATOR_INK = "#b3261e"
 
 
 def draw_scale(paper: Paper, view: View, room: Room, words: Words) -> None:
@@ -75,6 +81,31 @@ def draw_north(paper: Paper, view: View, room: Room, words: Words) -> None:
     top = turned(6.0, 0)
     line = one_line(words.say("north"), NORTH_FACE, rtl=words.rtl)
     paper.text(top[0], top[1] + 0.9, line, NORTH_FACE, INK, align="center", halo=True)
+
+
+def draw_locator(paper: Paper, view: View, room: Room) -> None:
+    """Show in a corner where in the world the map lies, if a corner is free."""
+    wide_m = max(LOCATOR_LEAST_M, LOCATOR_TIMES * view.width * view.metres_per_mm)
+    if wide_m > WIDEST_M / 2:
+        return
+    high = LOCATOR_MM * 0.78
+    right, bottom = view.left + view.width - LOCATOR_MM - 2, view.top + view.height - high - 2
+    for left, top in ((right, bottom), (view.left + 2, view.top + 2), (right, view.top + 18)):
+        shape = box(left, top, LOCATOR_MM, high)
+        if room.free(shape) and room.open(shape):
+            room.take(shape)
+            break
+    else:
+        return
+    inset = View(view.plane, left, top, LOCATOR_MM, high, wide_m / LOCATOR_MM)
+    with paper.inside(inset.frame):
+        draw_ground(paper, inset, coarse=True)
+        share = view.metres_per_mm / inset.metres_per_mm
+        size = max(1.2, view.width * share), max(1.2, view.height * share)
+        middle = left + LOCATOR_MM / 2, top + high / 2
+        here = box(middle[0] - size[0] / 2, middle[1] - size[1] / 2, *size)
+        paper.area(here, LOCATOR_INK, LOCATOR_INK, alpha=0.25, width_pt=0.9)
+    paper.area(inset.frame, edge=INK, width_pt=0.6)
 
 
 def draw_frame(paper: Paper, view: View, room: Room, words: Words) -> None:

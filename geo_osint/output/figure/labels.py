@@ -98,6 +98,16 @@ def place(paper: Paper, room: Room, label: Label) -> bool:
     return True
 
 
+def place_beside(paper: Paper, room: Room, label: Label) -> bool:
+    """Write a name right beside its mark, clear of lines, or not at all; tell whether it had room."""
+    for shape, ring in _spots(label):
+        if not ring and room.free(shape) and room.clear(shape):
+            room.take(shape)
+            write(paper, label, shape)
+            return True
+    return False
+
+
 def _spots(label: Label) -> Iterator[tuple[BaseGeometry, int]]:
     """Give the boxes where a label may stand, the best first."""
     left, top, right, bottom = text_box(0, 0, label.lines, label.face, "left")

@@ -111,8 +111,13 @@ def draw(
 
 def _line(paper: Paper, x: float, y: float, style: Style, group: str) -> None:
     shape = shapely.LineString(((x, y), (x + SAMPLE_MM, y)))
-    width_pt = STATEMENT_PT if group == "verdict" else SEGMENT_PT
+    width_pt = _LINES_PT.get(group, GROUND_PT)
     paper.line(shape, style.colour, width_pt, style.dash)
+
+
+_LINES_PT: Mapping[str, float] = {"verdict": STATEMENT_PT, "segment": SEGMENT_PT}
+
+GROUND_PT = 1.0
 
 
 def _patch(x: float, y: float) -> shapely.Polygon:

@@ -83,7 +83,9 @@ def draw_areas(pen: Pen, scene: Scene) -> None:
         _draw_extent(pen, row)
     for row in rows_of(scene, "corridors"):
         style = pen.style("corridor", "segment", row.segment_class)
-        pen.paper.area(_whole(pen.view.page(row.geometry)), style.colour, alpha=CORRIDOR_ALPHA)
+        shape = _whole(pen.view.page(row.geometry))
+        pen.room.shun(shape)
+        pen.paper.area(shape, style.colour, alpha=CORRIDOR_ALPHA)
 
 
 def _draw_extent(pen: Pen, row: Any) -> None:

@@ -56,7 +56,9 @@ def choose(
     """
     movements = case.standing_movements
     if only:
-        findings = tuple(each for each in findings if each.id == only)
+        findings = tuple(
+            each for each in findings if each.id.split("/")[0] == only or each.id == only
+        )
         movements = tuple(each for each in movements if each.id == only)
         if not findings and not movements:
             raise UsageError(f"{only!r}: no finding or movement of this case; {_ids(case)}")

@@ -10,11 +10,19 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_osint import styles
 from geo_osint.errors import NothingFoundError
+from geo_osint.model import Bilingual, IntervalSet, Place
 from geo_osint.model.text import isolated
 from geo_osint.output import wording
 from geo_osint.output.figure import captions, furniture, ground, legend
 from geo_osint.output.figure.captions import Block
-from geo_osint.output.figure.labels import Label, Room, place, place_along, place_inside
+from geo_osint.output.figure.labels import (
+    Label,
+    Room,
+    place,
+    place_along,
+    place_beside,
+    place_inside,
+)
 from geo_osint.output.figure.lettering import Face, clean, one_line, wrap
 from geo_osint.output.figure.marks import (
     CROSS_MM,
@@ -42,10 +50,16 @@ TITLE, CREDIT, BANNER = Face(11, bold=True), Face(7), Face(7, bold=True)
 PLACE, SIGN, RIVER, COUNTRY, NUMBER = Face(7.5), Face(6.5, bold=True), Face(6), Face(7), Face(5.5)
 
 INK, FAINT, WARNING, WARNING_GROUND = "#1a1a1a", "#555555", "#8a1c1c", "#fbeaea"
-RIVER_INK, COUNTRY_INK = "#3d7598", "#857d72"
+RIVER_INK, COUNTRY_INK, TOWN_INK = "#3d7598", "#857d72", "#6b6b6b"
+
+TOWN, TOWN_MM, MOST_TOWNS = Face(6.5), 0.6, 10
+"""Face and half the size of places for orientation, and how many of them there may be."""
 
 NAME_MM, NAME_LINES = 34.0, 2
 """Widest name on the map, and how many lines it may take."""
+
+FEW_LINES = 4
+"""Ways the world may be whose figures have room on their lines."""
 
 TWO_COLUMNS_MM = 140.0
 """From this width on the findings stand in two columns."""
@@ -124,27 +138,55 @@ class _Sheet:
         room = Room(view.frame)
         pen = Pen(self.paper, view, room, Shown())
         lines = finding_lines(self.scene, view)
-        streams = list(ground.rivers(tuple(self.scene.case.places.values()), view))
+        streams = self._streams(view)
         with self.paper.inside(view.frame):
-            ground.draw_ground(self.paper, view)
+            if ground.draw_ground(self.paper, view):
+                dash = ground.BOUNDARY_DASH
+                pen.shown.note("line", "ground", self._plain("boundary", ground.BOUNDARY, dash))
             for _, stream in streams:
-                self.paper.line(stream, ground.RIVER, 1.3)
+                pen.shown.note("line", "ground", self._plain("river", ground.RIVER))
+                self.paper.line(stream, ground.RIVER, ground.RIVER_PT)
             draw_areas(pen, self.scene)
             draw_routes(pen, self.scene)
             draw_findings(pen, lines)
             draw_points(pen, self.scene)
         furniture.draw_north(self.paper, view, room, self.words)
         furniture.draw_scale(self.paper, view, room, self.words)
+        furniture.draw_locator(self.paper, view, room)
         self._name_places(pen)
         self._name_lines(pen, lines)
         self._number_points(pen)
         furniture.draw_frame(self.paper, view, room, self.words)
         for place_, stream in streams:
             self._name_stream(pen, place_.name(self.words.language), stream)
+        self._towns(pen)
         for name, land in ground.country_names(view):
             label = self._label([self.words.of(name)], COUNTRY, COUNTRY_INK)
             place_inside(self.paper, room, label, land)
         return pen.shown
+
+    def _plain(self, what: str, colour: str, dash: tuple[float, ...] = ()) -> styles.Style:
+        """Give the style of a part of the ground, for the legend."""
+        label = self.words.say(what)
+        return styles.Style(what, Bilingual(label, label), colour, colour, dash, "")
+
+    def _streams(self, view: View) -> list[tuple[Place, BaseGeometry]]:
+        """Give the streams that the case knows; no others, since their lines are coarse."""
+        return list(ground.rivers(self.scene.case.places.values(), view))
+
+    def _towns(self, pen: Pen) -> None:
+        """Draw seats of government for orientation, as far as there is room."""
+        drawn = 0
+        for town, (x, y) in ground.towns(pen.view, {each.id for each in self.scene.places}):
+            dot = shapely.Point(x, y).buffer(TOWN_MM)
+            plain = self._label([isolated(town.name(self.words.language))], TOWN, TOWN_INK)
+            label = Label(plain.lines, TOWN, TOWN_INK, x, y, TOWN_MM, rtl=self.words.rtl)
+            if pen.room.free(dot) and place_beside(self.paper, pen.room, label):
+                pen.room.take(dot)
+                self.paper.area(dot, "#ffffff", TOWN_INK, width_pt=0.7)
+                drawn += 1
+            if drawn == MOST_TOWNS:
+                return
 
     def _label(self, texts: Sequence[str], face: Face, colour: str) -> Label:
         lines = [wrap(each, face, NAME_MM, NAME_LINES, self.words.rtl) for each in texts]
@@ -167,14 +209,18 @@ class _Sheet:
                 self.unnamed.append(each.name(self.words.language))
 
     def _name_lines(self, pen: Pen, lines: Sequence[Line]) -> None:
+        """Set a sign on each line: on ways of one finding their figures, if there are few, else its id once a verdict."""
+        signs: dict[str, tuple[str, BaseGeometry]] = {}
         for each in lines:
             finding = self.scene.findings[each.finding]
             style = styles.style(each.verdict, "verdict")
             text = f"{finding.id} {style.mark}"
-            if each.hypothesis:
-                interval = type(finding.possible)((each.hypothesis.interval,))  # type: ignore[arg-type]
-                text = f"{style.mark} {self.words.of(wording.amounts(interval, finding.unit))}"
-            self._sign(pen, text, style.ink, each.shape)
+            if each.hypothesis and len(lines) <= FEW_LINES:
+                found = IntervalSet.of(each.hypothesis.interval)
+                text = f"{style.mark} {self.words.of(wording.amounts(found, finding.unit))}"
+            signs.setdefault(text, (style.ink, each.shape))
+        for text, (colour, line) in signs.items():
+            self._sign(pen, text, colour, line)
         for told in self.scene.movements:
             parts = [
                 pen.view.page(row.geometry)
@@ -192,9 +238,10 @@ class _Sheet:
             default=None,
         )
         if seen is not None and seen.length:
-            place_along(
-                self.paper, pen.room, Label((written,), SIGN, colour, 0, 0, edge=colour), seen
-            )
+            x, y = shapely.get_coordinates(seen.interpolate(0.5, normalized=True))[0]
+            sign = Label((written,), SIGN, colour, x, y, 1.0, edge=colour, rtl=self.words.rtl)
+            if not place_along(self.paper, pen.room, sign, seen):
+                place(self.paper, pen.room, sign)
 
     def _number_points(self, pen: Pen) -> None:
         """Set the numbers of sources beside the points that they publish; of one finding or movement alone."""

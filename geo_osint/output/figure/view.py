@@ -29,7 +29,7 @@ SMALLEST_M = 6_000.0
 WIDEST_M = 26_000_000.0
 """Greatest width: beyond it the plane bends the world beyond recognition."""
 
-TALLEST, FLATTEST = 1.0, 0.5
+TALLEST, FLATTEST = 0.8, 0.5
 """Heights of a map, in widths."""
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Literal
 
 from geo_osint.case import Case
+from geo_osint.checking import is_direction
 from geo_osint.model import Bilingual, Finding, LonLat, Movement
 from geo_osint.model.text import isolated
 from geo_osint.output import wording
@@ -55,20 +56,20 @@ class Words:
         return f"{self.degrees(where.lat_deg, 'lat')} {self.degrees(where.lon_deg, 'lon')}"
 
     def degrees(self, value: float, axis: str) -> str:
-        """Write a latitude or a longitude in degrees and minutes.
+        r"""Write a latitude or a longitude in degrees and minutes.
 
         Examples
         --------
         >>> Words("en").degrees(-0.5, "lon"), Words("ar").degrees(35, "lat")
-        ('0°30′W', '35° شمالًا')
+        ('0°30′W', '\u206835°\u2069 شمالًا')
         """
         minutes = round(abs(value) * 60)
         side = _SIDES[self.language][axis][value < 0] if minutes else ""
         if axis == "lon" and minutes == 180 * 60:
             side = ""
         small = f"{minutes % 60:02d}′" if minutes % 60 else ""
-        gap = " " if self.rtl and side else ""
-        return f"{minutes // 60}°{small}{gap}{side}"
+        figure = f"{minutes // 60}°{small}"
+        return f"{isolated(figure)} {side}".strip() if self.rtl else f"{figure}{side}"
 
 
 _SIDES: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -83,6 +84,9 @@ def finding_in_few_words(finding: Finding, case: Case) -> Bilingual:
     subject, what = wording.named(told.subject, case), wording.relation(told, case)
     if told.kind == "distance":
         other = wording.named(told.reference, case)
+        if is_direction(told.relation):
+            turn = wording.term("direction", told.relation)
+            what = Bilingual(f"{what.en}, {turn.en}", f"{what.ar}، {turn.ar}")
         subject = Bilingual(f"{subject.en} – {other.en}", f"{subject.ar} – {other.ar}")
     elif told.subject is None:
         return what
@@ -112,10 +116,10 @@ def movement_in_few_words(told: Movement, case: Case) -> Bilingual:
 
 def title(scene: Scene) -> Bilingual:
     """Name a figure: after what it shows alone, else after the report, else after the case."""
-    if scene.alone and scene.findings:
-        return finding_in_few_words(scene.findings[0], scene.case)
     if scene.alone and scene.movements:
         return movement_in_few_words(scene.movements[0], scene.case)
+    if scene.alone:
+        return finding_in_few_words(scene.findings[0], scene.case)
     titles = [each.header.title for each in scene.case.reports if each.header.title]
     said = titles[0] if len(titles) == 1 == len(scene.case.reports) else scene.case.name
     return Bilingual(isolated(said), isolated(said))
