@@ -65,7 +65,8 @@ def read_as(case: Case, id: str) -> str:
 def touched(case: Case) -> set[str]:
     """Name the readings and names that a person looked at, changed or decided on."""
     # a decision on what follows from a movement, m1/gate-1, answers for the movement
-    answered = {each.on.partition("/")[0] for each in (*case.decisions, *case.reviews)}
+    said = (*(each.on for each in case.decisions), *(each.on for each in case.reviews))
+    answered = {on.partition("/")[0] for on in said}
     return {
         id
         for id, each in _entries(case)

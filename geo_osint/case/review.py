@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geo_osint.case.value import Case
@@ -37,16 +37,18 @@ class Pin:
     note: str = ""
 
 
-def decide(case: Case, decision: Decision) -> Case:
+def decide(case: Case, decision: Decision, found: Iterable[str] = ()) -> Case:
     """Enter a decision; it stands beside the machine's answer, earlier ones are kept.
+
+    `found` are ids of findings that follow from movements (`m1/gate-1`); they can be decided on too.
 
     Raises
     ------
     UsageError
-        If the case holds no such statement or movement.
+        If the case holds no such statement or movement, and nothing found has that id.
     """
     told: list[Statement | Movement] = [*case.statements, *case.movements]
-    known = [each.id for each in told]
+    known = list(dict.fromkeys((*(each.id for each in told), *found)))
     if decision.on not in known:
         raise UsageError(f"{decision.on!r}: not in {case.name}, which holds {', '.join(known)}")
     return replace(case, decisions=(*case.decisions, decision))

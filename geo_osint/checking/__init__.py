@@ -13,9 +13,11 @@ from geo_osint.checking.figures import (
     metres,
     square_kilometres,
 )
+from geo_osint.checking.journeys import check_journeys
 from geo_osint.checking.pairs import Pair, pairs_of
 from geo_osint.checking.roads import by_network
 from geo_osint.checking.sites import AGREEMENT_M, Site, sites
+from geo_osint.checking.travel import budget
 from geo_osint.checking.verdicts import VERDICTS, judge, margin_m
 from geo_osint.checking.wording import short_margin, verdict_words
 from geo_osint.model.text import isolated
@@ -28,10 +30,12 @@ __all__ = [
     "Pair",
     "Site",
     "amounts",
+    "budget",
     "by_network",
     "check",
     "check_case",
     "check_distance",
+    "check_journeys",
     "check_many",
     "conflicts",
     "distances",

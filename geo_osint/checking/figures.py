@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from geo_osint.model import Answers, Bilingual, Interval, IntervalSet, LabelSet
+from geo_osint.routing.wording import STATES
 
 
 def length(metres: float) -> Bilingual:
@@ -41,6 +42,9 @@ LABELS = {
     "across": Bilingual("across the river", "على الضفة المقابلة"),
     "same_bank": Bilingual("the same bank", "الضفة نفسها"),
     "island": Bilingual("an island in the river", "جزيرة في النهر"),
+    "in_order": Bilingual("in the order told", "بالترتيب المذكور"),
+    "detour": Bilingual("only by a detour", "بالتفاف فقط"),
+    **STATES,
     "yes": Bilingual("yes", "نعم"),
     "no": Bilingual("no", "لا"),
 }

@@ -21,6 +21,7 @@ from geo_osint.model import (
     Finding,
     Interval,
     IntervalSet,
+    Movement,
     Quantity,
     Statement,
     Verdict,
@@ -189,6 +190,27 @@ def as_distance(statement: Statement) -> Statement:
 
 def _way(speed_kmh: Interval, times_h: Interval) -> Interval:
     return Interval(speed_kmh.lo * KM_M * times_h.lo, speed_kmh.hi * KM_M * times_h.hi)
+
+
+def budget(movement: Movement) -> tuple[float, float] | None:
+    """Give the longest time that a movement can have taken, in hours, and the speed that it did not surpass, in km/h.
+
+    None where no time is told, or only that it was longer than one.
+
+    Examples
+    --------
+    >>> from geo_osint.model import Count, Span
+    >>> took, lorries = Quantity("3 hours", Span(0, 7), 3.0, 3.0, "h"), Count("9 lorries", Span(0, 9), 9, 9, "lorry")
+    >>> budget(Movement("m1", "r1", Span(0, 9), "", count=lorries, took=took))
+    (3.5, 90.0)
+    """
+    took = movement.took
+    if took is None or not took.value_hi or took.hedge in FASTER:
+        return None
+    nouns = {each.noun for each in movement.counts}
+    slow = [float(each["kmh"]) for each in _table()["cap"] if nouns.intersection(each["nouns"])]
+    vehicle = modes()[0]
+    return stated_h(took).hi, min(slow, default=vehicle.fits.hi * (1 + vehicle.slack))
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 from geo_osint import pipeline
 from geo_osint.checking import amounts, conflicts, is_direction, short_margin, verdict_words
 from geo_osint.cli import show
-from geo_osint.model import Finding, Movement, Statement
+from geo_osint.model import IMPLIED, Finding, Movement, Statement
 from geo_osint.names import is_arabic
 from geo_osint.output import wording
 from geo_osint.output.findings import document
@@ -33,7 +33,8 @@ def print_result(
         rows,
     )
     for finding in result.findings:
-        if finding.hypotheses or finding.verdict == "cannot_check":
+        told = finding.statement
+        if finding.hypotheses or finding.verdict == "cannot_check" or told.kind in IMPLIED:
             for note in _notes(finding):
                 show.line(f"  {finding.id}: {note}")
     for each in conflicts(result.case):

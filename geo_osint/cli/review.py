@@ -52,7 +52,7 @@ def decide(
     second_reader: str,
     as_json: bool,
 ) -> None:
-    """Enter a decision on a statement or movement (ID: s2, m1) into a case.
+    """Enter a decision on a statement, a movement or a finding (ID: s2, m1, m1/gate-1) into a case.
 
     DECISION is a word of your own: confirmed, disputed, hold… It stands beside the machine's
     answer, with who, when and why; earlier decisions are kept.
@@ -63,7 +63,9 @@ def decide(
     """
     path = cases.find_case(case)
     entered = Decision(on_what, by, on, decision, reason, second_reader)
-    _store(path, cases.load(path), lambda old: cases.decide(old, entered), ("decisions",), as_json)
+    old = cases.load(path)
+    found = [each.id for each in pipeline.check(old)]
+    _store(path, old, lambda case: cases.decide(case, entered, found), ("decisions",), as_json)
 
 
 @click.command(cls=WithCoordinates)

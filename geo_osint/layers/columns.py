@@ -53,13 +53,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "decision note same_as",
         "regions": "id statement subject_en subject_ar reference_en reference_ar basis set lo_m hi_m",
         "movements": "id report words " + _WHEN + "count_lo count_hi count_words count_with hedge "
-        "also_words ordinal ordinal_words sense actor origin_en origin_ar via_en via_ar destination_en destination_ar towards_en "
+        "also_words ordinal ordinal_words sense arrival_words took_words actor origin_en origin_ar via_en via_ar destination_en destination_ar towards_en "
         "towards_ar area status decision note same_as",
         "segments": "id movement segment_class " + _ENDS + "length_m length_lo_m length_hi_m road "
         "gates_en gates_ar sources source_url " + _DAYS + "reason_en reason_ar",
         "corridors": "id movement segment_class " + _ENDS + "length_lo_m length_hi_m longest_m "
-        "alternatives hours_lo hours_hi network network_sha256 " + _DAYS + "basis_en basis_ar",
-        "sightings": "id movement report place " + _NAMES + "role " + _WHEN + "count_words words",
+        "alternatives hours_lo hours_hi network network_sha256 knowledge "
+        + _DAYS
+        + "basis_en basis_ar",
+        "sightings": "id movement report place "
+        + _NAMES
+        + "role knowledge "
+        + _WHEN
+        + "count_words words",
     }.items()
 }
 """Each table's columns, in order; the geometry follows them."""

@@ -18,7 +18,9 @@ from geo_osint.checking.regions import REACH_M, Region
 from geo_osint.checking.regions import regions as outline
 from geo_osint.layers.ground import Ground, Row, coordinates, decided, point
 from geo_osint.layers.located import distances
-from geo_osint.model import Finding, LabelSet, Place
+from geo_osint.layers.movements import path
+from geo_osint.model import IMPLIED, Finding, LabelSet, Place, Statement
+from geo_osint.routing import stops
 
 
 def statements(ground: Ground) -> Iterator[Row]:
@@ -55,12 +57,30 @@ def statements(ground: Ground) -> Iterator[Row]:
             "decision": decided(ground.case, told.id),
             "note": told.note,
             "same_as": told.same_as,
-            "geometry": _through(
-                ground.place(told.reference) if told.second_reference else None,
-                ground.place(told.subject),
-                ground.place(told.references[-1] if told.references else None),
-            ),
+            "geometry": _drawn_at(told, ground),
         }
+
+
+def _drawn_at(told: Statement, ground: Ground) -> BaseGeometry | None:
+    """Draw a statement from its reference to its subject.
+
+    A gate that was passed is drawn where it is, what else follows from a movement along its places.
+    """
+    if told.kind == "gate":
+        place = ground.place(told.reference)
+        return (
+            point(place.reference)
+            if place and told.reference and len(told.reference.places) == 1
+            else None
+        )
+    if told.kind in IMPLIED:
+        movement = next(m for m in ground.case.movements if m.id == told.id.partition("/")[0])
+        return path([ground.place(each) for _, each in stops(movement)])
+    return _through(
+        ground.place(told.reference) if told.second_reference else None,
+        ground.place(told.subject),
+        ground.place(told.references[-1] if told.references else None),
+    )
 
 
 def regions(ground: Ground) -> Iterator[Row]:
@@ -68,7 +88,7 @@ def regions(ground: Ground) -> Iterator[Row]:
     for finding in ground.findings:
         told = finding.statement
         place = ground.place(told.subject)
-        if not finding.possible:
+        if not finding.possible or told.kind in IMPLIED:
             continue
         for number, region in enumerate(_drawn(finding, ground), start=1):
             yield {

@@ -26,6 +26,8 @@ def sentence(finding: Finding, case: Case) -> Bilingual:
     """Say in one sentence what the report states and what came of checking it, ready to paste."""
     told = finding.statement
     report = next((each for each in case.reports if each.id == told.report), None)
+    if "/" in told.id:
+        return _of_a_movement(finding, case, report)
     if told.kind != "distance":
         return _of_a_relation(finding, case, report)
     subject, reference = wording.named(told.subject, case), wording.named(told.reference, case)
@@ -220,6 +222,29 @@ def _of_a_relation(finding: Finding, case: Case, report: Report | None) -> Bilin
         f"يقول التقرير{by.ar}: «{words}» ({of.ar}{where.ar}). ",
     )
     return wording.joined(opening, _came_of_it(finding))
+
+
+def _of_a_movement(finding: Finding, case: Case, report: Report | None) -> Bilingual:
+    """Name the movement and what follows from it: its words are quoted where the movement is told."""
+    by, what = _attributed(report), _what_follows(finding.statement, case)
+    id = finding.id.partition("/")[0]
+    day = wording.when(next(each.date for each in case.movements if each.id == id))
+    opening = Bilingual(
+        f"The report{by.en} tells of a movement ({id}, {day.en}): {what.en}. ",
+        f"يذكر التقرير{by.ar} تحركًا ({id}، {day.ar}): {what.ar}. ",
+    )
+    return wording.joined(opening, _came_of_it(finding))
+
+
+def _what_follows(told: Statement, case: Case) -> Bilingual:
+    where = wording.relation(told, case)
+    if told.kind != "travel_time":
+        return where
+    origin, destination = wording.named(told.reference, case), wording.named(told.subject, case)
+    return Bilingual(
+        f"from {origin.en} to {destination.en} in {where.en}",
+        f"من {origin.ar} إلى {destination.ar} في {where.ar}",
+    )
 
 
 def _came_of_it(finding: Finding) -> Bilingual:

@@ -16,6 +16,7 @@ from importlib import resources
 from geo_osint.case import Case
 from geo_osint.checking.figures import amounts, distances, length
 from geo_osint.model import (
+    IMPLIED,
     Bilingual,
     Breakdown,
     Count,
@@ -36,11 +37,13 @@ __all__ = [
     "UNREAD",
     "UNREVIEWED",
     "amounts",
+    "arrived",
     "breakdown",
     "counted",
     "counts",
     "day",
     "distances",
+    "fitting",
     "isolated",
     "length",
     "margin",
@@ -182,6 +185,39 @@ def when(told: DateReading | None) -> Bilingual:
     if told.start == told.end:
         return first
     return Bilingual(f"{first.en} to {last.en}", f"من {first.ar} إلى {last.ar}")
+
+
+def fitting(finding: Finding) -> tuple[Bilingual, Bilingual]:
+    """Name the two sets a finding was judged against: what was printed, or what would have to be so."""
+    if finding.statement.kind in IMPLIED:
+        return (
+            Bilingual("Fits if", "يتوافق إذا كان"),
+            Bilingual("Fits roughly if", "يتوافق تقريبًا إذا كان"),
+        )
+    return (
+        Bilingual("As printed", "كما نُشر"),
+        Bilingual("With newsroom tolerance", "مع هامش التسامح الصحفي"),
+    )
+
+
+def arrived(told: Movement) -> Bilingual:
+    """Say when a movement arrived and how long it took, as far as the report tells; nothing where it does not.
+
+    Examples
+    --------
+    >>> from geo_osint.model import Span
+    >>> next_day = DateReading("the next day", Span(9, 21), date(2021, 2, 24), date(2021, 2, 24), "day")
+    >>> arrived(Movement("m1", "r1", Span(0, 30), "", arrival=next_day)).en
+    'arrived 24 February 2021'
+    """
+    said = []
+    if told.arrival:
+        day_told = when(told.arrival)
+        said.append(Bilingual(f"arrived {day_told.en}", f"الوصول: {day_told.ar}"))
+    if told.took:
+        took = stated(told.took)
+        said.append(Bilingual(f"on the way for {took.en}", f"مدة الطريق: {took.ar}"))
+    return Bilingual("; ".join(each.en for each in said), "؛ ".join(each.ar for each in said))
 
 
 def named(mention: Mention | None, case: Case) -> Bilingual:

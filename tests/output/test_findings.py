@@ -25,7 +25,7 @@ SCHEMA = json.loads(
 
 KEYS = (
     "id kind words report span verdict reading unit possible as_printed newsroom margin hypotheses "
-    "readings breakdown reasons settles stand_in limit decision"
+    "readings breakdown reasons settles stand_in limit decision sources"
 )
 
 

@@ -89,7 +89,18 @@ def finding_block(finding: Finding, case: Case) -> Markup:
         element("div", {"class": "say both"}, *both(sentence(finding, case))),
         _drawn(finding),
         element("div", {"class": "both"}, *_facts(tuple(_told(finding, case)))),
+        _cited_facts(finding.sources),
         sources_table(_places(case, *told.mentions), case),
+    )
+
+
+def _cited_facts(sources: Sequence[Source]) -> Markup | None:
+    """List the sources of what is no position, the states of crossings and bridges."""
+    if not sources:
+        return None
+    heading = element("h3", NO_ATTRIBUTES, pair(Bilingual("On whose word", "بحسب من")))
+    return fragment(
+        heading, element("ul", {}, (element("li", {}, *_source(each)) for each in sources))
     )
 
 
@@ -143,11 +154,9 @@ def _told(finding: Finding, case: Case) -> Iterator[Fact]:
             [Bilingual(f"{found.en} ({basis.en})", f"{found.ar} ({basis.ar})")],
         )
     if finding.printed:
-        yield Bilingual("As printed", "كما نُشر"), [wording.amounts(finding.printed, finding.unit)]
-        yield (
-            Bilingual("With newsroom tolerance", "مع هامش التسامح الصحفي"),
-            [wording.amounts(finding.newsroom, finding.unit)],
-        )
+        labels = wording.fitting(finding)
+        for label, each in zip(labels, (finding.printed, finding.newsroom), strict=True):
+            yield label, [wording.amounts(each, finding.unit)]
     if finding.margin is not None:
         yield Bilingual("Margin", "الفارق"), [wording.margin(finding)]
     if finding.readings:
@@ -232,7 +241,7 @@ def _rows(place: Place, case: Case) -> Iterator[Markup]:
             (position.radius_m, _WITHIN) if position.radius_m else (position.precision_m, _ROUNDED)
         )
         at = _at(position.at, *told)
-        yield _row(name, at, _source(source, position), position.date or source.date)
+        yield _row(name, at, _positioned(source, position), position.date or source.date)
     if place.estimate and not place.positions:
         basis = fragment(
             pair(_ESTIMATE), ": ", element("bdi", NO_ATTRIBUTES, place.estimate.reason)
@@ -247,11 +256,14 @@ def _row(name: Node, at: Node, source: Node, date: str) -> Markup:
     return element("tr", NO_ATTRIBUTES, *(element("td", {}, each) for each in cells))
 
 
-def _source(source: Source, position: Position) -> Node:
-    parts = (source.title, source.reference, position.note, source.licence)
+def _positioned(source: Source, position: Position) -> Node:
     added = (pair(_ADDED), " ", element("bdi", NO_ATTRIBUTES, position.by), "; ")
+    return (added if position.by else None, *_source(source, position.note))
+
+
+def _source(source: Source, note: str = "") -> tuple[Node, ...]:
+    parts = (source.title, source.reference, note, source.licence)
     return (
-        added if position.by else None,
         *(fragment(element("bdi", NO_ATTRIBUTES, each), "; ") for each in parts if each),
         link(source.url) if source.url else None,
     )

@@ -97,7 +97,11 @@ def _name(told: Movement) -> Node:
 
 
 def _date(told: Movement) -> Node:
-    return both(wording.when(told.date)), _as_written(told.date.words if told.date else "")
+    return (
+        both(wording.when(told.date)),
+        _as_written(told.date.words if told.date else ""),
+        both(wording.arrived(told)) if told.arrival or told.took else None,
+    )
 
 
 def _count(told: Movement) -> Node:

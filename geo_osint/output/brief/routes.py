@@ -19,7 +19,7 @@ def routes_by_movement(tables: Tables | None) -> dict[str, list[Bilingual]]:
     """Write a paragraph for each leg of each movement; without tables there is none."""
     if tables is None:
         return {}
-    known = {row["id"]: row for row in _rows(tables, "corridors")}
+    known = {row["id"]: row for row in _rows(tables, "corridors") if row["network"]}
     found: dict[str, list[Bilingual]] = {}
     for leg, grouped in groupby(
         _rows(tables, "segments"), lambda row: row["id"].rpartition("/")[0]

@@ -18,6 +18,7 @@ from geo_osint.model import (
     Interval,
     LabelSet,
     ReadingResult,
+    Source,
 )
 from geo_osint.version import __version__
 
@@ -80,6 +81,7 @@ def _finding(found: Finding) -> dict[str, Any]:
         "stand_in": _words(found.stand_in),
         "limit": _words(found.limit),
         "decision": _decision(found.decision),
+        "sources": [_source(each) for each in found.sources],
     }
 
 
@@ -105,6 +107,16 @@ def _hypothesis(each: Hypothesis) -> dict[str, Any]:
         "interval": _interval(each.interval),
         "verdict": each.verdict,
         "margin": _number(each.margin),
+    }
+
+
+def _source(each: Source) -> dict[str, str]:
+    return {
+        "key": each.key,
+        "title": each.title,
+        "reference": each.reference,
+        "date": each.date,
+        "url": each.url,
     }
 
 

@@ -65,7 +65,8 @@ def _block(found: Finding, case: Case) -> Iterator[str]:
     words = sentence(found, case)
     yield escaped(words.en)
     yield escaped(words.ar)
-    yield "\n".join([*_facts(found), *_taken(told.mentions, case), *_reasons(found)])
+    facts = (*_facts(found), *_taken(told.mentions, case), *_reasons(found))
+    yield "\n".join([*facts, *(f"- Source · المصدر: {_source(each)}" for each in found.sources)])
 
 
 def _facts(found: Finding) -> Iterator[str]:
@@ -75,7 +76,8 @@ def _facts(found: Finding) -> Iterator[str]:
     if found.printed:
         printed = wording.amounts(found.printed, found.unit)
         newsroom = wording.amounts(found.newsroom, found.unit)
-        yield f"- As printed: {printed.en}; with newsroom tolerance: {newsroom.en}"
+        exactly, roughly = (each.en for each in wording.fitting(found))
+        yield f"- {exactly}: {printed.en}; {roughly[:1].lower()}{roughly[1:]}: {newsroom.en}"
     if found.margin is not None:
         yield f"- Margin: {wording.margin(found).en}"
     for each in found.readings:
@@ -146,6 +148,11 @@ def _moved(told: Movement, case: Case) -> Iterator[str]:
     )
     if told.date:
         yield f"- Date: “{escaped(told.date.words)}”"
+    if told.arrival:
+        when = escaped(wording.when(told.arrival).en)
+        yield f"- Arrival: {when} (“{escaped(told.arrival.words)}”)"
+    if told.took:
+        yield f"- Time on the way: “{escaped(told.took.words)}”"
     for count in told.counts:
         words, said = wording.counted(count), count.with_
         with_ = f"; said of them: “{escaped(said)}”" if said else ""

@@ -138,11 +138,17 @@ def movement_values(told: Movement, case: Case) -> Values:
     """Lay out a movement as reported and no further, in the order of travel."""
     decision = case.decision_on(told.id)
     named = stops(told)
-    parts = [*named, ("date", told.date), *(("count", each) for each in told.counts)]
+    parts = [
+        *named,
+        ("date", told.date),
+        ("date", told.arrival),
+        *(("count", each) for each in told.counts),
+    ]
     return {
         "id": told.id,
         "report": told.report,
         "when": both(wording.when(told.date)),
+        "arrived": both(wording.arrived(told)),
         "count": both(wording.counts(told)) if told.count else None,
         "sense": both(wording.term("sense", told.sense)) if told.sense else None,
         "actor": told.actor,
