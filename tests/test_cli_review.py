@@ -219,4 +219,19 @@ def test_what_a_machine_read_is_never_shown_as_reviewed(folder: Path) -> None:
     done = run("check", folder)
     assert "machine reading, unreviewed unless decided" in done.output
     findings = json.loads((folder / "raid.findings.json").read_text(encoding="utf-8"))
-    assert [each["decision"] for each in findings["findings"]] == [None] * 3
+    assert {each["decision"] for each in findings["findings"]} == {None}
+
+
+def test_a_finding_about_a_movement_can_be_decided_on(folder: Path) -> None:
+    done = run("decide", folder, "m1/gate-1", "disputed", *BY)
+    assert done.exit_code == 0, done.output
+    findings = json.loads((folder / "raid.findings.json").read_text(encoding="utf-8"))["findings"]
+    told = {each["id"]: each["decision"] for each in findings}
+    assert told["m1/gate-1"]["decision"] == "disputed" and told["m2/gate-1"] is None
+    assert "disputed" in (folder / "raid.brief.html").read_text(encoding="utf-8")
+
+
+def test_a_finding_that_is_not_there_cannot_be_decided_on(folder: Path) -> None:
+    done = run("decide", folder, "m1/gate-9", "disputed", *BY)
+    assert "'m1/gate-9': not in raid" in str(done.exception)
+    assert "m1/gate-1" in str(done.exception)

@@ -86,7 +86,8 @@ class Leg:
 
     `road_m` is how long the shortest way known may be, `longest_m` the greatest length of a way that may have
     been taken as well. `alternatives` are the lengths of ways that truly differ from the shortest. `shut` are the gates
-    that were shut on the days of the movement, and that a shorter way leads through, or every one where none is known.
+    that were shut on the days of the movement, and that a shorter way leads through, or every one where none is known. `over_water`
+    tells that every way known leads over a bridge or a ferry whose state is told with its days.
     `driving_h` is the time that lorries drive, without waits, borders and nights. All are None or empty
     where no way is known.
     """
@@ -101,6 +102,7 @@ class Leg:
     alternatives: tuple[Interval, ...] = ()
     driving_h: Interval | None = None
     shut: tuple[Passage, ...] = ()
+    over_water: bool = False
 
 
 @dataclass(frozen=True, slots=True)

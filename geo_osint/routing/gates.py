@@ -14,6 +14,9 @@ GateKind = Literal["border_crossing", "bridge", "ferry", "checkpoint"]
 
 GateState = Literal["open", "closed", "damaged", "destroyed", "restricted", "unknown"]
 
+OVER_WATER: Collection[GateKind] = ("bridge", "ferry")
+"""Kinds of gates by which a river is crossed; dams are bridges too."""
+
 SHUT: Collection[GateState] = ("closed", "destroyed")
 """States in which nobody is taken to pass. Through a damaged bridge or a restricted crossing some still do, and
 of an unknown one nothing is known: the route tells the state."""

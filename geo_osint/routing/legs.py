@@ -21,7 +21,7 @@ from geo_osint.model import (
 from geo_osint.routing import wording
 from geo_osint.routing.anchors import AREA_M, Hold, is_region, unsure_m
 from geo_osint.routing.classes import Ways, ways
-from geo_osint.routing.gates import SHUT, Gate, periods_on, state_on
+from geo_osint.routing.gates import OVER_WATER, SHUT, Gate, periods_on, state_on
 from geo_osint.routing.graph import Graph
 from geo_osint.routing.network import Network
 from geo_osint.routing.paths import Way, line_of, shortest
@@ -80,15 +80,10 @@ class Journey:
 
 
 def assumed(
-    movement: Movement,
-    number: int,
-    a: Hold,
-    b: Hold,
-    reasons: Sequence[Bilingual],
-    shut: Sequence[Passage] = (),
+    movement: Movement, number: int, a: Hold, b: Hold, reasons: Sequence[Bilingual]
 ) -> tuple[Leg, list[Segment]]:
     """Draw a leg as the geodesic between its ends, if both have a position."""
-    leg = Leg(number, a.anchor, b.anchor, ends_as(b), tuple(reasons), shut=tuple(shut))
+    leg = Leg(number, a.anchor, b.anchor, ends_as(b), tuple(reasons))
     if a.at is None or b.at is None:
         return leg, []
     line = geodesy.geodesic(a.at, b.at)
@@ -117,13 +112,23 @@ def leg(journey: Journey, number: int, a: Hold, b: Hold) -> tuple[Leg, list[Segm
         return assumed(journey.movement, number, a, b, notes)
     shut = journey.shut()
     found = ways(journey.graph, a.nodes, b.nodes, shut, journey.named_links(), journey.named_roads)
-    gates = _shut_on(journey.graph, shortest(journey.graph, a.nodes, b.nodes), shut)
+    open_ = shortest(journey.graph, a.nodes, b.nodes)
+    gates = _shut_on(journey.graph, open_, shut)
     if found is None or not found.sensible[0].pieces:
         why = wording.every_way_shut(gates) if gates else wording.NO_WAY
-        return assumed(journey.movement, number, a, b, [*notes, why], gates)
-    notes += _on_the_way(journey, found, gates, (a, b))
-    made, drawn = _known(journey, number, a, b, found, notes)
-    return replace(made, shut=tuple(gates)), drawn
+        made, drawn = assumed(journey.movement, number, a, b, [*notes, why])
+    else:
+        notes += _on_the_way(journey, found, gates, (a, b))
+        made, drawn = _known(journey, number, a, b, found, notes)
+    wet = open_ is not None and _over_water(journey, a, b)
+    return replace(made, shut=tuple(gates), over_water=wet), drawn
+
+
+def _over_water(journey: Journey, a: Hold, b: Hold) -> bool:
+    """Tell whether no way is left without the bridges and ferries whose states are told with their days."""
+    gates = (each for each in journey.network.gates if each.kind in OVER_WATER and each.periods)
+    over = {link for each in gates for link in each.links}
+    return bool(over) and shortest(journey.graph, a.nodes, b.nodes, over) is None
 
 
 def _notes(a: Hold, b: Hold) -> Iterator[Bilingual]:

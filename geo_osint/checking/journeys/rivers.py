@@ -28,15 +28,9 @@ from geo_osint.model import (
     Passage,
     Place,
     Route,
-    Segment,
     Verdict,
 )
-
-OVER_WATER = ("bridge", "ferry")
-"""Kinds of gates by which a river is crossed; dams are bridges too."""
-
-UNAVOIDABLE = ("reported", "forced", "only_known")
-"""Classes of segments that every way has."""
+from geo_osint.routing.gates import OVER_WATER
 
 BANKS = ("left_bank", "right_bank")
 
@@ -44,34 +38,25 @@ BANKS = ("left_bank", "right_bank")
 def check_rivers(told: Movement, route: Route, case: Case, known: Known) -> Iterator[Finding]:
     """Check each leg that leads over a river.
 
-    It does where its ends lie on different banks, as sources say, or where every way known has a bridge. One bridge that was passable on the days is enough. Where all that are known were shut, a schematic network settles
-    nothing: boats, pontoons and bridges are missing on it. A bridge that the report names is checked as a gate.
+    It does where its ends lie on different banks, as sources say, or where no way known is left without bridges. One bridge
+    that was passable on the days is enough. Where all that are known were shut, a schematic network settles nothing: boats,
+    pontoons and bridges are missing on it. A bridge that the report names is checked as a gate.
     """
     number = 0
     for leg in route.legs:
-        parts = [each for each in route.segments if each.id.startswith(f"{told.id}/{leg.number}/")]
-        bridges = _bridges(leg, parts)
+        bridges = _bridges(told, leg, route, known)
         river = _parted_by(*(case.places[end.place] for end in (leg.origin, leg.destination)))
-        forced = leg.road_m is None or any(
-            each.gates and each.segment_class in UNAVOIDABLE and _over_water(each.gates)
-            for each in parts
-        )
-        if (river or (bridges and forced)) and not any(each.named for each in bridges):
+        if (river or leg.over_water) and not any(each.named for each in bridges):
             number += 1
             river = river or _river_of(bridges, known)
             yield _check(told, f"river-{number}", leg, bridges, river, route, case, known)
 
 
-def _bridges(leg: Leg, parts: Sequence[Segment]) -> list[Passage]:
-    """Give the bridges that the ways known lead over; where there is no way, those that shut it."""
-    if leg.road_m is None:
-        return _over_water(leg.shut)
-    met = chain.from_iterable(each.gates for each in parts)
-    return list({each.gate: each for each in _over_water(met)}.values())
-
-
-def _over_water(gates: Iterator[Passage] | Sequence[Passage]) -> list[Passage]:
-    return [each for each in gates if each.kind in OVER_WATER]
+def _bridges(told: Movement, leg: Leg, route: Route, known: Known) -> list[Passage]:
+    """Give the dated bridges that the ways known lead over; where there is no way, those that shut it."""
+    parts = (e for e in route.segments if e.id.startswith(f"{told.id}/{leg.number}/"))
+    met = leg.shut if leg.road_m is None else chain.from_iterable(each.gates for each in parts)
+    return list({e.gate: e for e in met if e.kind in OVER_WATER and e.gate in known.by_id}.values())
 
 
 def _banks(place: Place) -> Mapping[str, str]:

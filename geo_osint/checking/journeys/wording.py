@@ -47,8 +47,8 @@ BRIDGES_LACK = Bilingual(
 )
 
 NO_BRIDGE_KNOWN = Bilingual(
-    "the road network tells of no bridge or ferry on the way",
-    "لا تذكر شبكة الطرق جسرًا ولا عبّارة على الطريق",
+    "no dated source known here tells of a bridge or ferry on the way",
+    "لا مصدر مؤرخًا معروفًا هنا عن جسر أو عبّارة على الطريق",
 )
 
 
