@@ -14,6 +14,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.conftest import ROOT, need
 
@@ -59,6 +60,14 @@ class Browser:
         for log in ("performance", "browser"):
             self.driver.get_log(log)
         self.driver.get(f"{path.as_uri()}#{language}")
+        if 'id="data"' in html:
+            self.wait_for("document.documentElement.dataset.begun")
+
+    def wait_for(self, condition: str) -> None:
+        """Wait until an expression holds in the page, ten seconds at most."""
+        WebDriverWait(self.driver, 10, 0.01).until(
+            lambda driver: driver.execute_script(f"return {condition}")
+        )
 
     def _do(self, command: str, **parameters: Any) -> Any:
         return self.driver.execute_cdp_cmd(command, parameters)

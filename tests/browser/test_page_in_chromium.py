@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 
 from geo_osint.model import Decision
 from geo_osint.names import key
+from geo_osint.names.folding import LETTERS
 from geo_osint.output import offline
 from tests.browser.conftest import PHONE, Browser
 from tests.conftest import REQUIRED, ROOT
@@ -181,7 +183,10 @@ def test_the_page_folds_names_as_the_house_does(browser: Browser, page_html: str
     browser.open(page_html)
     folder = resources.files("geo_osint.output.offline")
     script = "\n".join((folder / name).read_text(encoding="utf-8") for name in offline.SHARED)
-    assert browser.run(script + "\nreturn arguments[0].map(key);", names) == [key(n) for n in names]
+    data = f"var DATA = {json.dumps({'strings': {}, 'letters': LETTERS})};\n"
+    assert browser.run(data + script + "\nreturn arguments[0].map(key);", names) == [
+        key(n) for n in names
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

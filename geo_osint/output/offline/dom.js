@@ -1,6 +1,5 @@
 // Elements, words and directions. Text from the case reaches the page through `el` alone, as text.
 
-var DATA = JSON.parse(document.getElementById("data").textContent);
 var STRINGS = new Map(Object.entries(DATA.strings));
 var UI = { language: "en" };
 

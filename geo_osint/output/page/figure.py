@@ -24,6 +24,7 @@ MAP_ID = "geo_osint_page"
 
 SCRIPTS = (
     "dom.js",
+    "columns.js",
     "search.js",
     "ground.js",
     "symbols.js",
@@ -106,15 +107,15 @@ class PageFigure(Figure):
             name: getattr(self, name).render(**kwargs).strip()
             for name in ("header", "html", "script")
         }
-        scripts = {"leaflet": _built("leaflet.js"), "map": rendered["script"], "page": _script()}
-        style = _built("leaflet.css") + _text("page.css")
+        carried, page = (_built("leaflet.js"), rendered["script"]), _script()
+        style = offline.lean(_built("leaflet.css") + _text("page.css"))
         parts = {
-            **scripts,
             "header": rendered["header"],
             "body": rendered["html"],
             "styles": style,
-            "island": offline.as_json(self._data),
-            "policy": offline.policy(scripts.values(), style, self._picture_hosts()),
+            "island": offline.packed(self._data, carried),
+            "page": page,
+            "policy": offline.policy((*carried, page), style, self._picture_hosts()),
         }
         return offline.splice(_text("page.html"), parts)
 

@@ -8,16 +8,12 @@ as map sites copy it, with no more digits than the source gave.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import numpy as np
-import shapely
 from geopandas import GeoDataFrame
-from shapely.geometry import mapping
 
 from geo_osint import styles
 from geo_osint.case import Case
@@ -28,6 +24,7 @@ from geo_osint.names.folding import LETTERS
 from geo_osint.outlines import Bounds
 from geo_osint.output import wording
 from geo_osint.output.page.basemap import basemap
+from geo_osint.output.page.columns import packed
 from geo_osint.output.page.options import PLAIN, PageOptions
 from geo_osint.output.page.places import (
     is_river,
@@ -44,9 +41,6 @@ from geo_osint.output.page.values import Values, both
 from geo_osint.version import __version__
 
 FORMAT = "geo-osint page 1"
-
-COORDINATE_DIGITS, OUTLINE_DIGITS = 6, 5
-"""Digits kept in drawn geometry: a decimetre for points and lines, a metre for rings of discs."""
 
 FITTED = ("places", "positions", "statements", "segments", "sightings")
 """The tables that the first view must hold; outlines of whole countries are not among them."""
@@ -82,7 +76,7 @@ def island(
         "tiles": _tiles(options),
         "rivers": [river_values(each) for each in case.places.values() if is_river(each)],
         "positions_at": [position_at(row) for row in tables["positions"].itertuples()],
-        "tables": {name: _table(frame) for name, frame in tables.items()},
+        "tables": {name: packed(frame, NUMBERS) for name, frame in tables.items()},
         "basemap": basemap(bounds),
     }
 
@@ -135,30 +129,3 @@ def _styles() -> Values:
         ]
         for group in styles.groups()
     }
-
-
-def _table(frame: GeoDataFrame) -> Values:
-    columns = [name for name in frame.columns if name != frame.geometry.name]
-    return {
-        "columns": columns,
-        "rows": [
-            [_cell(name, value) for name, value in zip(columns, row, strict=True)]
-            for row in frame[columns].itertuples(index=False, name=None)
-        ],
-        "shapes": [_shape(each) for each in frame.geometry],
-    }
-
-
-def _cell(column: str, value: Any) -> Any:
-    if column not in NUMBERS:
-        return str(value)
-    return None if math.isnan(value) else float(value)
-
-
-def _shape(geometry: Any) -> Values | None:
-    if geometry is None or geometry.is_empty:
-        return None
-    digits = OUTLINE_DIGITS if geometry.geom_type.endswith("Polygon") else COORDINATE_DIGITS
-    rounded = shapely.transform(geometry, lambda each: np.round(each, digits))
-    whole: Values = mapping(rounded)
-    return whole

@@ -45,7 +45,7 @@ def write(stage: Stage, case: Case, gazetteer: Gazetteer) -> None:
 def render(case: Case, gazetteer: Gazetteer) -> str:
     """Give the page as HTML; equal input gives equal text."""
     script = offline.script(_text(f"script/{name}") for name in SCRIPTS)
-    style = _text("review.css")
+    style = offline.lean(_text("review.css"))
     parts = {
         "policy": offline.policy([script], style),
         "styles": style,

@@ -33,11 +33,6 @@ function styleOf(group, value) {
   });
 }
 
-/** Give the value of a column in a row of a table, by name. */
-function cell(table, row, column) {
-  return table.rows[row][table.columns.indexOf(column)];
-}
-
 /** Give the reader's language of a pair of columns such as `name_en`, `name_ar`. */
 function cellPair(table, row, stem) {
   return { en: cell(table, row, stem + "_en"), ar: cell(table, row, stem + "_ar") };
