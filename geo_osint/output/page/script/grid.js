@@ -3,6 +3,7 @@
 var NOTATIONS = ["decimal", "dms", "mgrs"];
 var BANDS = "CDEFGHJKLMNPQRSTUVWX";
 var SQUARE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+var MINUTE_ONLY_M = 600; // coarser than this, seconds would promise too much
 var UTM_SCALE = 0.9996;
 
 // Krueger's series for the transverse Mercator projection in the third flattening (Karney 2011, equation 35).
@@ -13,16 +14,20 @@ var KRUEGER = [8.377318206244698e-4, 7.608527773572307e-7, 1.197645503329453e-9,
 function written(at, notation, metresFine) {
   if (notation === "mgrs") return mgrs(at.lat, at.lng, metresFine);
   if (notation === "dms") return dms(at.lat, "NS", metresFine) + " " + dms(at.lng, "EW", metresFine);
-  var digits = Math.max(0, Math.min(6, Math.ceil(Math.log10(111320 / metresFine))));
+  var digits = Math.max(0, Math.min(6, Math.round(Math.log10(111320 / metresFine))));
   return at.lat.toFixed(digits) + ", " + at.lng.toFixed(digits);
 }
 
 function dms(degrees, letters, metresFine) {
-  var digits = Math.max(0, Math.min(2, Math.ceil(Math.log10(31 / metresFine))));
+  var digits = Math.max(0, Math.min(2, Math.round(Math.log10(31 / metresFine))));
   var unitsPerSecond = Math.pow(10, digits);
   var whole = Math.round(Math.abs(degrees) * 3600 * unitsPerSecond);
   var seconds = (whole % (60 * unitsPerSecond)) / unitsPerSecond;
   var minutes = Math.floor(whole / (60 * unitsPerSecond));
+  if (metresFine > MINUTE_ONLY_M) {
+    minutes = Math.round(Math.abs(degrees) * 60);
+    return Math.floor(minutes / 60) + "\u00b0" + pad(minutes % 60, 2) + "\u2032" + letters[degrees < 0 ? 1 : 0];
+  }
   return Math.floor(minutes / 60) + "\u00b0" + pad(minutes % 60, 2) + "\u2032" + (seconds < 10 ? "0" : "") + seconds.toFixed(digits) + "\u2033" + letters[degrees < 0 ? 1 : 0];
 }
 

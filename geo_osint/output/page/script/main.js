@@ -34,6 +34,8 @@ function start(map) {
   ON.place = showPlace;
   ON.panelSize = panelSize;
   ON.moved = keepView;
+  ON.redraw = redraw;
+  ON.filled = function () { sayTime(); lightUp(chosenIds()); };
   map.on("popupopen", function (event) {
     namePopup(event.popup);
     lightSource(event.popup.getElement().querySelector(".facts").dataset);
@@ -44,10 +46,7 @@ function start(map) {
     if (OPENER) focusAgain();
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.closePopup(); });
-  window.matchMedia("print").addEventListener("change", function () { // paper has another shape
-    resized();
-    fitAll(false);
-  });
+  window.matchMedia("print").addEventListener("change", function (event) { (event.matches ? ontoPaper : backToScreen)(); });
   new ResizeObserver(resized).observe(MAP_NODE);
   resized();
   var view = readView(window.location.hash);
@@ -60,6 +59,27 @@ function start(map) {
     if (asked.language && asked.language !== UI.language) setLanguage(asked.language);
     restoreView(asked);
   });
+}
+
+var BEFORE_PAPER = null;
+
+/** Paper has another shape and no buttons: all sections, all of the map, the legend open and under it. */
+function ontoPaper() {
+  var box = document.querySelector(".legend");
+  BEFORE_PAPER = { at: MAP.getCenter(), zoom: MAP.getZoom(), legend: box.open };
+  SECTIONS.forEach(fill);
+  box.open = true;
+  MAP_NODE.after(box);
+  resized();
+  fitAll(false);
+}
+
+function backToScreen() {
+  var box = document.querySelector(".legend");
+  document.querySelector(".over-map").append(box);
+  box.open = BEFORE_PAPER.legend;
+  resized();
+  MAP.setView(BEFORE_PAPER.at, BEFORE_PAPER.zoom, { animate: false });
 }
 
 var POPUP_FRAME = 70; // pixels that a popup needs besides its content
@@ -123,16 +143,17 @@ function chosenIds() {
   return chosen ? Array.from(chosen.ids || [chosen.id]) : [];
 }
 
-function select(kind, at, keepOpen) {
+function select(kind, at, keepOpen, keepMap) {
   var again = SELECTED.kind === kind && SELECTED.at === at;
   SELECTED = again && !keepOpen ? { kind: "", at: -1 } : { kind: kind, at: at };
   OPENER = null;
   MAP.closePopup();
   redraw();
+  bringUp(kind, at);
   var opener = document.getElementById(kind + "-" + at);
   opener.focus({ preventScroll: true });
   bringIntoView(opener);
-  if (SELECTED.kind) fit(boundsOf(kind, at), true);
+  if (SELECTED.kind && !keepMap) fit(boundsOf(kind, at), true);
   lightUp(chosenIds());
   ON.moved();
 }
@@ -142,6 +163,7 @@ function bringIntoView(node) {
 }
 
 function showPlace(row) {
+  bringUp("places", row);
   var opener = document.getElementById("places-" + row);
   if (opener && opener.hasAttribute("aria-expanded")) {
     var open = opener.getAttribute("aria-expanded") !== "true";
@@ -181,9 +203,9 @@ function namePopup(popupNode) {
 
 function fit(bounds, animate) {
   if (!bounds.isValid()) return;
-  var room = PHONE.matches ? { side: 30, top: 60, bottom: 80 } : { side: 80, top: 60, bottom: 90 };
+  var room = PHONE.matches ? { side: 30, top: 60, bottom: 90 } : { side: 80, top: 60, bottom: 120 };
   var box = document.querySelector(".legend");
-  var covered = box && box.open && !PHONE.matches ? box.offsetWidth : 0;
+  var covered = MAP_NODE.contains(box) && box.open && !PHONE.matches ? box.offsetWidth : 0;
   MAP.fitBounds(bounds, {
     paddingTopLeft: [room.side + (isArabic() ? covered : 0), room.top],
     paddingBottomRight: [room.side + (isArabic() ? 0 : covered), room.bottom],

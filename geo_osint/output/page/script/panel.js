@@ -2,12 +2,14 @@
 
 var SECTIONS = ["findings", "movements", "sentences", "places", "sources"];
 var OPEN = { section: "findings" };
+var FILLED = new Set(); // sections that were drawn, which are drawn again
 var ON = {}; // what the panel calls when something is chosen; set by main.js
 
 function drawPanel(panel) {
   panel.textContent = "";
   panel.setAttribute("aria-label", say("panel"));
   add(panel, [head(), el("div", { "class": "hits", id: "hits" }), tabs(), el("div", { "class": "body" }, SECTIONS.map(section))]);
+  FILLED.forEach(fill);
   openSection(OPEN.section);
 }
 
@@ -82,28 +84,72 @@ function openSection(name) {
     tab.tabIndex = each === name ? 0 : -1;
     document.getElementById("section-" + each).classList.toggle("open", each === name);
   });
+  fill(name);
+}
+
+/** A section is drawn when it is first opened, or for paper: a reader seldom opens all. */
+function fill(name) {
+  var node = document.getElementById("section-" + name);
+  if (node.dataset.filled) return;
+  node.dataset.filled = "yes";
+  FILLED.add(name);
+  add(node, SECTION[name]());
+  ON.filled();
 }
 
 function section(name) {
   return el("section", { role: "tabpanel", id: "section-" + name, "aria-labelledby": "tab-" + name, tabindex: 0 },
-    [el("h2", { "class": "print-only" }, say(name))].concat(SECTION[name]()));
+    el("h2", { "class": "print-only" }, say(name)));
+}
+
+/** Number rows from nought. */
+function rowNumbers(count) {
+  return Array.from({ length: count }, function (_, row) { return row; });
+}
+
+var STEP_ROWS = 200; // entries of a list shown at a time: thousands would stall the page
+var ROOM = new Map(SECTIONS.map(function (name) { return [name, STEP_ROWS]; }));
+var WANTED = new Map(); // an entry further down that was asked for
+
+/** Show the first of a long list, the entry that was asked for, and a button for more. */
+function paged(kind, rows, make) {
+  var shown = rows.slice(0, ROOM.get(kind));
+  if (shown.length === rows.length) return rows.map(make);
+  var wanted = WANTED.get(kind);
+  if (!shown.includes(wanted) && rows.includes(wanted)) shown.push(wanted);
+  return shown.map(make).concat(el("li", { "class": "hint" }, [button(say("sheet_more"), function () {
+    ROOM.set(kind, ROOM.get(kind) + STEP_ROWS);
+    ON.redraw();
+  }, { "class": "more-rows" }), " ", shown.length + " / " + rows.length]));
+}
+
+/** See to it that an entry stands in its list. */
+function bringUp(kind, at) {
+  fill(kind);
+  if (document.getElementById(kind + "-" + at)) return;
+  WANTED.set(kind, at);
+  ON.redraw();
+  fill(kind);
 }
 
 var SECTION = {
   findings: function () {
-    var rows = DATA.findings.map(function (_, row) { return row; });
+    var rows = rowNumbers(DATA.findings.length);
     var checked = rows.filter(function (row) { return DATA.findings[row].verdict !== "not_checked"; });
     var kept = rows.filter(function (row) { return DATA.findings[row].verdict === "not_checked"; });
     if (!rows.length) return [el("p", { "class": "hint" }, say("empty_findings"))];
     return findingGroup("checked", checked).concat(findingGroup("kept", kept));
   },
   movements: function () {
-    var list = listed("movements", movementCard);
-    return DATA.movements.length ? [el("p", { "class": "hint" }, say("assumed_note"))].concat(list) : list;
+    var rows = rowNumbers(DATA.movements.length);
+    if (!rows.length) return [el("p", { "class": "hint" }, say("empty_movements"))];
+    return [el("p", { "class": "hint" }, say("assumed_note")), el("ul", { role: "list" }, paged("movements", rows, function (row) {
+      return movementCard(DATA.movements[row], row);
+    }))];
   },
   sentences: sentenceSection,
   places: function () {
-    var rows = DATA.places.map(function (_, row) { return row; });
+    var rows = rowNumbers(DATA.places.length);
     if (!rows.length) return [el("p", { "class": "hint" }, say("empty_places"))];
     return [["published", "located"], ["pinned", "pinned"], ["estimate", "estimated", "estimated_note"], ["drawn", "drawn"], ["not located", "not_located", "not_located_note"]].map(function (group) {
       var mine = rows.filter(function (row) { return cell(DATA.tables.places, row, "position") === group[0]; });
@@ -112,7 +158,7 @@ var SECTION = {
   },
   sources: function () {
     return [el("h2", {}, say("source_reports")), el("ul", { role: "list" }, DATA.reports.map(reportCard)),
-      el("h2", {}, say("source_positions")), el("ul", { role: "list" }, DATA.sources.map(sourceCard)),
+      el("h2", {}, say("source_positions")), el("ul", { role: "list" }, paged("sources", DATA.sources, sourceCard)),
       el("p", { "class": "hint" }, [say("ground_note"), " ", say("offline_note")]),
       el("p", { "class": "hint" }, [say("made_by"), " ", bdi(DATA.version), " \u00b7 ", say("size"), " ", bdi(sizeWords())])];
   },
@@ -120,14 +166,9 @@ var SECTION = {
 
 function findingGroup(title, rows) {
   if (!rows.length) return [];
-  return [el("h2", {}, [say(title), " (" + rows.length + ")"]), el("ul", { role: "list" }, rows.map(function (row) {
+  return [el("h2", {}, [say(title), " (" + rows.length + ")"]), el("ul", { role: "list" }, paged("findings", rows, function (row) {
     return findingCard(DATA.findings[row], row);
   }))];
-}
-
-function listed(name, card) {
-  if (!DATA[name].length) return [el("p", { "class": "hint" }, say("empty_" + name))];
-  return [el("ul", { role: "list" }, DATA[name].map(card))];
 }
 
 /** A card whose title opens it and shows it on the map. */
@@ -266,7 +307,7 @@ function path(movement) {
 function placeGroup(title, rows, hint) {
   return [
     el("h2", {}, [say(title), " (" + rows.length + ")"]), hint ? el("p", { "class": "hint" }, say(hint)) : null,
-    el("ul", { role: "list" }, rows.map(placeItem)),
+    el("ul", { role: "list" }, paged("places", rows, placeItem)),
   ];
 }
 

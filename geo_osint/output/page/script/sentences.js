@@ -59,18 +59,20 @@ function reportHeading(report) {
 
 /** The sentences of a report; with what stands between them where the page carries whole texts. */
 function textOf(at) {
-  var list = DATA.sentences.map(function (each, row) { return { each: each, row: row }; })
-    .filter(function (item) { return reportAt(item.each.report) === at; });
-  var whole = DATA.texts && DATA.reports[at] && Array.from(DATA.texts[DATA.reports[at].id]); // spans count code points
+  var rows = rowNumbers(DATA.sentences.length).filter(function (row) {
+    return reportAt(DATA.sentences[row].report) === at;
+  });
+  if (!DATA.texts || !DATA.reports[at]) return paged("sentences", rows, sentenceItem);
+  var whole = Array.from(DATA.texts[DATA.reports[at].id]); // spans count code points
   var done = 0;
   var nodes = [];
-  list.forEach(function (item) {
-    if (whole && item.each.span[0] > done) nodes.push(stretch(whole, done, item.each.span[0]));
-    nodes.push(sentenceItem(item.each, item.row));
-    done = Math.max(done, item.each.span[1]);
+  rows.forEach(function (row) {
+    var span = DATA.sentences[row].span;
+    if (span[0] > done) nodes.push(stretch(whole, done, span[0]));
+    nodes.push(sentenceItem(row));
+    done = Math.max(done, span[1]);
   });
-  if (whole) nodes.push(stretch(whole, done, whole.length));
-  return nodes;
+  return nodes.concat(stretch(whole, done, whole.length));
 }
 
 function stretch(whole, start, end) {
@@ -78,13 +80,15 @@ function stretch(whole, start, end) {
   return text && el("li", { "class": "rest", dir: "auto" }, text);
 }
 
-function sentenceItem(sentence, row) {
+function sentenceItem(row) {
+  var sentence = DATA.sentences[row];
   var chosen = SELECTED.kind === "sentences" && SELECTED.at === row;
   var opener = button(marked(mergedQuote(sentence.quotes)), function () { ON.select("sentences", row); }, {
     "class": "sentence", id: "sentences-" + row, dir: "auto", "aria-pressed": String(chosen),
   });
   return el("li", { "class": "said" }, [
     opener, el("div", { "class": "chips" }, sentence.entries.map(chip)),
+    chosen && !boundsOf("sentences", row).isValid() ? el("p", { "class": "hint" }, say("sentence_nowhere")) : null,
   ]);
 }
 
@@ -131,7 +135,7 @@ function saidOf(place) {
   var found = [];
   [["statements", "id", ["subject", "reference"]], ["sightings", "movement", ["place"]]].forEach(function (each) {
     var table = DATA.tables[each[0]];
-    table.rows.forEach(function (_, row) {
+    rowNumbers(rowCount(each[0])).forEach(function (row) {
       if (each[2].some(function (column) { return cell(table, row, column).split(";").includes(place); })) found.push(cell(table, row, each[1]));
     });
   });

@@ -43,7 +43,7 @@ function restoreView(view) {
   if (view.day) setDay(view.day);
   if (view.on) {
     openSection(view.on.kind);
-    select(view.on.kind, view.on.at, true);
+    select(view.on.kind, view.on.at, true, Boolean(view.map));
   }
   if (view.map) MAP.setView(view.map.at, view.map.zoom, { animate: false });
 }

@@ -34,15 +34,17 @@ function sheetColumns(table) {
 
 function columnName(name) {
   var stem = name.replace(/_(en|ar)$/, "");
+  var inMetres = /_m$/.test(stem);
   var label = "column." + (STRINGS.has("column." + name) ? name : stem);
-  return STRINGS.has(label) ? say(label) : el("bdi", { lang: "en", dir: "ltr" }, stem.replace(/_/g, " "));
+  var words_ = STRINGS.has(label) ? say(label) : el("bdi", { lang: "en", dir: "ltr" }, stem.replace(/_m$/, "").replace(/_/g, " "));
+  return [words_, inMetres ? " (" + say("m") + ")" : ""];
 }
 
 /** Rows that hold the words and are of the chosen day, in the order asked for; numbers by size, text by the alphabet. */
 function sheetRows(table) {
   var wanted = key(SHEET.words);
   var columns = sheetColumns(table);
-  var rows = table.rows.map(function (_, row) { return row; }).filter(function (row) {
+  var rows = rowNumbers(rowCount(SHEET.table)).filter(function (row) {
     return inTime(table, row) && (!wanted || columns.some(function (name) { return key(cellText(table, row, name)).includes(wanted); }));
   });
   if (SHEET.column < 0) return rows;
@@ -92,7 +94,7 @@ function drawSheet(body) {
     SHEET.rows += SHEET_STEP;
     drawSheet(body);
   }) : null]);
-  document.getElementById("sheet-said").textContent = rows.length + " / " + table.rows.length + " " + say("sheet_rows");
+  document.getElementById("sheet-said").textContent = rows.length + " / " + rowCount(SHEET.table) + " " + say("sheet_rows");
 }
 
 /** All columns of the rows that are listed; a spreadsheet must take no text of a report for a formula. */

@@ -5,17 +5,16 @@ var DAY_MS = 86400000;
 var PLAY_MS = 1400; // long enough to read a date and see what changed
 var TIME = { day: null, playing: null }; // the chosen day as ISO text; null for all dates
 
-/** First and last day of each row of a table, null where it has no date; null for tables without dates. */
-function spansOf(table) {
-  var first = table.columns.indexOf("start_date");
-  if (first < 0) return null;
-  return table.rows.map(function (_, row) {
+/** First and last day of each row of a table, null where it has no date. */
+function spansOf(name) {
+  var table = DATA.tables[name];
+  return rowNumbers(rowCount(name)).map(function (row) {
     var start = cell(table, row, "start_date");
     return start ? [start, cell(table, row, "end_date") || start] : null;
   });
 }
 
-var SPANS = new Map(DATED.map(function (name) { return [DATA.tables[name], spansOf(DATA.tables[name])]; }));
+var SPANS = new Map(DATED.map(function (name) { return [DATA.tables[name], spansOf(name)]; }));
 var TOLD = SPANS.get(DATA.tables.movements);
 
 function covers(span, day) {
@@ -64,7 +63,7 @@ function countOn(day) {
 function timeWords() {
   var undated = TOLD.length - DATED_SPANS.length;
   var tail = undated ? [" \u00b7 " + undated + " " + say("time_undated")] : [];
-  if (!TIME.day) return [say("time_all")].concat(tail).join("");
+  if (!TIME.day) return dayWords(FIRST_DAY) + " \u2013 " + dayWords(LAST_DAY) + tail.join("");
   var found = countOn(TIME.day);
   var parts = [];
   if (found.day) parts.push(found.day + " " + say("time_of_day"));
