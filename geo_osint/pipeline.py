@@ -32,14 +32,14 @@ OUTPUTS = {
 """Every kind of output by name; each writes what it is given into a stage."""
 
 
-def _geojson(stage: files.Stage, name: str, _: str, tables: Tables) -> None:
+def _geojson(stage: files.Stage, name: str, _: Case, tables: Tables) -> None:
     geojson.put(stage, lambda table: exchange.table_file(name, table), tables)
     style = f"{name.removesuffix('.geojson')}.qml"
     qgis.style_files(stage, lambda table: exchange.table_file(style, table), tables)
 
 
-def _qgz(stage: files.Stage, name: str, title: str, tables: Tables) -> None:
-    qgis.package(stage, f"{name.removesuffix('.qgz')}.gpkg", title, tables)
+def _qgz(stage: files.Stage, name: str, case: Case, tables: Tables) -> None:
+    qgis.package(stage, f"{name.removesuffix('.qgz')}.gpkg", case, tables)
 
 
 FORMATS: Mapping[str, exchange.Writer] = {
@@ -266,7 +266,7 @@ def export(case: Case, targets: Sequence[Path], say: Say = _silent) -> Result:
         with files.staged(folder) as stage:
             for target in inside:
                 say(f"writing {target.name}")
-                writers[target](stage, target.name, case.name, result.tables)
+                writers[target](stage, target.name, case, result.tables)
         written += (folder / each for each in stage.names)
     return replace(result, written=tuple(written))
 

@@ -53,6 +53,7 @@ __all__ = [
     "stated",
     "taken",
     "term",
+    "terms",
     "when",
 ]
 
@@ -80,6 +81,11 @@ STATED, CONVERTED = 4, 3
 def term(group: str, code: str) -> Bilingual:
     """Give the words for a code; a code without words is given as it stands."""
     return _terms().get(group, {}).get(code, Bilingual(code, code))
+
+
+def terms(group: str) -> Mapping[str, Bilingual]:
+    """Give the words for all codes of a group."""
+    return _terms()[group]
 
 
 @cache

@@ -18,7 +18,7 @@ class TableStyle:
 
     `geometry` is its main kind, `group` and `by` the group of codes and the column that picks one,
     `label` the columns that make a label. Labels show from `min_scale` on (1 to so many); of two that
-    would overlap, the higher `priority` stays.
+    would overlap, the higher `priority` stays. `editable` are the columns whose changes can come home.
     """
 
     table: str
@@ -30,6 +30,7 @@ class TableStyle:
     min_scale: int
     priority: int
     arrow: bool = False
+    editable: tuple[str, ...] = ()
 
 
 @cache
@@ -42,9 +43,13 @@ def table_styles() -> Mapping[str, TableStyle]:
     'verdict'
     """
     return {
-        table: TableStyle(table=table, **{**entry, "label": tuple(entry["label"])})
+        table: TableStyle(table=table, **{**entry, **_tuples(entry)})
         for table, entry in _data()["layer"].items()
     }
+
+
+def _tuples(entry: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
 
 
 def alias(column: str) -> str:

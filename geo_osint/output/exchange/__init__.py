@@ -12,6 +12,7 @@ from pathlib import Path
 
 import geopandas as gpd
 
+from geo_osint.case import Case
 from geo_osint.files import Stage
 from geo_osint.layers import Tables
 from geo_osint.output.exchange.datasets import write_flatgeobuf, write_geoparquet
@@ -21,25 +22,25 @@ from geo_osint.output.exchange.sheets import to_csv, to_xlsx
 
 __all__ = ["FORMATS", "Writer", "lacking", "table_file"]
 
-Writer = Callable[[Stage, str, str, Tables], None]
-"""Stages tables under a file name, with the title of the case."""
+Writer = Callable[[Stage, str, Case, Tables], None]
+"""Stages the tables of a case under a file name."""
 
 
 def _text(make: Callable[[str, Tables], str]) -> Writer:
-    return lambda stage, name, title, tables: stage.text(name, make(title, tables))
+    return lambda stage, name, case, tables: stage.text(name, make(case.name, tables))
 
 
 def _bytes(make: Callable[[str, Tables], bytes]) -> Writer:
-    return lambda stage, name, title, tables: stage.bytes(name, make(title, tables))
+    return lambda stage, name, case, tables: stage.bytes(name, make(case.name, tables))
 
 
-def _csv(stage: Stage, name: str, _: str, tables: Tables) -> None:
+def _csv(stage: Stage, name: str, _: Case, tables: Tables) -> None:
     for table, rows in tables.items():
         stage.text(table_file(name, table), to_csv(rows))
 
 
 def _by(write: Callable[[Path, str, gpd.GeoDataFrame], None]) -> Writer:
-    def each(stage: Stage, name: str, _: str, tables: Tables) -> None:
+    def each(stage: Stage, name: str, _: Case, tables: Tables) -> None:
         for table, rows in tables.items():
             stage.written_by(
                 table_file(name, table),

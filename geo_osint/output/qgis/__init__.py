@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import geopandas as gpd
+import shapely
 
 from geo_osint.case import Case
 from geo_osint.files import Stage
 from geo_osint.layers import Tables
 from geo_osint.model import Finding
 from geo_osint.output.qgis.geopackage import write_geopackage
+from geo_osint.output.qgis.metadata import Provenance
 from geo_osint.output.qgis.project import Layer, project, to_qgz
 from geo_osint.output.qgis.styles import qml
 from geo_osint.styles import Geometry, table_styles
@@ -47,16 +49,17 @@ def write(
     OutputError
         If it could not be written whole.
     """
-    package(stage, f"{case.name}.gpkg", case.name, tables)
+    package(stage, f"{case.name}.gpkg", case, tables)
     style_files(stage, lambda table: f"{case.name}.layers/{table}.qml", tables)
 
 
-def package(stage: Stage, name: str, title: str, tables: Tables) -> None:
+def package(stage: Stage, name: str, case: Case, tables: Tables) -> None:
     """Stage one GeoPackage of all tables, and beside it a project of the same name (`.qgz`)."""
     layers = tuple(layers_of(tables))
-    stage.written_by(name, lambda path: write_geopackage(path, layers, title))
+    made_of = Provenance.of(case, tables)
+    stage.written_by(name, lambda path: write_geopackage(path, layers, case.name, made_of))
     stem = name.removesuffix(".gpkg")
-    stage.bytes(f"{stem}.qgz", to_qgz(project(title, name, layers), title))
+    stage.bytes(f"{stem}.qgz", to_qgz(project(case.name, name, layers, made_of), case.name))
 
 
 def style_files(stage: Stage, name: Callable[[str], str], tables: Tables) -> None:
@@ -80,4 +83,6 @@ def layers_of(tables: Tables) -> Iterator[Layer]:
 
 
 def _rows(table: gpd.GeoDataFrame, wanted: object) -> gpd.GeoDataFrame:
-    return table.loc[wanted].reset_index(drop=True)
+    rows = table.loc[wanted].reset_index(drop=True)
+    # outer rings counter-clockwise, as everywhere else
+    return rows.set_geometry(gpd.GeoSeries(shapely.orient_polygons(rows.geometry), crs=rows.crs))

@@ -20,8 +20,11 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo_osint.errors import InputError, OutputError
 from geo_osint.files import as_output_error
+from geo_osint.layers import DAYS
+from geo_osint.output.qgis import metadata
+from geo_osint.output.qgis.metadata import NOTHING, Provenance
 from geo_osint.output.qgis.project import Layer, project, to_qgz
-from geo_osint.output.qgis.styles import DAYS, qml
+from geo_osint.output.qgis.styles import qml
 from geo_osint.styles import Geometry, alias
 
 GEOMETRY_COLUMN = "geom"
@@ -55,7 +58,9 @@ INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geome
 VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', NULL, ?)"""
 
 
-def write_geopackage(path: Path, layers: Sequence[Layer], title: str) -> None:
+def write_geopackage(
+    path: Path, layers: Sequence[Layer], title: str, made_of: Provenance = NOTHING
+) -> None:
     """Write layers with their styles and a project that shows them all, and read the file back.
 
     Raises
@@ -73,7 +78,8 @@ def write_geopackage(path: Path, layers: Sequence[Layer], title: str) -> None:
             for number, layer in enumerate(layers):
                 _write_layer(path, layer, append=number > 0)
         _write_tables(path, layers, moment)
-        _write_project(path, layers, title, moment)
+        _write_metadata(path, layers, made_of, moment)
+        _write_project(path, layers, title, made_of, moment)
         _read_back(path, layers)
     except (DataSourceError, DataLayerError, sqlite3.Error) as fault:
         raise as_output_error(path, fault) from fault
@@ -143,10 +149,18 @@ def _make_dates(database: sqlite3.Connection, layer: Layer) -> None:
             database.execute("PRAGMA writable_schema = RESET")
 
 
-def _write_project(path: Path, layers: Sequence[Layer], title: str, moment: str) -> None:
+def _write_metadata(path: Path, layers: Sequence[Layer], made_of: Provenance, moment: str) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA synchronous = OFF")
+        metadata.put(database, {each.name: each.title for each in layers}, made_of, moment)
+
+
+def _write_project(
+    path: Path, layers: Sequence[Layer], title: str, made_of: Provenance, moment: str
+) -> None:
     """Put the project into the package too: whoever gets one file gets the groups and the days."""
     told = json.dumps({"last_modified_time": moment[:19], "last_modified_user": ""})
-    packed = to_qgz(project(title, path.name, layers), title)
+    packed = to_qgz(project(title, path.name, layers, made_of), title)
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA synchronous = OFF")
         database.execute(_PROJECTS)

@@ -16,10 +16,10 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 import pyproj
 
-from geo_osint.layers import CRS
-from geo_osint.output.qgis.styles import DAYS, QGIS_VERSION, labelled, look
+from geo_osint.layers import CRS, DAYS
+from geo_osint.output.qgis.metadata import NOTHING, Provenance, element
+from geo_osint.output.qgis.styles import QGIS_VERSION, labelled, look
 from geo_osint.styles import Geometry, TableStyle
-from geo_osint.version import __version__
 
 PROJECT_CRS = "EPSG:3857"
 """Shapes look as on web maps; lengths are measured on the ellipsoid all the same."""
@@ -64,7 +64,9 @@ class Layer:
         return self.style.title if own else f"{self.style.title}: {self.geometry}"
 
 
-def project(title: str, package: str, layers: Sequence[Layer]) -> str:
+def project(
+    title: str, package: str, layers: Sequence[Layer], made_of: Provenance = NOTHING
+) -> str:
     """Write a project that shows the layers of a GeoPackage which lies beside it.
 
     Parameters
@@ -75,6 +77,8 @@ def project(title: str, package: str, layers: Sequence[Layer]) -> str:
         The file name of the GeoPackage.
     layers
         In drawing order, the lowest first.
+    made_of
+        What the layers' metadata say.
 
     Returns
     -------
@@ -92,12 +96,9 @@ def project(title: str, package: str, layers: Sequence[Layer]) -> str:
     canvas.append(_srs("destinationsrs", PROJECT_CRS))
     listed = ET.SubElement(root, "projectlayers")
     for layer in layers:
-        listed.append(_map_layer(package, layer))
-    order = ET.SubElement(root, "layerorder")
-    for layer in reversed(layers):
-        ET.SubElement(order, "layer", {"id": _id(layer)})
+        listed.append(_map_layer(package, layer, made_of))
     root.append(_properties())
-    root.append(_metadata("projectMetadata", title, "project"))
+    root.append(element("projectMetadata", title, "project", made_of))
     view = ET.SubElement(root, "ProjectViewSettings", {"UseProjectScales": "0"})
     seen = _box("DefaultViewExtent", _extent(layers, CRS), attributes=True)
     seen.append(_srs("srs", CRS)[0])
@@ -138,33 +139,24 @@ def _tree(package: str, layers: Sequence[Layer]) -> ET.Element:
                 state = {"checked": f"Qt::{checked}", "expanded": "0"}
                 source = {"source": _source(package, layer)}
                 ET.SubElement(group, "layer-tree-layer", {**told, **source, **state})
+    # the groups are in the order of reading; points are drawn over lines, lines over areas
+    order = ET.SubElement(root, "custom-order", {"enabled": "1"})
+    for layer in reversed(layers):
+        ET.SubElement(order, "item").text = _id(layer)
     return root
 
 
-def _map_layer(package: str, layer: Layer) -> ET.Element:
+def _map_layer(package: str, layer: Layer, made_of: Provenance) -> ET.Element:
     kind = {"type": "vector", "geometry": _WKB[layer.geometry]}
-    element = ET.Element("maplayer", {**kind, "labelsEnabled": labelled(layer.style)})
-    ET.SubElement(element, "id").text = _id(layer)
-    ET.SubElement(element, "datasource").text = _source(package, layer)
-    ET.SubElement(element, "layername").text = layer.title
-    ET.SubElement(element, "provider", {"encoding": "UTF-8"}).text = "ogr"
-    element.append(_srs("srs", CRS))
-    element.append(_metadata("resourceMetadata", layer.title, "dataset"))
-    element.extend(look(layer.style, (layer.geometry,), ("fid", *layer.columns)))
-    return element
-
-
-def _metadata(tag: str, title: str, kind: str) -> ET.Element:
-    element = ET.Element(tag)
-    ET.SubElement(element, "type").text = kind
-    ET.SubElement(element, "title").text = title
-    ET.SubElement(element, "abstract").text = (
-        "What published reports state, checked against sourced positions. Each verdict is about "
-        "geography, not about whether a thing happened. · أقوال منشورة قورنت بمواقع موثقة المصدر؛ "
-        "الحكم جغرافي ولا يعني أن الحدث وقع."
-    )
-    ET.SubElement(element, "history").text = f"written by geo_osint {__version__}"
-    return element
+    drawn = ET.Element("maplayer", {**kind, "labelsEnabled": labelled(layer.style)})
+    ET.SubElement(drawn, "id").text = _id(layer)
+    ET.SubElement(drawn, "datasource").text = _source(package, layer)
+    ET.SubElement(drawn, "layername").text = layer.title
+    ET.SubElement(drawn, "provider", {"encoding": "UTF-8"}).text = "ogr"
+    drawn.append(_srs("srs", CRS))
+    drawn.append(element("resourceMetadata", layer.title, "dataset", made_of))
+    drawn.extend(look(layer.style, (layer.geometry,), ("fid", *layer.columns)))
+    return drawn
 
 
 def _srs(tag: str, code: str) -> ET.Element:

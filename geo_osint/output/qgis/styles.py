@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from geo_osint import styles
+from geo_osint.layers import COLUMNS, DAYS
+from geo_osint.output.qgis.forms import fields
 from geo_osint.styles import Geometry, Style, TableStyle, alias
 
 QGIS_VERSION = "3.22.0"
@@ -18,6 +20,9 @@ QGIS_VERSION = "3.22.0"
 
 LINE_MM, OUTLINE_MM, POINT_MM = 0.7, 0.4, 3.2
 """Widths and sizes that stay legible on paper and on a laptop."""
+
+OVERRUN_MM = 25
+"""How far the words at a line may run past its ends."""
 
 FILL_ALPHA = 28
 """Of 255: areas overlap, and what lies beneath must stay visible."""
@@ -35,8 +40,8 @@ MARKERS: Mapping[str, tuple[str, bool]] = {
 }
 """The shape QGIS draws for a mark of the shared table, and whether it is filled."""
 
-DAYS = ("start_date", "end_date")
-"""The columns of the first and the last day that a row speaks of."""
+KNOWLEDGE = "knowledge"
+"""The column that says whether somebody was reported at a point, or only somewhere around."""
 
 MAP_TIPS = ("words", "reason_en", "reason_ar", "sources", "basis", "note")
 """Columns that a map tip shows after the label, where a table has them."""
@@ -82,7 +87,7 @@ def look(
         _temporal(columns),
         _renderer(style, geometries),
         *labels,
-        *_fields(style, tuple(columns)),
+        *fields(style, columns),
         _map_tip(style, columns),
     ]
 
@@ -138,7 +143,10 @@ def _renderer(style: TableStyle, geometries: Sequence[Geometry]) -> ET.Element:
         for each in styles.group(style.group).values():
             name = str(len(symbols))
             _rule(rules, style, each, name)
-            symbols.append(_symbol(name, geometry, each, style.arrow))
+            symbol = _symbol(name, geometry, each, style.arrow)
+            if geometry == "point" and KNOWLEDGE in COLUMNS[style.table]:
+                symbol[0].append(_only_known())
+            symbols.append(symbol)
     return renderer
 
 
@@ -189,6 +197,29 @@ def _marker(each: Style) -> dict[str, str]:
         "size": f"{POINT_MM}",
         "size_unit": "MM",
     }
+
+
+def _only_known() -> ET.Element:
+    """Fill a mark only where somebody was reported; elsewhere it is hollow, with a broken outline."""
+    changed = {
+        "fillColor": f"if(\"{KNOWLEDGE}\" = 'known', @value, '{WHITE}')",
+        "outlineColor": f"if(\"{KNOWLEDGE}\" = 'known', @value, '60,60,60,255')",
+        "outlineStyle": f"if(\"{KNOWLEDGE}\" = 'known', @value, 'dash')",
+    }
+    defined = ET.Element("data_defined_properties")
+    table = ET.SubElement(defined, "Option", {"type": "Map"})
+    ET.SubElement(table, "Option", {"type": "QString", "name": "name", "value": ""})
+    properties = ET.SubElement(table, "Option", {"type": "Map", "name": "properties"})
+    for name, expression in changed.items():
+        entry = ET.SubElement(properties, "Option", {"type": "Map", "name": name})
+        for kind, key, value in (
+            ("bool", "active", "true"),
+            ("QString", "expression", expression),
+            ("int", "type", "3"),  # 3: an expression
+        ):
+            ET.SubElement(entry, "Option", {"type": kind, "name": key, "value": value})
+    ET.SubElement(table, "Option", {"type": "QString", "name": "type", "value": "collection"})
+    return defined
 
 
 def _line(colour: str, width: float, dash: tuple[float, ...]) -> dict[str, str]:
@@ -253,39 +284,11 @@ def _labels(style: TableStyle, geometry: Geometry) -> ET.Element:
     ET.SubElement(text, "text-buffer", {**buffer, "bufferColor": WHITE, "bufferOpacity": "1"})
     ET.SubElement(settings, "text-format", {"multilineAlign": "1", "wrapChar": ""})
     near = {"placement": _PLACEMENT[geometry], "dist": "1", "distUnits": "MM", "offsetType": "1"}
+    if geometry == "line":  # two places may lie closer on the map than a verdict is long
+        near |= {"overrunDistance": f"{OVERRUN_MM}", "overrunDistanceUnit": "MM"}
     ET.SubElement(
         settings, "placement", {**near, "placementFlags": "10", "priority": str(style.priority)}
     )
     scale = {"scaleVisibility": "1", "scaleMin": "0", "scaleMax": str(style.min_scale)}
     ET.SubElement(settings, "rendering", {**scale, "obstacle": "1", "drawLabels": "1"})
     return labeling
-
-
-def _fields(style: TableStyle, columns: tuple[str, ...]) -> tuple[ET.Element, ET.Element]:
-    configuration, aliases = ET.Element("fieldConfiguration"), ET.Element("aliases")
-    for number, column in enumerate(columns):
-        field = ET.SubElement(configuration, "field", {"name": column})
-        widget = ET.SubElement(field, "editWidget", {"type": "ValueMap"})
-        if column == style.by and column != "id":
-            _values(widget, styles.group(style.group).values())
-        else:
-            widget.set("type", "TextEdit")
-            _options(widget, {"IsMultiline": "true", "UseHtml": "false"})
-        named = {"field": column, "index": str(number), "name": alias(column)}
-        ET.SubElement(aliases, "alias", named)
-    return configuration, aliases
-
-
-def _options(widget: ET.Element, options: Mapping[str, str]) -> ET.Element:
-    table = ET.SubElement(ET.SubElement(widget, "config"), "Option", {"type": "Map"})
-    for name, value in options.items():
-        ET.SubElement(table, "Option", {"type": "bool", "name": name, "value": value})
-    return table
-
-
-def _values(widget: ET.Element, known: Iterable[Style]) -> None:
-    listed = ET.SubElement(_options(widget, {}), "Option", {"type": "List", "name": "map"})
-    for each in known:
-        entry = ET.SubElement(listed, "Option", {"type": "Map"})
-        words = {"name": f"{each.label.en} · {each.label.ar}", "value": each.code}
-        ET.SubElement(entry, "Option", {"type": "QString", **words})
