@@ -85,11 +85,12 @@ class Leg:
     """What is known of the way from one reported place to the next.
 
     `road_m` is how long the shortest way known may be, `longest_m` the greatest length of a way that may have
-    been taken as well. `alternatives` are the lengths of ways that truly differ from the shortest. `shut` are the gates
-    that were shut on the days of the movement, and that a shorter way leads through, or every one where none is known. `over_water`
-    tells that every way known leads over a bridge or a ferry whose state is told with its days.
+    been taken as well. `alternatives` are the lengths of ways that truly differ from the shortest.
     `driving_h` is the time that lorries drive, without waits, borders and nights. All are None or empty
-    where no way is known.
+    where no way is known. `shut` are the gates that were shut on the days of the movement, and that a shorter
+    way leads through, or every one where none is known; `if_open_m` is how long the shortest way would be were
+    all gates open. `over_water` tells that every way known leads over a bridge or a ferry whose state is told
+    with its days.
     """
 
     number: int
@@ -102,6 +103,7 @@ class Leg:
     alternatives: tuple[Interval, ...] = ()
     driving_h: Interval | None = None
     shut: tuple[Passage, ...] = ()
+    if_open_m: Interval | None = None
     over_water: bool = False
 
 

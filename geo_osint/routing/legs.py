@@ -121,7 +121,8 @@ def leg(journey: Journey, number: int, a: Hold, b: Hold) -> tuple[Leg, list[Segm
         notes += _on_the_way(journey, found, gates, (a, b))
         made, drawn = _known(journey, number, a, b, found, notes)
     wet = open_ is not None and _over_water(journey, a, b)
-    return replace(made, shut=tuple(gates), over_water=wet), drawn
+    length = open_.length_m if open_ else None
+    return replace(made, shut=tuple(gates), if_open_m=length, over_water=wet), drawn
 
 
 def _over_water(journey: Journey, a: Hold, b: Hold) -> bool:

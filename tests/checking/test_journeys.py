@@ -176,14 +176,13 @@ def test_an_order_that_needs_a_detour_does_not_fit_where_all_roads_are_known(
     assert found(straight, network=ladder())["m1/order"].verdict == "fits"
 
 
-def test_one_place_between_two_is_in_order_unless_the_goal_lies_before_it(
+def test_one_place_between_two_is_told_only_where_the_goal_lies_before_it(
     found: Callable[..., Found],
 ) -> None:
-    assert (
-        found(moved("geo:shaddadi", "geo:hasakah", to="geo:qamishli"))["m1/order"].verdict == "fits"
-    )
+    assert "m1/order" not in found(moved("geo:shaddadi", "geo:hasakah", to="geo:qamishli"))
     turned = found(moved("geo:shaddadi", "geo:qamishli", to="geo:hasakah"))["m1/order"]
-    assert turned.verdict == "not_settled" and "Al-Shaddadi⁩ – ⁨Al-Hasakah⁩" in turned.reasons[0].en
+    assert turned.verdict == "not_settled"
+    assert "Al-Shaddadi⁩ – ⁨Al-Hasakah⁩" in turned.reasons[0].en
 
 
 # --- rivers --------------------------------------------------------------------------------------
@@ -198,6 +197,15 @@ def test_the_wrong_bank_without_a_bridge_never_fits_and_is_not_refuted_on_a_coar
     assert any("coarse" in each.en for each in across.reasons)
     open_ = found(moved("geo:hasakah", to="geo:deir-ez-zor", on=date(2023, 5, 1)))["m1/river-1"]
     assert (open_.verdict, tuple(open_.possible)) == ("fits", ("open",))
+
+
+def test_a_bridge_far_away_does_not_settle_a_crossing_beside_one_that_was_destroyed(
+    found: Callable[..., Found],
+) -> None:
+    told = moved("geo:al-mayadin", to="geo:dhiban", on=date(2022, 1, 6))
+    across = found(told)["m1/river-1"]
+    assert (across.verdict, tuple(across.possible)) == ("not_settled", ("destroyed", "open"))
+    assert any("by what was open the way is" in each.en for each in across.reasons)
 
 
 @pytest.mark.parametrize(
@@ -240,9 +248,19 @@ def hours(value: float, hedge: str = "") -> Quantity:
 def test_a_time_on_the_way_is_judged_by_the_speed_it_asks_for(
     found: Callable[..., Found], told: float, verdict: str
 ) -> None:
-    journey = replace(moved(SEMALKA, to="geo:qamishli"), took=hours(told))
+    journey = replace(moved("geo:malikiyah", to="geo:qamishli"), took=hours(told))
     speed = found(journey)["m1/speed"]
     assert (speed.verdict, speed.unit) == (verdict, "kmh")
+
+
+def test_a_way_that_is_told_from_a_crossing_on_may_be_refuted_and_never_fits(
+    found: Callable[..., Found],
+) -> None:
+    verdicts = [
+        found(replace(moved(SEMALKA, to="geo:qamishli"), took=hours(each)))["m1/speed"].verdict
+        for each in (0.25, 3.0, 30.0)
+    ]
+    assert verdicts == ["does_not_fit", "not_settled", "not_settled"]
 
 
 def test_the_way_leads_by_the_places_passed(found: Callable[..., Found]) -> None:

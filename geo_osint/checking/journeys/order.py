@@ -15,6 +15,10 @@ EITHER = LabelSet(("detour", "in_order"))
 DETOUR = LabelSet(("detour",))
 
 
+FEWEST = 4
+"""Places of a movement whose order is worth telling even where it needs no detour: one between two hardly has any."""
+
+
 def check_order(told: Movement, route: Route, case: Case) -> Iterator[Finding]:
     """Check that the order of places needs no detour: none where fewer than two can be ordered.
 
@@ -25,6 +29,8 @@ def check_order(told: Movement, route: Route, case: Case) -> Iterator[Finding]:
     if detour is None or route.network is None:
         return
     straight = detour.shortest == detour.told
+    if straight and len(detour.told) < FEWEST:
+        return
     possible = IN_ORDER if straight else EITHER if route.network.schematic else DETOUR
     reasons = [wording.order_words(detour, case.places)]
     if not straight and route.network.schematic:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from geo_osint.case import Case
+from geo_osint.checking.journeys import wording
 from geo_osint.checking.journeys.implied import implied
 from geo_osint.checking.pairs import Pair, pairs_of
 from geo_osint.checking.roads import RoadLength, Roads
@@ -30,7 +32,19 @@ def check_pace(told: Movement, case: Case, roads: Roads) -> Iterator[Finding]:
         quantity=told.took,
         relation="",
     )
-    yield check_travel_time(statement, case, _by_way_of(told.via, origin, destination, case, roads))
+    by_way = _by_way_of(told.via, origin, destination, case, roads)
+    if not any(case.places[id].kind.startswith("PST") for id in origin.places):
+        yield check_travel_time(statement, case, by_way)
+        return
+    found = check_travel_time(statement, case, lambda pair: _from_before(by_way(pair)))
+    yield replace(
+        found, reasons=(*found.reasons, wording.BEGAN_BEFORE) if found.possible else found.reasons
+    )
+
+
+def _from_before(way: RoadLength) -> RoadLength:
+    """Let a way that is told from a crossing on have begun anywhere behind it."""
+    return replace(way, range_m=Interval(way.range_m.lo, math.inf))
 
 
 def _told_already(told: Movement, case: Case) -> bool:

@@ -30,7 +30,11 @@ from geo_osint.model import (
     Route,
     Verdict,
 )
+from geo_osint.routing.classes import allowed_m
 from geo_osint.routing.gates import OVER_WATER
+
+Told = tuple[Passage, States]
+"""A bridge and what is told of it."""
 
 BANKS = ("left_bank", "right_bank")
 
@@ -91,9 +95,15 @@ def _check(
     known: Known,
 ) -> Finding:
     first, last = days = days_of(told)
-    states = [(each, states_in(known.by_id.get(each.gate), first, last)) for each in bridges]
-    possible = _best(states)
-    keys = dict.fromkeys(k for _, each in states for p in each.periods for k in p.sources)
+
+    def told_of(gates: Sequence[Passage]) -> list[Told]:
+        return [(each, states_in(known.by_id.get(each.gate), first, last)) for each in gates]
+
+    states, nearer = told_of(bridges), told_of(_nearer(leg, known))
+    possible = LabelSet(tuple(sorted({*_best(states), *_best(nearer)})))
+    keys = dict.fromkeys(
+        key for _, each in (*nearer, *states) for period in each.periods for key in period.sources
+    )
     verdict = _verdict(possible, states, route)
     return Finding(
         implied(told, what, "river", _named(told, river, case)),
@@ -109,7 +119,8 @@ def _check(
                 case.places[leg.destination.place],
                 case.places.get(river),
             ),
-            *_reasons(states, days, known),
+            *_reasons([*nearer, *states], days, known),
+            *((wording.farther(leg),) if nearer else ()),
             *((wording.BRIDGES_LACK,) if _coarse(route) and verdict != "fits" else ()),
         ),
         settles=wording.WHICH_BRIDGE if verdict in ("not_settled", "cannot_check") else None,
@@ -117,7 +128,17 @@ def _check(
     )
 
 
-def _best(states: Sequence[tuple[Passage, States]]) -> LabelSet:
+def _nearer(leg: Leg, known: Known) -> list[Passage]:
+    """Give the bridges that were shut, if the way by others is longer than makes sense beside that by them.
+
+    Who reports such a crossing may mean these, or a boat beside them.
+    """
+    if leg.road_m is None or leg.if_open_m is None or leg.road_m.lo <= allowed_m(leg.if_open_m):
+        return []
+    return [each for each in leg.shut if each.kind in OVER_WATER and each.gate in known.by_id]
+
+
+def _best(states: Sequence[Told]) -> LabelSet:
     """Give what is told of the best of several bridges: anybody would take that one."""
     told = {label for _, each in states for label in each.labels}
     for best in (OPEN, PASSED_BY_SOME):
@@ -126,7 +147,7 @@ def _best(states: Sequence[tuple[Passage, States]]) -> LabelSet:
     return LabelSet(tuple(sorted(told)))
 
 
-def _verdict(possible: LabelSet, states: Sequence[tuple[Passage, States]], route: Route) -> Verdict:
+def _verdict(possible: LabelSet, states: Sequence[Told], route: Route) -> Verdict:
     """Judge the best bridge; where it is not told of on all days, or others may be missing, nothing is settled."""
     found = judge(possible, OPEN, PASSED_BY_SOME)
     if found in ("fits", "fits_roughly"):
@@ -138,9 +159,7 @@ def _verdict(possible: LabelSet, states: Sequence[tuple[Passage, States]], route
     return found
 
 
-def _reasons(
-    states: Sequence[tuple[Passage, States]], days: Days, known: Known
-) -> Iterator[Bilingual]:
+def _reasons(states: Sequence[Told], days: Days, known: Known) -> Iterator[Bilingual]:
     if not states:
         yield wording.NO_BRIDGE_KNOWN
     for passage, found in states:

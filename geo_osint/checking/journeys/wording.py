@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from geo_osint.checking.figures import distances
-from geo_osint.model import Bilingual, Detour, Interval, IntervalSet, Place, Source
+from geo_osint.model import Bilingual, Detour, Interval, IntervalSet, Leg, Place, Source
 from geo_osint.model.text import isolated
 from geo_osint.routing.gates import Period
 from geo_osint.routing.wording import STATES
@@ -19,6 +19,11 @@ NO_DAY = Bilingual(
 TO_WHOM = Bilingual(
     "a crossing that is closed to traffic may be opened for one convoy: ask to whom it was closed",
     "قد يُفتح معبر مغلق أمام الحركة لقافلة بعينها: يُسأل أمام من كان مغلقًا",
+)
+
+BEGAN_BEFORE = Bilingual(
+    "the report follows it from a crossing on: where its way began, and so how long it was, is not told",
+    "يتتبعه التقرير من المعبر فصاعدًا: لم يُذكر أين بدأ الطريق، ولا طوله إذن",
 )
 
 WHO_PASSED = Bilingual(
@@ -97,13 +102,25 @@ def untold(name: Bilingual, first: date | None, last: date | None, some: bool) -
     )
 
 
+def farther(leg: Leg) -> Bilingual:
+    """Tell how much longer the way is by the bridges that were open."""
+    assert leg.road_m and leg.if_open_m
+    long, short = _length(leg.road_m), _length(leg.if_open_m)
+    return Bilingual(
+        f"by what was open the way is {long.en}, by what was shut it would be {short.en}",
+        f"الطريق عبر المفتوح {long.ar}، وعبر المغلق كان يكون {short.ar}",
+    )
+
+
 def over_a_river(origin: Place, destination: Place, river: Place | None) -> Bilingual:
     """Tell that a leg leads over a river."""
-    over = name_of(river) if river else Bilingual("a river", "نهرًا")
+    over = Bilingual("a river", "نهرًا")
+    if river:
+        over = Bilingual(f"the {isolated(river.name('en'))}", isolated(river.name("ar")))
     ends = [isolated(each.name(lang)) for lang in ("en", "ar") for each in (origin, destination)]
     return Bilingual(
-        f"from {ends[0]} to {ends[1]} the way leads over {isolated(over.en)}",
-        f"الطريق من {ends[2]} إلى {ends[3]} يعبر {isolated(over.ar)}",
+        f"from {ends[0]} to {ends[1]} the way leads over {over.en}",
+        f"الطريق من {ends[2]} إلى {ends[3]} يعبر {over.ar}",
     )
 
 
