@@ -20,6 +20,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo_osint.errors import InputError, OutputError
 from geo_osint.files import as_output_error
+from geo_osint.files.layers import keep_base
 from geo_osint.layers import DAYS
 from geo_osint.output.qgis import metadata
 from geo_osint.output.qgis.metadata import NOTHING, Provenance
@@ -77,7 +78,7 @@ def write_geopackage(
         with _configured(moment):
             for number, layer in enumerate(layers):
                 _write_layer(path, layer, append=number > 0)
-        _write_tables(path, layers, moment)
+        _write_tables(path, layers, title, moment)
         _write_metadata(path, layers, made_of, moment)
         _write_project(path, layers, title, made_of, moment)
         _read_back(path, layers)
@@ -125,7 +126,7 @@ def _write_layer(path: Path, layer: Layer, append: bool) -> None:
     )
 
 
-def _write_tables(path: Path, layers: Sequence[Layer], moment: str) -> None:
+def _write_tables(path: Path, layers: Sequence[Layer], title: str, moment: str) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA synchronous = OFF")
         database.execute(_LAYER_STYLES)
@@ -135,6 +136,7 @@ def _write_tables(path: Path, layers: Sequence[Layer], moment: str) -> None:
             style = qml(layer.style, (layer.geometry,), ("fid", *layer.columns))
             told = (layer.name, GEOMETRY_COLUMN, layer.name, style, layer.style.title, moment)
             database.execute(_STYLE, told)
+        keep_base(database, (each.name for each in layers if each.style.editable), title)
 
 
 def _make_dates(database: sqlite3.Connection, layer: Layer) -> None:
