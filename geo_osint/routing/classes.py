@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from geo_osint.model import Interval, SegmentClass
 from geo_osint.routing.graph import Graph
-from geo_osint.routing.paths import Way, others, shortest, truly_different
+from geo_osint.routing.paths import Way, forced, others, shortest, truly_different, within
 
 SLACK = 1.25
 """How many times as long as the shortest a way may be and still be one that somebody takes for a reason.
@@ -55,15 +56,17 @@ def ways(
     if best is None:
         return None
     longest_m = allowed_m(best.length_m)
-    found = others(graph, best, starts, ends, longest_m, shut)
-    found = _along(graph, found, named_roads)
+    near = within(graph, starts, ends, longest_m, shut)
+    found = _along(graph, others(near, best, starts, ends, longest_m), named_roads)
     everywhere = set(found[0].pieces).intersection(*(each.pieces for each in found))
     told = {p for p in everywhere if graph.link(p) in named or _named(graph, p, named_roads)}
-    forced = {
-        piece for piece in everywhere if not _avoidable(graph, piece, starts, ends, longest_m, shut)
+    only = forced(near, everywhere, starts, ends, longest_m)
+    using = Counter(piece for way in found for piece in way.pieces)
+    classes = {
+        piece: _class(graph, piece in told, piece in only, 2 * count > len(found))
+        for piece, count in using.items()
     }
-    classes = {p: _class(graph, p, found, forced, told) for way in found for p in way.pieces}
-    return Ways(found, truly_different(graph, found, forced), classes)
+    return Ways(found, truly_different(graph, found, only), classes)
 
 
 def _along(graph: Graph, found: tuple[Way, ...], roads: Collection[str]) -> tuple[Way, ...]:
@@ -91,24 +94,9 @@ def allowed_m(length_m: Interval) -> float:
     return max(length_m.hi, SLACK * length_m.lo)
 
 
-def _avoidable(
-    graph: Graph,
-    piece: int,
-    starts: Collection[int],
-    ends: Collection[int],
-    longest_m: float,
-    shut: Collection[int],
-) -> bool:
-    around = shortest(graph, starts, ends, {*shut, graph.link(piece)})
-    return around is not None and around.length_m.lo <= longest_m
-
-
-def _class(
-    graph: Graph, piece: int, found: tuple[Way, ...], forced: Collection[int], told: Collection[int]
-) -> SegmentClass:
-    if piece in told:
+def _class(graph: Graph, told: bool, only: bool, mostly: bool) -> SegmentClass:
+    if told:
         return "reported"
-    if piece in forced:
+    if only:
         return "only_known" if graph.network.schematic else "forced"
-    using = sum(piece in way.pieces for way in found)
-    return "likely" if 2 * using > len(found) else "possible"
+    return "likely" if mostly else "possible"

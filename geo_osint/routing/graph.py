@@ -1,17 +1,27 @@
-"""A network with places let into its links, and the arcs that a search for ways runs on."""
+"""A network with places let into its links."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
 
 from geo_osint import geodesy
+from geo_osint.geodesy.arrays import to_ecef
 from geo_osint.model import Interval, LonLat
+from geo_osint.routing.arcs import NO_LENGTH_M, SHUT, Arcs, Cut, Mask
+from geo_osint.routing.listed import Listed
 from geo_osint.routing.network import Network
+from geo_osint.routing.packed import Packed
 
-Arc = tuple[int, int, float]
-"""A node that is reached, the piece that leads there, and the least length of it in metres."""
+LISTED_LINKS = 1_000
+"""Up to so many links a search takes a few milliseconds in plain Python, and scipy need not be there."""
+
+MANY = 1_000_000
+"""Pairs of nodes up to which it is worth while to see how far starts and ends lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +48,14 @@ class Piece:
 class Graph:
     """A network into whose links spots are let as nodes, numbered on behind the junctions.
 
-    Pieces below the number of links are whole links; `cut` holds those of links that spots cut, in order.
+    Pieces below the number of links are whole links; `cut` holds those of links that spots cut, in order. `arcs`
+    are what searches run on: all of it, or as much of it as `paths.within` kept.
     """
 
     network: Network
     spots: tuple[Spot, ...]
     cut: tuple[Piece, ...]
-    changed: dict[int, list[Arc]]
-
-    def arcs(self, node: int) -> Sequence[Arc]:
-        """Give what leads away from a node."""
-        found = self.changed.get(node)
-        return arcs_of(self.network)[node] if found is None else found
+    arcs: Arcs
 
     def piece(self, number: int) -> Piece:
         """Give a piece by its number."""
@@ -74,75 +80,37 @@ class Graph:
         junctions = len(self.network.lon_deg)
         return self.network.at(node) if node < junctions else self.spots[node - junctions].at
 
+    def times_shut(self, links: Collection[int]) -> Mapping[int, float]:
+        """Give what lengths are taken times where links may not be taken."""
+        whole = len(self.network.start)
+        parts = (whole + n for n, each in enumerate(self.cut) if each.link in links)
+        return dict.fromkeys((*links, *parts), SHUT)
 
-@lru_cache(maxsize=4)
-def arcs_of(network: Network) -> list[list[Arc]]:
-    """List what leads away from each junction of a network."""
-    arcs: list[list[Arc]] = [[] for _ in network.lon_deg]
-    rows = zip(
-        network.start.tolist(),
-        network.end.tolist(),
-        network.least_m.tolist(),
-        network.oneway.tolist(),
-        strict=True,
-    )
-    for link, (start, end, least_m, oneway) in enumerate(rows):
-        arcs[start].append((end, link, least_m))
-        if not oneway:
-            arcs[end].append((start, link, least_m))
-    return arcs
+    def apart_m(self, starts: Collection[int], ends: Collection[int]) -> float:
+        """Give how far nodes lie apart at least, in metres; nothing where there are very many."""
+        if len(starts) * len(ends) > MANY:
+            return 0.0
+        a, b = (
+            to_ecef(np.array([[at.lon_deg, at.lat_deg] for at in map(self.at, nodes)]))
+            for nodes in (starts, ends)
+        )
+        return float(np.sqrt(((a[:, None] - b[None]) ** 2).sum(axis=2).min()))
 
 
 @lru_cache(maxsize=4)
-def mainland(network: Network) -> frozenset[int]:
-    """Give the junctions of the largest part of a network in which each can be reached from each.
+def arcs_of(network: Network) -> Arcs:
+    """Give what searches on a network run on; nothing else decides in which form."""
+    packed = Packed.of(network)
+    return packed if len(network.start) > LISTED_LINKS else Listed(packed.rows())
 
-    Method: the strongly connected components by two depth-first searches (Kosaraju, Sharir 1981). Of equal
-    parts the one with the lowest number counts.
+
+@lru_cache(maxsize=4)
+def mainland(network: Network) -> Mask:
+    """Tell which junctions are of the largest part of a network in which each can be reached from each.
+
+    Of equal parts the one with the lowest number counts.
     """
-    arcs = arcs_of(network)
-    back: list[list[int]] = [[] for _ in arcs]
-    for node, leaving in enumerate(arcs):
-        for there, _, _ in leaving:
-            back[there].append(node)
-    ahead = [[there for there, _, _ in leaving] for leaving in arcs]
-    best: list[int] = []
-    seen = [False] * len(arcs)
-    for root in reversed(_left_in_order(ahead)):
-        part = _reached(root, back, seen)
-        best = max(best, part, key=lambda each: (len(each), -min(each, default=0)))
-    return frozenset(best)
-
-
-def _left_in_order(ahead: list[list[int]]) -> list[int]:
-    """List nodes in the order in which a depth-first search leaves them."""
-    seen, left = [False] * len(ahead), []
-    for root in range(len(ahead)):
-        if seen[root]:
-            continue
-        seen[root], path = True, [(root, iter(ahead[root]))]
-        while path:
-            node, further = path[-1]
-            there = next((each for each in further if not seen[each]), None)
-            if there is None:
-                left.append(node)
-                path.pop()
-            else:
-                seen[there] = True
-                path.append((there, iter(ahead[there])))
-    return left
-
-
-def _reached(root: int, ahead: list[list[int]], seen: list[bool]) -> list[int]:
-    if seen[root]:
-        return []
-    seen[root], found = True, [root]
-    for node in found:  # grows while it is walked
-        for there in ahead[node]:
-            if not seen[there]:
-                seen[there] = True
-                found.append(there)
-    return found
+    return arcs_of(network).mainland()
 
 
 def graph(network: Network, spots: Sequence[Spot] = ()) -> Graph:
@@ -160,21 +128,28 @@ def graph(network: Network, spots: Sequence[Spot] = ()) -> Graph:
     on_link: dict[int, list[int]] = {}
     for number, spot in enumerate(spots):
         on_link.setdefault(spot.link, []).append(junctions + number)
-    cut: list[Piece] = []
-    changed: dict[int, list[Arc]] = {}
+    pieces: list[Piece] = []
+    cuts = []
     for link, nodes in on_link.items():
-        pieces = _cut(network, link, nodes, spots)
-        for node in (pieces[0].start, pieces[-1].end):
-            before = changed.get(node, arcs_of(network)[node])
-            changed[node] = [arc for arc in before if arc[1] != link]
-        for piece in pieces:
-            number = len(network.start) + len(cut)
-            changed.setdefault(piece.start, []).append((piece.end, number, piece.length_m.lo))
-            back = changed.setdefault(piece.end, [])
-            if not network.oneway[link]:
-                back.append((piece.start, number, piece.length_m.lo))
-            cut.append(piece)
-    return Graph(network, tuple(spots), tuple(cut), changed)
+        parts = _cut(network, link, nodes, spots)
+        cuts.append(_entries(parts, len(network.start) + len(pieces), bool(network.oneway[link])))
+        pieces += parts
+    return Graph(network, tuple(spots), tuple(pieces), arcs_of(network).let_in(cuts))
+
+
+def _entries(parts: Sequence[Piece], first: int, oneway: bool) -> Cut:
+    """Give the entries of the pieces of a cut link, which are numbered on from a first."""
+    ahead, back = [], []
+    for number, part in enumerate(parts, start=first):
+        least_m = max(part.length_m.lo, NO_LENGTH_M)
+        against_m = SHUT if oneway else least_m
+        ahead.append((part.end, number, least_m, against_m))
+        back.append((part.start, number, against_m, least_m))
+    spots = {
+        one.end: (before, after)
+        for (one, _), before, after in zip(pairwise(parts), back, ahead[1:], strict=False)
+    }
+    return Cut(parts[0].link, parts[0].start, parts[-1].end, ahead[0], back[-1], spots)
 
 
 def _whole(network: Network, link: int) -> Piece:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo_osint import geodesy
 from geo_osint.model import Interval, LonLat
+from geo_osint.routing.arcs import NONE
 from geo_osint.routing.graph import Graph
+from geo_osint.routing.network import Floats
 
 PENALTY = 1.3
 """What a piece's length is taken times for each way found that uses it, so that the next one tries others.
@@ -20,8 +21,6 @@ ROUNDS = 24
 ALTERNATIVES = 5
 OVERLAP = 0.2
 """How many alternatives are told, and what share of a shorter one's own length each may share."""
-
-NONE: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,8 @@ def shortest(
 ) -> Way | None:
     """Find the way of the least length from any of some nodes to any of others.
 
-    Method: Dijkstra with a binary heap. Of ways of equal length the one whose nodes come first.
+    Method: Dijkstra, in plain Python on small networks and through scipy on large ones. Of ways of equal
+    length the one whose nodes come first.
 
     Parameters
     ----------
@@ -57,40 +57,83 @@ def shortest(
     -------
     Way or None
         None where there is none.
+
+    Raises
+    ------
+    InputError
+        If the network is large and scipy is missing.
     """
-    whole, cut = len(graph.network.start), graph.cut
-    came: dict[int, tuple[int, int]] = {}
-    done: set[int] = set()
-    best = dict.fromkeys(starts, 0.0)
-    ahead = [(0.0, node) for node in sorted(starts)]
-    goal = frozenset(ends)
-    while ahead:
-        run_m, here = heapq.heappop(ahead)
-        if here in done:
-            continue
-        if here in goal:
-            return _traced(graph, here, came)
-        done.add(here)
-        for there, piece, least_m in graph.arcs(here):
-            if there in done:
-                continue
-            if shut and (cut[piece - whole].link if piece >= whole else piece) in shut:
-                continue
-            new_m = run_m + (least_m * penalties.get(piece, 1.0) if penalties else least_m)
-            if new_m < best.get(there, float("inf")):
-                best[there] = new_m
-                came[there] = (here, piece)
-                heapq.heappush(ahead, (new_m, there))
-    return None
+    factors = {**penalties, **graph.times_shut(shut)} if shut else penalties
+    found = graph.arcs.best(starts, ends, factors, apart_m=lambda: graph.apart_m(starts, ends))
+    if found is None:
+        return None
+    nodes, pieces = found
+    return Way(tuple(nodes), tuple(pieces), length_of(graph, pieces))
 
 
-def _traced(graph: Graph, end: int, came: Mapping[int, tuple[int, int]]) -> Way:
-    nodes, pieces = [end], []
-    while nodes[-1] in came:
-        node, piece = came[nodes[-1]]
-        nodes.append(node)
-        pieces.append(piece)
-    return Way(tuple(reversed(nodes)), tuple(reversed(pieces)), length_of(graph, pieces))
+def reach(
+    graph: Graph,
+    starts: Collection[int],
+    limit_m: float,
+    shut: Collection[int] = (),
+    back: bool = False,
+) -> Floats:
+    """Give how far each node is by road from the nearest of some nodes, in metres; infinite above a limit.
+
+    Parameters
+    ----------
+    back
+        Whether to measure the ways to the nodes in place of those from them: one-way roads tell them apart.
+
+    Examples
+    --------
+    >>> from geo_osint.routing.bundled import bundled
+    >>> from geo_osint.routing.graph import graph
+    >>> found = reach(graph(bundled()), [0], 50_000)
+    >>> len(found) == len(bundled().lon_deg), float(found[0])
+    (True, 0.0)
+    """
+    return graph.arcs.reach(starts, limit_m, graph.times_shut(shut), back)
+
+
+def within(
+    graph: Graph,
+    starts: Collection[int],
+    ends: Collection[int],
+    longest_m: float,
+    shut: Collection[int] = (),
+) -> Graph:
+    """Keep of a graph what lies on ways no longer than a limit: the potential path area on the network.
+
+    Method: how far it is from the starts and how far to the ends, each searched up to the limit. A piece from
+    u to v stays if d(starts, u) + length + d(v, ends) is within it; what is shut goes.
+    """
+    return replace(graph, arcs=graph.arcs.within(starts, ends, longest_m, graph.times_shut(shut)))
+
+
+def forced(
+    graph: Graph,
+    pieces: Collection[int],
+    starts: Collection[int],
+    ends: Collection[int],
+    longest_m: float,
+) -> frozenset[int]:
+    """Give those of some pieces without whose link no way is left that is within a limit.
+
+    Method: a search around a link, up to the limit. Where it finds a way, nothing that this passes by is forced
+    either.
+    """
+    left, found = set(pieces), set()
+    while left:
+        piece = min(left)
+        around = graph.arcs.best(starts, ends, graph.times_shut({graph.link(piece)}), longest_m)
+        if around is None:
+            found.add(piece)
+            left.discard(piece)
+        else:
+            used = {graph.link(each) for each in around[1]}
+            left = {each for each in left if graph.link(each) in used}
+    return frozenset(found)
 
 
 def length_of(graph: Graph, pieces: Collection[int]) -> Interval:
@@ -109,17 +152,13 @@ def line_of(graph: Graph, way: Way) -> tuple[LonLat, ...]:
 
 
 def others(
-    graph: Graph,
-    best: Way,
-    starts: Collection[int],
-    ends: Collection[int],
-    longest_m: float,
-    shut: Collection[int] = (),
+    graph: Graph, best: Way, starts: Collection[int], ends: Collection[int], longest_m: float
 ) -> tuple[Way, ...]:
     """Find different ways whose least length is not above a limit, the best one first, then by length.
 
     Method: penalties. Each way found makes its pieces `PENALTY` times as long for the next search, so that
-    ways are met that share little; a way above the limit still raises them.
+    ways are met that share little; a way above the limit still raises them. Of a graph that is kept `within` the
+    limit they are found the soonest.
     """
     used: dict[int, float] = {}
     found = {best.pieces: best}
@@ -128,7 +167,7 @@ def others(
         assert way is not None
         for piece in way.pieces:
             used[piece] = used.get(piece, 1.0) * PENALTY
-        way = shortest(graph, starts, ends, shut, used)
+        way = shortest(graph, starts, ends, penalties=used)
         assert way is not None, "penalties close no way"
         if way.length_m.lo <= longest_m:
             found.setdefault(way.pieces, way)

@@ -107,7 +107,7 @@ def _near(network: Network, at: LonLat, radius_m: float) -> Iterator[tuple[int, 
     ground, seen = mainland(network), set()
     for row in near[np.argsort(away_m[near], kind="stable")]:
         link = int(owner[row])
-        ends_on = int(network.start[link]) in ground and int(network.end[link]) in ground
+        ends_on = ground[network.start[link]] and ground[network.end[link]]
         if link not in seen and ends_on:
             seen.add(link)
             yield link, float(away_m[row])
