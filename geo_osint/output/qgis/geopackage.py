@@ -21,7 +21,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from geo_osint.errors import InputError, OutputError
 from geo_osint.files import as_output_error
 from geo_osint.files.layers import keep_base
-from geo_osint.layers import DAYS
+from geo_osint.layers import DAYS, NUMBERS
 from geo_osint.output.qgis import metadata
 from geo_osint.output.qgis.metadata import NOTHING, Provenance
 from geo_osint.output.qgis.project import Layer, project, to_qgz
@@ -186,7 +186,7 @@ def _read_back(path: Path, layers: Sequence[Layer]) -> None:
 
 def _refuse_nul(layer: Layer) -> None:
     for column in layer.columns:
-        if any(isinstance(value, str) and "\0" in value for value in layer.rows[column]):
+        if column not in NUMBERS and "\0" in "".join(map(str, layer.rows[column].tolist())):
             raise InputError(
                 f"{layer.name}, {alias(column)}: a text holds a NUL character; take it out of the "
                 "case or gazetteer"

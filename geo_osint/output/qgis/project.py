@@ -55,7 +55,8 @@ class Layer:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns besides the geometry."""
-        return tuple(each for each in self.rows.columns if each != self.rows.geometry.name)
+        shape = self.rows.geometry.name
+        return tuple(each for each in self.rows.columns if each != shape)
 
     @property
     def title(self) -> str:

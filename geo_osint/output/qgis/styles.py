@@ -24,6 +24,9 @@ LINE_MM, OUTLINE_MM, POINT_MM = 0.7, 0.4, 3.2
 OVERRUN_MM = 25
 """How far the words at a line may run past its ends."""
 
+BENEATH_MM: Mapping[str, float] = {"sightings": 5.4}
+"""Sizes of marks that lie beneath the point of a place and must be seen around it."""
+
 FILL_ALPHA = 28
 """Of 255: areas overlap, and what lies beneath must stay visible."""
 
@@ -143,7 +146,7 @@ def _renderer(style: TableStyle, geometries: Sequence[Geometry]) -> ET.Element:
         for each in styles.group(style.group).values():
             name = str(len(symbols))
             _rule(rules, style, each, name)
-            symbol = _symbol(name, geometry, each, style.arrow)
+            symbol = _symbol(name, geometry, each, style)
             if geometry == "point" and KNOWLEDGE in COLUMNS[style.table]:
                 symbol[0].append(_only_known())
             symbols.append(symbol)
@@ -169,14 +172,14 @@ def _filter(column: str, each: Style) -> str:
     return f"\"{column}\" LIKE '{each.prefix}%'" if each.prefix else "ELSE"
 
 
-def _symbol(name: str, geometry: Geometry, each: Style, arrow: bool) -> ET.Element:
+def _symbol(name: str, geometry: Geometry, each: Style, style: TableStyle) -> ET.Element:
     symbol = ET.Element("symbol", {"name": name, "type": _TYPE[geometry][1], "alpha": "1"})
     if geometry == "point":
-        _layer(symbol, "SimpleMarker", _marker(each))
+        _layer(symbol, "SimpleMarker", _marker(each, BENEATH_MM.get(style.table, POINT_MM)))
     elif geometry == "line":
         _layer(symbol, "SimpleLine", _line(WHITE, 2 * LINE_MM, ()))
         _layer(symbol, "SimpleLine", _line(_rgba(each.colour), LINE_MM, each.dash))
-        if arrow:
+        if style.arrow:
             symbol.append(_arrow(name, each))
     else:
         fill = {"color": _rgba(each.colour, FILL_ALPHA), "style": "solid", "outline_style": "no"}
@@ -185,7 +188,7 @@ def _symbol(name: str, geometry: Geometry, each: Style, arrow: bool) -> ET.Eleme
     return symbol
 
 
-def _marker(each: Style) -> dict[str, str]:
+def _marker(each: Style, size_mm: float) -> dict[str, str]:
     shape, filled = MARKERS.get(each.mark, ("circle", not each.dash))
     return {
         "name": shape,
@@ -194,7 +197,7 @@ def _marker(each: Style) -> dict[str, str]:
         "outline_style": "dash" if each.dash else "solid",
         "outline_width": "0.4" if filled else "0.6",
         "outline_width_unit": "MM",
-        "size": f"{POINT_MM}",
+        "size": f"{size_mm}",
         "size_unit": "MM",
     }
 
