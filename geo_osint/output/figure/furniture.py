@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo_osint.model import LonLat
 from geo_osint.output.figure.ground import draw_ground
@@ -128,14 +129,18 @@ def draw_frame(paper: Paper, view: View, room: Room, words: Words) -> None:
 
 def _ticks(view: View, words: Words) -> Iterator[tuple[float, float, int, int, str]]:
     """Give where round degrees meet the frame, which way their ticks point, and what stands at them."""
-    right, bottom = view.left + view.width, view.top + view.height
+    left, right, top, bottom = view.left, view.left + view.width, view.top, view.top + view.height
     step = _step(view)
-    for y, dy in ((bottom, -1), (view.top, 1)):
-        for x, value in _crossings(lambda x, y=y: view.lift(x, y).lon_deg, view.left, right, step):  # type: ignore[misc]
-            yield x, y, 0, dy, words.degrees(value, "lon") if dy < 0 else ""
-    for x, dx in ((view.left, 1), (right, -1)):
-        for y, value in _crossings(lambda y, x=x: view.lift(x, y).lat_deg, view.top, bottom, step):  # type: ignore[misc]
-            yield x, y, dx, 0, words.degrees(value, "lat") if dx > 0 else ""
+    for y, dy in ((bottom, -1), (top, 1)):
+        edge = shapely.LineString(((left, y), (right, y)))
+        for share, value in _crossings(_along(view, edge, 0), step):
+            text = words.degrees(value, "lon") if y == bottom else ""
+            yield left + share * view.width, y, 0, dy, text
+    for x, dx in ((left, 1), (right, -1)):
+        edge = shapely.LineString(((x, top), (x, bottom)))
+        for share, value in _crossings(_along(view, edge, 1), step):
+            text = words.degrees(value, "lat") if x == left else ""
+            yield x, top + share * view.height, dx, 0, text
 
 
 def _step(view: View) -> float:
@@ -143,18 +148,19 @@ def _step(view: View) -> float:
     return next((each for each in STEPS_DEG if wide_deg / each <= TICKS * 1.5), STEPS_DEG[-1])
 
 
-def _crossings(
-    degrees_at: Callable[[float], float], first: float, last: float, step: float
-) -> Iterator[tuple[float, float]]:
-    """Find where an edge meets multiples of a step; jumps at the antimeridian are smoothed out."""
-    along = np.linspace(first, last, SAMPLES)
-    degrees = np.unwrap([degrees_at(float(each)) for each in along], period=360)
+def _along(view: View, edge: shapely.LineString, axis: int) -> NDArray[np.float64]:
+    """Give longitudes (0) or latitudes (1) along an edge of the frame; no jump at the antimeridian."""
+    points = edge.interpolate(np.linspace(0, 1, SAMPLES), normalized=True)
+    return np.unwrap(view.lift_all(shapely.MultiPoint(points))[:, axis], period=360)
+
+
+def _crossings(degrees: NDArray[np.float64], step: float) -> Iterator[tuple[float, float]]:
+    """Find at what share of an edge it meets multiples of a step."""
     low, high = degrees.min(), degrees.max()
     if high - low > 180:
         return  # around a pole, where meridians crowd
     for number in range(math.ceil(low / step), math.floor(high / step) + 1):
         value = number * step
-        for i in np.flatnonzero(np.diff(np.sign(degrees - value))):
+        for i in np.flatnonzero(np.diff(np.sign(degrees - value)))[:1]:
             share = (value - degrees[i]) / (degrees[i + 1] - degrees[i])
-            yield float(along[i] + share * (along[i + 1] - along[i])), (value + 180) % 360 - 180
-            break
+            yield float((i + share) / (SAMPLES - 1)), (value + 180) % 360 - 180

@@ -68,7 +68,7 @@ def _land(view: View, world: World) -> Iterator[tuple[Country, shapely.Polygon]]
         for country, shape in outlines.countries_within(world, box):
             for part in shape.geoms:
                 if not shapely.intersects(part, behind):
-                    yield from ((country, each) for each in _polygons(view.page(part)))
+                    yield from ((country, each) for each in _polygons(view.as_drawn(part)))
 
 
 def _polygons(shape: BaseGeometry) -> Iterator[shapely.Polygon]:
@@ -82,7 +82,7 @@ def _lines(world: World, shared: bool, view: View) -> Iterator[BaseGeometry]:
     frame = view.frame
     for box in view.boxes:
         for line in outlines.lines_within(world.lines(shared=shared), box):
-            on_paper = view.page(line)
+            on_paper = view.as_drawn(line)
             if shapely.intersects(on_paper, frame):
                 yield on_paper
 

@@ -153,13 +153,16 @@ def write(paper: Paper, label: Label, shape: BaseGeometry) -> None:
         y += label.face.line_mm
 
 
-def place_inside(paper: Paper, room: Room, label: Label, ground: BaseGeometry) -> bool:
+def place_inside(
+    paper: Paper, room: Room, label: Label, ground: BaseGeometry, over_areas: bool = False
+) -> bool:
     """Write the name of an area where most of it is free; tell whether it had room."""
     left, top, right, bottom = text_box(0, 0, label.lines, label.face, "left")
     wide, high = right - left, bottom - top
+    stands = room.clear if over_areas else room.open
     for x, y in _grid(ground):
         shape = box(x - wide / 2, y - high / 2, wide, high)
-        if shapely.contains(ground, shape) and room.free(shape) and room.open(shape):
+        if shapely.contains(ground, shape) and room.free(shape) and stands(shape):
             room.take(shape)
             write(paper, Label(label.lines, label.face, label.colour, x, y), shape)
             return True

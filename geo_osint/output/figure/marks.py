@@ -107,7 +107,9 @@ def _draw_extent(pen: Pen, row: Any) -> None:
 def _whole(shape: BaseGeometry) -> BaseGeometry:
     """Join what was cut at the antimeridian, where both halves lie side by side on the paper."""
     valid = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
-    return shapely.union_all(shapely.get_parts(valid), grid_size=0.001)
+    parts = shapely.get_parts(shapely.get_parts(valid))
+    areas = [each for each in parts if isinstance(each, shapely.Polygon)]
+    return shapely.union_all(areas, grid_size=0.001)
 
 
 def estimates(scene: Scene, view: View) -> dict[str, BaseGeometry]:

@@ -18,7 +18,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import Stroke
+from matplotlib.text import Text
 from shapely.geometry.base import BaseGeometry
 
 from geo_osint.output.figure.lettering import Face, width_mm
@@ -125,7 +126,7 @@ class Paper:
 
     def _put(self, shape: BaseGeometry, **drawn: Any) -> None:
         patch = PathPatch(_outline(shape), zorder=self._next(), **drawn)
-        self._axes.add_patch(patch)
+        self._axes.add_artist(patch)
         if self._clip is not None:
             patch.set_clip_path(self._clip, transform=self._axes.transData)
 
@@ -140,10 +141,19 @@ class Paper:
         align: str = "left",
         halo: bool = False,
     ) -> None:
-        """Write one line, its feet at `y`; `line` as `lettering` makes it."""
+        """Write one line, its feet at `y`; `line` as `lettering` makes it.
+
+        A halo is a text of its own beneath: the letters above it stay text, which can be searched in a PDF.
+        """
         if not line.strip("\u200e\u200f\u2068\u2069 "):
             return
-        self._axes.text(
+        if halo:
+            around = [Stroke(linewidth=HALO_PT, foreground="white")]
+            self._letters(x, y, line, face, "white", align).set_path_effects(around)
+        self._letters(x, y, line, face, colour, align)
+
+    def _letters(self, x: float, y: float, line: str, face: Face, colour: str, align: str) -> Text:
+        return self._axes.text(
             x,
             y,
             line,
@@ -153,7 +163,6 @@ class Paper:
             va="baseline",
             parse_math=False,
             zorder=self._next(),
-            path_effects=[withStroke(linewidth=HALO_PT, foreground="white")] if halo else None,
         )
 
     def texts(

@@ -205,7 +205,10 @@ class _Sheet:
             x, y = pen.view.spot(each.reference)
             reach = reach_of(each, discs, sighted)
             label = Label(plain.lines, PLACE, INK, x, y, reach, rtl=self.words.rtl)
-            if not place(self.paper, pen.room, label):
+            disc = discs.get(each.id)
+            if not place(self.paper, pen.room, label) and not (
+                disc and place_inside(self.paper, pen.room, label, disc, over_areas=True)
+            ):
                 self.unnamed.append(each.name(self.words.language))
 
     def _name_lines(self, pen: Pen, lines: Sequence[Line]) -> None:

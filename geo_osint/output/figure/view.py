@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import shapely
@@ -19,6 +20,8 @@ from geo_osint import geodesy
 from geo_osint.geodesy import Equidistant
 from geo_osint.model import LonLat
 from geo_osint.outlines import Bounds
+
+Degrees = TypeVar("Degrees", float, NDArray[np.float64])
 
 ROOM = 0.14
 """Of what is shown, left free on each side of it."""
@@ -45,7 +48,15 @@ class View:
     metres_per_mm: float
 
     def page(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Bring a geometry in longitude and latitude onto the paper; long edges are bent first."""
+        """Bring a geometry in longitude and latitude onto the paper; long edges are bent first.
+
+        Between two points further apart than half the world an edge runs the other way, across the antimeridian.
+        """
+        west, _, east, _ = geometry.bounds
+        return self.as_drawn(geometry if east - west <= HALF_TURN else _continuous(geometry))
+
+    def as_drawn(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Bring a geometry that is cut at the antimeridian onto the paper."""
         fine = shapely.segmentize(geometry, self.step_deg)
         return shapely.transform(self.plane.project(fine), self._to_paper)
 
@@ -55,10 +66,19 @@ class View:
 
     def lift(self, x: float, y: float) -> LonLat:
         """Tell which position lies under a point of the paper."""
-        east = (x - self.left - self.width / 2) * self.metres_per_mm
-        north = (self.top + self.height / 2 - y) * self.metres_per_mm
-        lon, lat = _only(self.plane.lift(shapely.Point(east, north)))
-        return LonLat(_wrapped(lon), max(-90.0, min(90.0, lat)))
+        (lon, lat), *_ = self.lift_all(shapely.Point(x, y))
+        return LonLat(float(lon), float(lat))
+
+    def lift_all(self, on_paper: BaseGeometry) -> NDArray[np.float64]:
+        """Give the longitudes and latitudes under points of the paper, as rows."""
+        on_plane = shapely.transform(on_paper, self._from_paper)
+        lon, lat = shapely.get_coordinates(self.plane.lift(on_plane)).T
+        return np.stack((_wrapped(lon), np.clip(lat, -90.0, 90.0)), axis=-1)
+
+    def _from_paper(self, x_y: NDArray[np.float64]) -> NDArray[np.float64]:
+        x, y = x_y.T
+        east, north = x - self.left - self.width / 2, self.top + self.height / 2 - y
+        return np.stack((east, north), axis=-1) * self.metres_per_mm
 
     def _to_paper(self, x_y: NDArray[np.float64]) -> NDArray[np.float64]:
         x, y = x_y.T / self.metres_per_mm
@@ -76,27 +96,48 @@ class View:
 
     @property
     def step_deg(self) -> float:
-        """Longest edge in degrees that may stay straight: a hundredth of the map."""
-        return max(0.002, min(2.0, self.reach_m / 111_000 / 50))
+        """Longest edge in degrees that may stay straight: a hundredth of the map, further where meridians crowd."""
+        shrunk = max(0.001, math.cos(math.radians(self.plane.centre.lat_deg)))
+        return max(0.002, min(2.0, self.reach_m / 111_000 / 50 / shrunk))
 
     @property
     def boxes(self) -> tuple[Bounds, ...]:
         """Enclose what is seen in degrees: two boxes where it lies across the antimeridian."""
         xs = np.linspace(self.left, self.left + self.width, 25)
         ys = np.linspace(self.top, self.top + self.height, 25)
-        seen = [self.lift(x, y) for x in xs for y in ys]
-        lats = [each.lat_deg for each in seen]
-        south, north = max(-90.0, min(lats) - 0.3), min(90.0, max(lats) + 0.3)
+        seen = self.lift_all(shapely.MultiPoint([(x, y) for x in xs for y in ys]))
+        lons, lats = seen.T
+        south, north = max(-90.0, float(lats.min()) - 0.3), min(90.0, float(lats.max()) + 0.3)
         poles = [self._holds_pole(lat) for lat in (-90.0, 90.0)]
         if any(poles):
             return ((-180.0, -90.0 if poles[0] else south, 180.0, 90.0 if poles[1] else north),)
         middle = self.plane.centre.lon_deg
-        turns = [_wrapped(each.lon_deg - middle) for each in seen]
-        return _split(middle + min(turns) - 0.3, south, middle + max(turns) + 0.3, north)
+        turns = _wrapped(lons - middle)
+        west, east = middle + float(turns.min()) - 0.3, middle + float(turns.max()) + 0.3
+        return _split(west, south, east, north)
 
     def _holds_pole(self, lat_deg: float) -> bool:
         x, y = self.spot(LonLat(self.plane.centre.lon_deg, lat_deg))
         return bool(shapely.intersects(self.frame, shapely.Point(x, y)))
+
+
+HALF_TURN = 180.0
+
+
+def _continuous(geometry: BaseGeometry) -> BaseGeometry:
+    """Let longitudes run on beyond 180 degrees, ring by ring and line by line."""
+    parts = shapely.get_parts(geometry)
+    if geometry.geom_type.endswith("Polygon"):
+        rings = [[_unrolled(ring) for ring in shapely.get_rings(part)] for part in parts]
+        return shapely.MultiPolygon([shapely.Polygon(outer, holes) for outer, *holes in rings])
+    if geometry.geom_type.endswith("LineString"):
+        return shapely.MultiLineString([_unrolled(part) for part in parts])
+    return geometry
+
+
+def _unrolled(line: BaseGeometry) -> NDArray[np.float64]:
+    lon, lat = shapely.get_coordinates(line).T
+    return np.stack((np.unwrap(lon, period=360), lat), axis=-1)
 
 
 def _only(point: BaseGeometry) -> tuple[float, float]:
@@ -104,7 +145,7 @@ def _only(point: BaseGeometry) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def _wrapped(lon_deg: float) -> float:
+def _wrapped(lon_deg: Degrees) -> Degrees:
     return (lon_deg + 180) % 360 - 180
 
 
