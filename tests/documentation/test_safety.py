@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import json
+import re
 import shutil
 import socket
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from geo_osint import cli
+from geo_osint.output.offline import opened
 from tests.documentation.pages import ROOT
 
 ALONE = "This line belongs to no statement and to no movement at all."
@@ -42,12 +45,54 @@ def holding(case: Path, text: str) -> set[str]:
     return {
         path.relative_to(case).parts[0].removeprefix("raid.")
         for path in case.rglob("*")
-        if path.is_file() and text.encode() in path.read_bytes()
+        if path.is_file() and text.encode() in _contents(path)
     }
+
+
+def _contents(path: Path) -> bytes:
+    """Give what a file holds, with what the map has packed."""
+    data = path.read_bytes()
+    if path.name.endswith(".map.html"):
+        (packed,) = re.findall(r'id="data">([^<]*)<', data.decode())
+        data += json.dumps(opened(packed), ensure_ascii=False).encode()
+    return data
 
 
 def test_only_the_reports_folder_holds_the_whole_report(case: Path) -> None:
     assert holding(case, ALONE) == {"reports"}
+
+
+def test_the_map_holds_the_whole_report_when_asked_for(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        _map(case, "--with-text")
+        assert holding(case, ALONE) == {"reports", "map.html"}
+        assert "passing it on is reprinting" in capsys.readouterr().err
+    finally:
+        _map(case)
+    assert holding(case, ALONE) == {"reports"}
+
+
+def test_tiles_are_told_of_where_they_are_asked_for(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = "https://tile.openstreetmap.org"
+    try:
+        _map(case, "--tiles", "osm", "--json")
+        told = capsys.readouterr()
+        assert server.removeprefix("https://") in told.err
+        assert json.loads(told.out)["case"] == "raid"
+        assert holding(case, server) == {"map.html"}
+    finally:
+        _map(case)
+    assert holding(case, server) == set()
+
+
+def _map(case: Path, *options: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["map", str(case), *options])
+    assert left.value.code == 0
 
 
 def test_the_machine_and_the_report_s_own_file_name_stand_in_no_file(case: Path) -> None:

@@ -346,7 +346,16 @@ def test_no_text_of_the_interface_lies_idle() -> None:
         for name in columns
         for each in (name, re.sub("_(en|ar)$", "", name))
     }
-    built_up = ("ends.", "role.", "unit.", "layer.", "breakdown.", "empty_", "notation.")
+    built_up = (
+        "ends.",
+        "role.",
+        "unit.",
+        "layer.",
+        "breakdown.",
+        "empty_",
+        "notation.",
+        "knowledge.",
+    )
     for name in _strings():
         assert name in used or f'"{name}"' in own or name.startswith(built_up), name
 

@@ -102,7 +102,7 @@ function measureBox() {
   box.hidden = !MEASURE.on;
   if (!MEASURE.on) return box;
   return add(box, [
-    el("p", { "class": "hint" }, say("measure_hint")),
+    MEASURE.points.length ? null : el("p", { "class": "hint" }, say("measure_hint")),
     el("div", { role: "status" }, measuredLegs()),
     el("p", { "class": "tools-row" }, [
       button(say("measure_add"), function () { addPoint(MAP.getCenter()); refocus("measure-add"); }, { id: "measure-add" }),

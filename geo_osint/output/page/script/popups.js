@@ -53,6 +53,7 @@ var SHOWN_AS = {
   destination: function (table, row) { return bdi(words(cellPair(table, row, "destination"))); },
   reason: function (table, row) { return bdi(words(cellPair(table, row, "reason"))); },
   gates: function (table, row) { return cell(table, row, "gates_en") && bdi(words(cellPair(table, row, "gates"))); },
+  knowledge: function (table, row) { var known = cell(table, row, "knowledge"); return known && say("knowledge." + known); },
   ends: function (table, row) { var ends = cell(table, row, "ends"); return ends && say("ends." + ends); },
   road_range_m: function (table, row) {
     var lo = cell(table, row, "length_lo_m");
