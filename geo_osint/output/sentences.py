@@ -228,10 +228,9 @@ def _of_a_movement(finding: Finding, case: Case, report: Report | None) -> Bilin
     """Name the movement and what follows from it: its words are quoted where the movement is told."""
     by, what = _attributed(report), _what_follows(finding.statement, case)
     id = finding.id.partition("/")[0]
-    day = wording.when(next(each.date for each in case.movements if each.id == id))
     opening = Bilingual(
-        f"The report{by.en} tells of a movement ({id}, {day.en}): {what.en}. ",
-        f"يذكر التقرير{by.ar} تحركًا ({id}، {day.ar}): {what.ar}. ",
+        f"The report{by.en} tells of a movement ({id}): {what.en}. ",
+        f"يذكر التقرير{by.ar} تحركًا ({id}): {what.ar}. ",
     )
     return wording.joined(opening, _came_of_it(finding))
 

@@ -327,10 +327,15 @@ def _references(told: Statement, case: Case) -> Bilingual:
 
 
 def relation(told: Statement, case: Case) -> Bilingual:
-    """Say what is stated of the subject, other than a distance in figures."""
+    """Say what is stated of the subject, other than a distance in figures; of a movement with its days."""
     if told.quantity:
         return stated(told.quantity)
     if told.relation not in _terms()["relation"]:
         return term("kind", told.kind)
     pattern, reference = term("relation", told.relation), _references(told, case)
-    return Bilingual(pattern.en.format(reference.en), pattern.ar.format(reference.ar))
+    said = Bilingual(pattern.en.format(reference.en), pattern.ar.format(reference.ar))
+    if told.kind not in IMPLIED:
+        return said
+    id = told.id.partition("/")[0]
+    days = when(next(each.date for each in case.movements if each.id == id))
+    return joined(said, Bilingual(f", {days.en}", f"، {days.ar}"))

@@ -57,6 +57,18 @@ NO_BRIDGE_KNOWN = Bilingual(
 )
 
 
+REMARKS = {
+    "no closing between found": "لم يُعثر على إغلاق بينهما",
+    "no source found tells of a repair": "لم يُعثر على مصدر عن إصلاحه",
+    "being repaired when the undated article was written": "كان قيد الإصلاح حين كُتب المقال غير المؤرخ",
+    "being restored": "قيد التأهيل",
+    "open for one day": "فُتح ليوم واحد",
+    "one day, for international staff to leave": "يوم واحد، لمغادرة موظفين دوليين",
+    "closed to trade and travel; UN aid passed": "مغلق أمام التجارة والسفر، ومرت عبره مساعدات الأمم المتحدة",
+}
+"""Remarks of the packaged network on states of gates, in Arabic; others stand as they are written."""
+
+
 def name_of(place: Place) -> Bilingual:
     """Give the names of a place."""
     return Bilingual(place.name("en"), place.name("ar"))
@@ -65,18 +77,21 @@ def name_of(place: Place) -> Bilingual:
 def state_words(name: Bilingual, period: Period, sources: Mapping[str, Source]) -> Bilingual:
     """Tell a state, its days, and on whose word."""
     state, when = STATES[period.state], _days(period.since, period.until)
-    note = f"; {isolated(period.note)}" if period.note else ""
-    who = ", ".join(_cited(sources[key]) for key in period.sources if key in sources)
-    by = Bilingual(f" ({who}{note})", f" ({who}{note})") if who else Bilingual("", "")
+    note = period.note
+    remark = Bilingual(isolated(note), isolated(REMARKS.get(note, note))) if note else None
+    cited = [_cited(sources[key]) for key in period.sources if key in sources]
+    en = "; ".join((", ".join(cited), *((remark.en,) if remark else ())))
+    ar = "؛ ".join(("، ".join(cited), *((remark.ar,) if remark else ())))
     return Bilingual(
-        f"{isolated(name.en)}: {state.en} {when.en}{by.en}",
-        f"{isolated(name.ar)}: {state.ar} {when.ar}{by.ar}",
+        f"{isolated(name.en)}: {state.en} {when.en} ({en})",
+        f"{isolated(name.ar)}: {state.ar} {when.ar} ({ar})",
     )
 
 
 def _cited(source: Source) -> str:
-    told = f"{source.title}, {source.date}" if source.date else source.title
-    return isolated(told)
+    # a date beside an Arabic title would be turned by it
+    date = f" {isolated(source.date)}" if source.date else ""
+    return f"{isolated(source.title)}{date}"
 
 
 def _days(since: date | None, until: date | None) -> Bilingual:
