@@ -194,7 +194,16 @@ function showsRegion(statement) {
 function drawStatement(finding, row, layer) {
   var shape = DATA.tables.statements.shapes[row];
   if (!shape) return;
-  verdictLine(latLngs(shape), finding.verdict, strength("findings", finding.id), row, layer);
+  if (shape.type === "Point") verdictRing(latLngs(shape), finding.verdict, strength("findings", finding.id), row, layer);
+  else verdictLine(latLngs(shape), finding.verdict, strength("findings", finding.id), row, layer);
+}
+
+/** A gate that was passed: a ring around it, wider than that of who was seen there. */
+function verdictRing(at, verdict, faint, row, layer) {
+  var style = styleOf("verdict", verdict);
+  new Mark(at, drawn("statements", {
+    radius: 15, color: style.colour, weight: 4, opacity: faint, dashArray: dashes(style, 3.2), fill: true, fillOpacity: 0,
+  })).bindPopup(function () { return findingPopup(row); }, popupOptions()).addTo(layer);
 }
 
 /** One line for each way the world may be, so that a reader sees which positions fit. */
