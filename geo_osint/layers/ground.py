@@ -12,6 +12,9 @@ from geo_osint.case import Case
 from geo_osint.model import Finding, LonLat, Mention, Place, Route
 from geo_osint.routing import stops
 
+OF_THE_CASE = "case:"
+"""Starts the ids of places that are the case's own."""
+
 Row = dict[str, Any]
 """One row: columns by name, and `geometry`."""
 
@@ -47,7 +50,10 @@ def names_of(place: Place) -> Row:
 
 
 def mentioned(case: Case) -> dict[str, tuple[str, ...]]:
-    """Collect the words each place was named by; rejected readings name none."""
+    """Collect the words each place was named by; rejected readings name none.
+
+    A place that an analyst brought in is there without any words until a reading means it.
+    """
     words: dict[str, dict[str, None]] = {}
     statements = (each.mentions for each in case.standing_statements)
     movements = (tuple(m for _, m in stops(each)) for each in case.standing_movements)
@@ -55,6 +61,9 @@ def mentioned(case: Case) -> dict[str, tuple[str, ...]]:
         for mention in mentions:
             for id in mention.places if mention else ():
                 words.setdefault(id, {})[mention.words if mention else ""] = None
+    for id in case.places:
+        if id.startswith(OF_THE_CASE):
+            words.setdefault(id, {})
     return {id: tuple(found) for id, found in words.items()}
 
 
