@@ -31,7 +31,7 @@ class Review:
 
     `on` is the id of a statement or movement, `r1@544-552` of a name; `fields` are those they changed.
     It says that the *reading* was compared with the text; what an editor makes of the finding is a
-    decision.
+    decision. `file` says of which file it came home, where it was made in another program.
     """
 
     on: str
@@ -39,6 +39,7 @@ class Review:
     date: date
     status: Literal["accepted", "corrected", "rejected", "added", "reopened"]
     fields: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

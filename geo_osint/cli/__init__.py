@@ -37,6 +37,10 @@ COMMANDS = {
     ),
     "decide": ("geo_osint.cli.review:decide", "Enter your decision on a statement or movement."),
     "pin": ("geo_osint.cli.review:pin", "Add a position from your own evidence to a case."),
+    "edits": (
+        "geo_osint.cli.edits:edits",
+        "Show what was changed in QGIS; bring it into a case or gazetteer.",
+    ),
     "find": ("geo_osint.cli.find:find", "Look a place name up in the gazetteer, in either script."),
     "distance": (
         "geo_osint.cli.distance:distance",

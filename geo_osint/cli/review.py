@@ -116,7 +116,7 @@ def pin(
     path = cases.find_case(case)
     loaded = cases.load(path)
     typed = _position(position, loaded.places.values())
-    evidence = Pin(typed.at, typed.precision_m, _metres(radius), by, on.isoformat(), url, note)
+    evidence = Pin(typed.at, typed.precision_m, metres(radius), by, on.isoformat(), url, note)
     _store(
         path,
         loaded,
@@ -126,7 +126,8 @@ def pin(
     )
 
 
-def _metres(text: str) -> float:
+def metres(text: str) -> float:
+    """Read what `--radius` says, in metres."""
     try:
         found = stated_quantity(text)
     except InputError:
