@@ -20,7 +20,7 @@ from geo_osint.model import Finding, Header, Reading, Report, Route
 from geo_osint.output import brief, exchange, figure, findings, geojson, page, qgis
 from geo_osint.reading import read, read_report
 from geo_osint.resolving import settle
-from geo_osint.routing import Network, bundled, route
+from geo_osint.routing import Network, bundled, open_network, opened, route
 
 OUTPUTS = {
     "findings": findings.write,
@@ -176,17 +176,87 @@ def _told_more(report: Report, told: Header) -> Report:
 
 
 def check(case: Case) -> tuple[Finding, ...]:
-    """Check a case's statements and what its movements say of the ground, with the packaged road network."""
-    network = bundled()
+    """Check a case's statements and what its movements say of the ground, by its road network."""
+    network = network_of(case)
     return _checked(case, _routes(case, network), network)
 
 
 def follow(case: Case) -> Result:
-    """Derive all that follows from a case; nothing is written."""
-    network = bundled()
+    """Derive all that follows from a case; nothing is written.
+
+    Raises
+    ------
+    InputError
+        As `network_of`.
+    """
+    network = network_of(case)
     routes = _routes(case, network)
     found = _checked(case, routes, network)
     return Result(case, found, routes, tables(case, found, routes))
+
+
+PACKAGED = "packaged"
+"""Given for a road network, means the one that comes with the program."""
+
+
+def with_roads(case: Case, roads: Path | str | None) -> Case:
+    """Let a case be checked by another road network, or by the packaged one; None changes nothing.
+
+    Raises
+    ------
+    InputError
+        If the file is not usable, see `routing.open_network`.
+    """
+    if roads is None:
+        return case
+    if str(roads) == PACKAGED:
+        return replace(case, roads=())
+    path = Path(roads)
+    network = open_network(path)
+    return replace(case, roads=(cases.RoadsUsed(network.name, network.sha256, path.name),))
+
+
+def find_roads(case: Case, roads: Path | None, *folders: Path) -> None:
+    """Open the road network that a case was checked with: the file that is given, else by its name in some folders.
+
+    Where it is not found nothing happens yet; `network_of` says so.
+
+    Raises
+    ------
+    InputError
+        If a file that is given is another network than that of the case.
+    """
+    if roads is not None and with_roads(case, roads).roads != case.roads:
+        known = case.roads[0].name if case.roads else "the packaged network"
+        raise InputError(
+            f"{roads}: the case {case.name} is checked by another road network, “{known}”; "
+            f"`geo-osint check CASE --roads {roads}` changes that"
+        )
+    for used in case.roads:
+        places = [folder / used.file for folder in folders if (folder / used.file).is_file()]
+        if opened(used.sha256) is None and places:
+            open_network(places[0])
+
+
+def network_of(case: Case) -> Network:
+    """Give the road network that a case is checked by; it must be open if it is not the packaged one.
+
+    Raises
+    ------
+    InputError
+        If it is not: another network would silently give other answers.
+    """
+    if not case.roads:
+        return bundled()
+    used = case.roads[0]
+    network = opened(used.sha256)
+    if network is None:
+        raise InputError(
+            f"{case.name}: is checked by the road network {used.file} (sha256 {used.sha256[:12]}…), which is not "
+            f"found here unchanged; give it with --roads, or take another by `geo-osint check CASE --roads "
+            f"FILE`, or --roads {PACKAGED}"
+        )
+    return network
 
 
 def _routes(case: Case, network: Network) -> tuple[Route, ...]:
@@ -208,11 +278,12 @@ def start(
     say: Say = _silent,
     rounding: cases.Rounding = "2020",
     shown: page.PageOptions = page.PLAIN,
+    roads: Path | str | None = None,
 ) -> Result:
     """Make a case of reports in a folder, with the outputs asked for.
 
-    `rounding` is the rule by which its printed figures are taken, which the case keeps; `shown` is what
-    the map carries beyond what it always shows.
+    `rounding` is the rule by which its printed figures are taken and `roads` a road network of the user's own, which
+    the case keeps; `shown` is what the map carries beyond what it always shows.
 
     Raises
     ------
@@ -224,6 +295,7 @@ def start(
     _spare_reviewed(folder / f"{name}.case.toml")
     readings, copies = read_reports(paths, gazetteer, told, say)
     case = replace(cases.compose(name, readings, gazetteer), rounding=rounding)
+    case = with_roads(case, roads)
     return _write(folder, lambda stage: cases.save(case, stage, copies), outputs, say, shown)
 
 
@@ -313,7 +385,7 @@ def _write(
     shown: page.PageOptions,
 ) -> Result:
     """Put a case into a stage and all that follows from it; all of it appears together."""
-    writers = {**OUTPUTS, "map": partial(page.write, options=shown)}
+    writers: dict[str, Callable[..., None]] = {**OUTPUTS, "map": partial(page.write, options=shown)}
     with files.staged(folder) as stage:
         result = follow(put(stage))
         for kind in outputs:

@@ -14,8 +14,8 @@ from geo_osint.errors import UsageError
 from geo_osint.gazetteer.stack import Paths, as_paths, open_stack
 from geo_osint.layers import Tables
 from geo_osint.model import Finding, Header
-from geo_osint.output import notebook, page
-from geo_osint.output.page import PageFigure, PageOptions
+from geo_osint.output import notebook
+from geo_osint.output.page import PageOptions
 from geo_osint.pipeline import Result
 
 NAME = re.compile(r"\w[\w.-]*")
@@ -46,6 +46,7 @@ def run(
     rounding: cases.Rounding = "2020",
     with_text: bool = False,
     tiles: Literal["", "osm"] = "",
+    roads: Path | str | None = None,
 ) -> Result:
     """Read reports, check them, and write case, findings, brief, map and layers into a folder.
 
@@ -69,7 +70,11 @@ def run(
     rounding
         By which rule the rounding of printed figures is taken: "2020" or "2004"; the case keeps it.
     with_text, tiles
-        What the map carries beyond what it always shows, as in `map`.
+        What the map carries beyond what it always shows, as in `to_map`.
+
+    roads
+        A road network of your own for routes and lengths by road, which the case keeps: .npz from `geo-osint roads
+        import`, or a GeoJSON file of roads. "packaged" means the one that comes with geo_osint, as does None.
 
     Returns
     -------
@@ -108,6 +113,7 @@ def run(
         outputs,
         rounding=rounding,
         shown=PageOptions(with_text, tiles),
+        roads=roads,
     )
 
 
@@ -117,6 +123,7 @@ def read(
     told: Header | None = None,
     gazetteer: Paths = None,
     only: bool = False,
+    roads: Path | str | None = None,
 ) -> Case:
     """Read reports into a case in memory; nothing is written. Parameters and errors as in `run`.
 
@@ -134,18 +141,30 @@ def read(
     paths = [Path(each) for each in reports]
     loaded = pipeline.gazetteer_for(paths, open_stack(as_paths(gazetteer), only))
     readings, _ = pipeline.read_reports(paths, loaded, told)
-    return cases.compose(name, readings, loaded)
+    return pipeline.with_roads(cases.compose(name, readings, loaded), roads)
 
 
-def load_case(path: Path | str) -> Case:
+def load_case(path: Path | str, roads: Path | str | None = None) -> Case:
     """Read a case from its folder or its .case.toml, with your corrections and decisions.
+
+    Parameters
+    ----------
+    path
+        The folder, or the file in it.
+    roads
+        A road network to check it by, as in `run`; by default the one that the case was checked by, which is looked
+        for in its folder and in the current one.
 
     Raises
     ------
     InputError
-        For a case, a snapshot of places or a report that is missing, changed or does not fit.
+        For a case, a snapshot of places, a report or a road network that is missing, changed or does not fit.
     """
-    return cases.load(cases.find_case(Path(path)))
+    found = cases.find_case(Path(path))
+    loaded = pipeline.with_roads(cases.load(found), roads)
+    if roads is None:
+        pipeline.find_roads(loaded, None, found.parent, Path())
+    return loaded
 
 
 def check(case: Case) -> Findings:
@@ -166,33 +185,6 @@ def tables(case: Case) -> Tables:
     The columns are those of the exported layers.
     """
     return pipeline.follow(case).tables
-
-
-def map(case: Case, *, with_text: bool = False, tiles: Literal["", "osm"] = "") -> PageFigure:
-    """Draw a case's interactive map; it shows itself in Jupyter, and `save(path)` writes it.
-
-    The page loads nothing from anywhere: it works without a network.
-
-    Parameters
-    ----------
-    case
-        As `load_case` or `read` gives it.
-    with_text
-        Put the whole text of the reports beside the map, not only the sentences it rests on. Passing
-        such a page on is reprinting the reports, which their publishers may forbid, and it shows every
-        person they name.
-    tiles
-        "osm" lets the page load pictures from tile.openstreetmap.org, once its reader switches them
-        on. That server then learns the reader's address, what is looked at, and the site the page is
-        on; it refuses pages opened from a file.
-
-    Raises
-    ------
-    UsageError
-        For tiles of another name.
-    """
-    result = pipeline.follow(case)
-    return page.figure(result.case, result.findings, result.tables, PageOptions(with_text, tiles))
 
 
 def export(

@@ -22,7 +22,7 @@ from geo_osint.case.merge import Conflict, Difference, Merged, bring_in
 from geo_osint.case.reprints import refuse_changed
 from geo_osint.case.review import Pin, decide, pin
 from geo_osint.case.saved import SavedReview, as_review, read_review
-from geo_osint.case.value import Case, GazetteerUsed, Review, Rounding
+from geo_osint.case.value import Case, GazetteerUsed, Review, RoadsUsed, Rounding
 
 __all__ = [
     "FORMAT",
@@ -36,6 +36,7 @@ __all__ = [
     "Outcome",
     "Pin",
     "Review",
+    "RoadsUsed",
     "Rounding",
     "SavedReview",
     "amend",

@@ -19,7 +19,7 @@ from geo_osint.case.by_hand import complete
 from geo_osint.case.codec import entry_name, from_plain, to_plain
 from geo_osint.case.compose import named_places, with_places
 from geo_osint.case.digests import as_read
-from geo_osint.case.value import Case, GazetteerUsed, Review, Rounding
+from geo_osint.case.value import Case, GazetteerUsed, Review, RoadsUsed, Rounding
 from geo_osint.errors import InputError
 from geo_osint.files import Stage
 from geo_osint.gazetteer.stack import open_stack
@@ -69,6 +69,7 @@ class _CaseFile:
     reviews: tuple[Review, ...] = ()
     as_read: Mapping[str, str] = field(default_factory=dict)
     rounding: Rounding = "2020"
+    roads: tuple[RoadsUsed, ...] = ()
 
 
 HEAD = ("format", "name", "rounding")
@@ -137,6 +138,7 @@ def load(path: Path, gazetteer_paths: Sequence[Path] = (), only: bool = False) -
         reviews=found.reviews,
         as_read=found.as_read,
         rounding=found.rounding,
+        roads=found.roads,
         places=snapshot.places,
         sources=snapshot.sources,
         sha256=files.sha256(data),
@@ -340,6 +342,7 @@ def _case_file(case: Case) -> _CaseFile:
         case.reviews,
         case.as_read,
         case.rounding,
+        case.roads,
     )
 
 

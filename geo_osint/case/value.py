@@ -26,6 +26,15 @@ class GazetteerUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadsUsed:
+    """Which road network of the user's own the findings rest on, to the byte; `file` is its name, without folders."""
+
+    name: str
+    sha256: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """That somebody looked at one reading: who, when, and what they made of it.
 
@@ -49,7 +58,8 @@ class Case:
     `mentions` holds those with an open question, and one of each place that no statement or
     movement names. `places` and `sources` are the snapshot that
     findings rest on, by id and key. `as_read` holds a digest of each reading and name as the machine
-    entered it, see `case.digests`. `rounding` is the rule by which its figures are checked. `sha256` is that of the case file, empty before it is written.
+    entered it, see `case.digests`. `rounding` is the rule by which its figures are checked. `roads` holds the road network it is checked
+    with, none for the one that comes with the program. `sha256` is that of the case file, empty before it is written.
     """
 
     name: str
@@ -62,6 +72,7 @@ class Case:
     reviews: tuple[Review, ...] = ()
     as_read: Mapping[str, str] = field(default_factory=dict)
     rounding: Rounding = "2020"
+    roads: tuple[RoadsUsed, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     sha256: str = ""

@@ -58,6 +58,10 @@ COMMANDS = {
         "geo_osint.cli.coverage:coverage",
         "Show which regions the gazetteer covers.",
     ),
+    "roads": (
+        "geo_osint.cli.roads:roads",
+        "Make a road network of OpenStreetMap; show what one holds.",
+    ),
     "gazetteer": (
         "geo_osint.cli.gazetteer:gazetteer",
         "Check and make gazetteer files of your own.",

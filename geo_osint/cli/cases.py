@@ -17,6 +17,7 @@ from geo_osint.api.cases import case_name
 from geo_osint.case import Case
 from geo_osint.cli import show
 from geo_osint.cli.marking import print_marked
+from geo_osint.cli.networks import load_case, own_roads, where_roads_are
 from geo_osint.cli.options import ROUNDING, day
 from geo_osint.cli.results import (
     changes,
@@ -108,6 +109,7 @@ _READING = _options(
     gazetteers,
     _TOLD,
     ROUNDING,
+    own_roads,
     JSON,
 )
 
@@ -200,12 +202,14 @@ def review_page(case: Case, folder: Path, paths: Sequence[Path], only: bool) -> 
     help="Take the places from the gazetteer as it is now, and show what changes.",
 )
 @ROUNDING
+@own_roads
 @gazetteers
 @JSON
 def check(
     case: Path,
     refresh: bool,
     rounding: cases.Rounding | None,
+    roads: Path | None,
     paths: tuple[Path, ...],
     only: bool,
     as_json: bool,
@@ -217,10 +221,14 @@ def check(
 
     Corrections and decisions in the case file count; rejected readings are passed over. The places
     are those of the case's own snapshot, so that an old finding stays what it was. A rule of rounding
-    that is given stays with the case.
+    or a road network that is given stays with the case.
     """
     path = cases.find_case(case)
     loaded = cases.load(path, paths, only)
+    if roads is None:
+        pipeline.find_roads(loaded, None, path.parent, Path())
+    elif (other := pipeline.with_roads(loaded, roads)) != loaded:
+        loaded = cases.amend(path, other, "roads")
     if rounding and rounding != loaded.rounding:
         loaded = cases.amend(path, replace(loaded, rounding=rounding), "rounding")
     changed: list[str] = []
@@ -240,8 +248,15 @@ def check(
 @click.command("map")
 @CASE
 @_SHOWN
+@where_roads_are
 @JSON
-def map_(case: Path, with_text: bool, tiles: Literal["osm"] | None, as_json: bool) -> None:
+def map_(
+    case: Path,
+    with_text: bool,
+    tiles: Literal["osm"] | None,
+    roads: Path | None,
+    as_json: bool,
+) -> None:
     """Write a case's interactive map: one HTML file that opens by double-click, without a network.
 
     \b
@@ -249,7 +264,7 @@ def map_(case: Path, with_text: bool, tiles: Literal["osm"] | None, as_json: boo
     geo-osint map out/al-omar --with-text
     """
     shown = page.PageOptions(with_text, tiles or "")
-    _derive(case, ("map",), as_json, shown)
+    _derive(case, ("map",), as_json, roads, shown)
     print_disclosures(shown)
 
 
@@ -285,12 +300,14 @@ def print_disclosures(shown: page.PageOptions) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="A folder that gets the case in every format.",
 )
+@where_roads_are
 @JSON
 def export(
     case: Path,
     kinds: tuple[str, ...],
     targets: tuple[Path, ...],
     folder: Path | None,
+    roads: Path | None,
     as_json: bool,
 ) -> None:
     """Write a case's layers for other programs.
@@ -316,19 +333,24 @@ def export(
         for hint in missing if not as_json else ():
             show.line(f"left out: {hint}")
     if not targets:
-        _derive(case, kinds, as_json)
+        _derive(case, kinds, as_json, roads)
         return
     with show.progress(as_json) as say:
-        result = pipeline.export(cases.load(cases.find_case(case)), targets, say)
+        loaded = load_case(cases.find_case(case), roads)
+        result = pipeline.export(loaded, targets, say)
     _print_written(result, as_json)
 
 
 def _derive(
-    case: Path, outputs: Sequence[str], as_json: bool, shown: page.PageOptions = page.PLAIN
+    case: Path,
+    outputs: Sequence[str],
+    as_json: bool,
+    roads: Path | None,
+    shown: page.PageOptions = page.PLAIN,
 ) -> None:
     path = cases.find_case(case)
     with show.progress(as_json) as say:
-        result = pipeline.derive(cases.load(path), path.parent, outputs, say, shown)
+        result = pipeline.derive(load_case(path, roads), path.parent, outputs, say, shown)
     _print_written(result, as_json)
 
 
@@ -354,6 +376,7 @@ def _start(
     source_url: str,
     language: str | None,
     rounding: cases.Rounding | None,
+    roads: Path | None,
 ) -> pipeline.Result:
     told = header(published, publisher, source_url, language)
     refuse_stream(reports)
@@ -362,7 +385,9 @@ def _start(
         gazetteer = pipeline.gazetteer_for(reports, open_stack(paths, only))
         rule = rounding or "2020"
         folder = folder or Path(name)
-        return pipeline.start(reports, folder, name, gazetteer, told, outputs, say, rule, shown)
+        return pipeline.start(
+            reports, folder, name, gazetteer, told, outputs, say, rule, shown, roads
+        )
 
 
 def header(published: date | None, publisher: str, source_url: str, language: str | None) -> Header:

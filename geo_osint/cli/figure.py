@@ -10,6 +10,7 @@ import click
 from geo_osint import case as cases
 from geo_osint import pipeline
 from geo_osint.cli import show
+from geo_osint.cli.networks import load_case, where_roads_are
 from geo_osint.cli.results import file_names, print_files
 from geo_osint.errors import UsageError
 from geo_osint.output.figure import KINDS, Look
@@ -42,6 +43,7 @@ from geo_osint.output.figure import KINDS, Look
     help="Width in millimetres.",
 )
 @click.option("--dpi", type=float, default=300.0, show_default=True, help="Dots per inch of a PNG.")
+@where_roads_are
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def figure(
     case: Path,
@@ -51,6 +53,7 @@ def figure(
     movement: str,
     width: float,
     dpi: float,
+    roads: Path | None,
     as_json: bool,
 ) -> None:
     """Draw a case as a static map for print: PNG, SVG or PDF.
@@ -66,7 +69,8 @@ def figure(
         raise UsageError("give --finding or --movement, not both; without either all is shown")
     look = Look(language, finding or movement, width, dpi)
     with show.progress(as_json) as say:
-        result = pipeline.draw(cases.load(cases.find_case(case)), targets, look, say)
+        loaded = load_case(cases.find_case(case), roads)
+        result = pipeline.draw(loaded, targets, look, say)
     if as_json:
         show.as_json({"case": result.case.name, "files": file_names(result)})
     else:

@@ -25,6 +25,7 @@ from geo_osint.cli.cases import (
     told_of_reports,
 )
 from geo_osint.cli.marking import in_words
+from geo_osint.cli.networks import load_case, where_roads_are
 from geo_osint.cli.results import changes, file_names
 from geo_osint.cli.review import print_stored, stored
 from geo_osint.cli.stacking import gazetteers
@@ -45,6 +46,7 @@ BEFORE = ".before"
 @click.option("--write", is_flag=True, help="Store it. Without this nothing is written.")
 @told_of_reports
 @gazetteers
+@where_roads_are
 @JSON
 def reread(
     case: Path,
@@ -56,6 +58,7 @@ def reread(
     language: str | None,
     paths: tuple[Path, ...],
     only: bool,
+    roads: Path | None,
     as_json: bool,
 ) -> None:
     """Read a case's reports anew, and further REPORTS; what a reviewer made of it stays.
@@ -77,7 +80,7 @@ def reread(
     """
     refuse_stream(reports)
     path = cases.find_case(case)
-    old = cases.load(path, paths, only)
+    old = load_case(path, roads, paths, only)
     told = header(published, publisher, source_url, language)
     with show.progress(as_json) as say:
         again, copies = pipeline.reread(

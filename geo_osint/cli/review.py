@@ -15,6 +15,7 @@ from geo_osint.api.distances import stated_quantity, swapped_axes
 from geo_osint.case import Case, Pin
 from geo_osint.cli import show
 from geo_osint.cli.cases import CASE, DATE, JSON
+from geo_osint.cli.networks import load_case, where_roads_are
 from geo_osint.cli.options import WithCoordinates
 from geo_osint.cli.results import changes, file_names, print_files
 from geo_osint.coordinates import ParsedCoordinates
@@ -41,6 +42,7 @@ _ON = click.option(
 @_ON
 @click.option("--reason", default="", help="Why.")
 @click.option("--second-reader", default="", help="Who read it a second time.")
+@where_roads_are
 @JSON
 def decide(
     case: Path,
@@ -50,6 +52,7 @@ def decide(
     on: date,
     reason: str,
     second_reader: str,
+    roads: Path | None,
     as_json: bool,
 ) -> None:
     """Enter a decision on a statement, a movement or a finding (ID: s2, m1, m1/gate-1) into a case.
@@ -63,7 +66,7 @@ def decide(
     """
     path = cases.find_case(case)
     entered = Decision(on_what, by, on, decision, reason, second_reader)
-    old = cases.load(path)
+    old = load_case(path, roads)
     found = [each.id for each in pipeline.check(old)]
     _store(path, old, lambda case: cases.decide(case, entered, found), ("decisions",), as_json)
 
@@ -87,6 +90,7 @@ def decide(
     help="The statement whose unlocated place this is.",
 )
 @click.option("--kind", default="", help="GeoNames feature code of a new place, INSM for a base.")
+@where_roads_are
 @JSON
 def pin(
     case: Path,
@@ -99,6 +103,7 @@ def pin(
     note: str,
     stands_for: str,
     kind: str,
+    roads: Path | None,
     as_json: bool,
 ) -> None:
     """Add a position from your own evidence to a place of a case, and check anew.
@@ -114,7 +119,7 @@ def pin(
                   --note "runway and berms on imagery"
     """
     path = cases.find_case(case)
-    loaded = cases.load(path)
+    loaded = load_case(path, roads)
     typed = _position(position, loaded.places.values())
     evidence = Pin(typed.at, typed.precision_m, metres(radius), by, on.isoformat(), url, note)
     _store(

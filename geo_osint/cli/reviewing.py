@@ -15,6 +15,7 @@ from geo_osint.case.merge import Prefer
 from geo_osint.cli import show
 from geo_osint.cli.cases import CASE, DATE, JSON, PATH, print_next, review_page
 from geo_osint.cli.marking import in_words
+from geo_osint.cli.networks import load_case, where_roads_are
 from geo_osint.cli.results import file_names
 from geo_osint.cli.review import print_stored, stored
 from geo_osint.cli.stacking import gazetteers
@@ -38,6 +39,7 @@ STORED = ("statements", "movements", "mentions", "reviews")
 )
 @click.option("--dry-run", is_flag=True, help="Show the difference, and write nothing.")
 @gazetteers
+@where_roads_are
 @JSON
 def review(
     case: Path,
@@ -48,6 +50,7 @@ def review(
     dry_run: bool,
     paths: tuple[Path, ...],
     only: bool,
+    roads: Path | None,
     as_json: bool,
 ) -> None:
     """Write a case's review page, or bring what was saved from it into the case.
@@ -63,7 +66,7 @@ def review(
     geo-osint review out/al-omar al-omar.review.json --by "A. Editor" --on 2021-03-01
     """
     path = cases.find_case(case)
-    old = cases.load(path, paths, only)
+    old = load_case(path, roads, paths, only)
     if saved is None:
         _page_out(old, path.parent, paths, only, as_json)
         return

@@ -1,6 +1,7 @@
 """From a movement to a route that never claims more than its evidence.
 
-`network` holds roads in columns and `bundled` reads the file of the package; `gates` says what is known of
+`network` holds roads in columns and `bundled` reads the file of the package; `osm` makes networks of extracts of
+OpenStreetMap, `saved` keeps them in files, and `opening` finds a network by its path or its digest; `gates` says what is known of
 crossings and bridges on a day; `graph`, `paths` and `snapping` find ways; `classes` tells which stretch is
 forced and which a guess; `anchors`, `legs` and `movements` make a route of a movement; `distances` answers how
 long the road between two positions may be; `prisms` where somebody can have been in the time that they took.
@@ -14,6 +15,7 @@ from geo_osint.routing.corridors import corridor, corridor_words
 from geo_osint.routing.distances import road_range_m
 from geo_osint.routing.movements import route
 from geo_osint.routing.network import Network
+from geo_osint.routing.opening import open_network, opened
 from geo_osint.routing.prisms import path_area_words, path_areas
 from geo_osint.routing.wording import listed as passages
 
@@ -23,6 +25,8 @@ __all__ = [
     "corridor",
     "corridor_words",
     "is_region",
+    "open_network",
+    "opened",
     "passages",
     "path_area_words",
     "path_areas",

@@ -29,6 +29,8 @@ from geo_osint.routing.network import CLASSES, SURFACES, Network
 FORMAT = "geo-osint roads npz 1"
 """The `format` that a file tells; the number changes when old files need to be made again."""
 
+SUFFIX = ".npz"
+
 STEPS_PER_DEGREE = 10_000_000
 """Positions are whole numbers of such steps, as OpenStreetMap has them."""
 

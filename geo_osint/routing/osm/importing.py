@@ -29,7 +29,7 @@ from geo_osint.routing.osm.contracting import (
 )
 from geo_osint.routing.osm.gates import Found, gates_of
 from geo_osint.routing.osm.reading import STEPS_PER_DEGREE, Extract, Say, observed, read
-from geo_osint.routing.saved import About, Origin
+from geo_osint.routing.saved import SUFFIX, About, Origin
 
 LEAST, MOST = 0.99, 1.02
 """How long a road may be beside the line that is drawn of it.
@@ -45,8 +45,6 @@ ATTRIBUTION = (
 
 RULES = "1"
 """The number changes when the same extract would become another network for another reason than the table of tags."""
-
-SUFFIX = ".npz"
 
 
 @dataclass(frozen=True, slots=True)
