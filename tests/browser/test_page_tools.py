@@ -383,8 +383,7 @@ def test_every_table_is_there_to_be_read(
 ) -> None:
     tables = made.derived(made.hand_made())[2]
     browser.open(page_html, language)
-    browser.click("#tools")
-    browser.run("document.querySelectorAll('#tools-list button')[1].click()")
+    _choose(browser, 1)
     for name, frame in tables.items():
         browser.run(
             "const box = document.getElementById('sheet-table'); box.value = arguments[0];"
@@ -622,27 +621,30 @@ def test_a_page_from_a_file_asks_for_no_tiles_and_says_why(
 # for everybody
 
 
+def _choose(browser: Browser, number: int) -> None:
+    """Choose from the menu by its place in it, whatever the language."""
+    browser.click("#tools")
+    browser.run("document.querySelectorAll('#tools-list button')[arguments[0]].click()", number)
+
+
+def _read_text(browser: Browser) -> None:
+    browser.click("#tab-sentences")
+    browser.click("#sentences-0")
+
+
+def _measure(browser: Browser) -> None:
+    _choose(browser, 0)
+    key_on(browser, ".map", "Enter")
+
+
 STATES: dict[str, Callable[[Browser], None]] = {
-    "text": lambda b: (b.click("#tab-sentences"), b.click("#sentences-0"))[0],
-    "day": lambda b: key_on(b, "#time-day", "End"),
-    "menu": lambda b: b.click("#tools"),
-    "ruler": lambda b: (
-        b.click("#tools"),
-        b.run("document.querySelectorAll('#tools-list button')[0].click()"),
-        key_on(b, ".map", "Enter"),
-    )[0],
-    "table": lambda b: (
-        b.click("#tools"),
-        b.run("document.querySelectorAll('#tools-list button')[1].click()"),
-    )[0],
-    "link": lambda b: (
-        b.click("#tools"),
-        b.run("document.querySelectorAll('#tools-list button')[2].click()"),
-    )[0],
-    "elsewhere": lambda b: (
-        b.click("#tools"),
-        b.run("document.querySelectorAll('#tools-list button')[4].click()"),
-    )[0],
+    "text": _read_text,
+    "day": lambda browser: key_on(browser, "#time-day", "End"),
+    "menu": lambda browser: browser.click("#tools"),
+    "ruler": _measure,
+    "table": lambda browser: _choose(browser, 1),
+    "link": lambda browser: _choose(browser, 2),
+    "elsewhere": lambda browser: _choose(browser, 4),
 }
 
 

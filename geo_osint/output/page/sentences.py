@@ -11,8 +11,9 @@ from geo_osint.output.page.values import Values
 
 def spans(found: Iterable[Finding], case: Case) -> dict[str, list[int]]:
     """Give `[start, end)` of the sentence of each finding and movement, in code points of its report's body."""
-    told = (*(each.statement for each in found), *case.standing_movements)
-    return {each.id: [each.span.start, each.span.end] for each in told}
+    statements = {each.id: each.statement.span for each in found}
+    movements = {each.id: each.span for each in case.standing_movements}
+    return {id: [span.start, span.end] for id, span in {**statements, **movements}.items()}
 
 
 def texts(case: Case) -> Values:

@@ -54,6 +54,10 @@ function start(map) {
   fitAll(false);
   restoreView(view);
   map.on("moveend", keepView);
+  if (DATA.features) {
+    map.on("moveend", listFeatures);
+    readNamesIdly();
+  }
   window.addEventListener("hashchange", function () {
     var asked = readView(window.location.hash);
     if (asked.language && asked.language !== UI.language) setLanguage(asked.language);
@@ -118,6 +122,7 @@ function redraw() {
   drawPanel(PANEL);
   PANEL.querySelector(".body").scrollTop = top;
   drawLayers();
+  listFeatures();
   drawLabels();
   sayTime();
 }
@@ -132,7 +137,7 @@ function drawTime() {
 
 /** Tell the panel where what was chosen on the map is said; a choice made in the panel leaves it as it is. */
 function lightSource(told) {
-  var ids = saidBy(told.table, told.rows.split(" ").map(Number));
+  var ids = told.table ? saidBy(told.table, told.rows.split(" ").map(Number)) : [];
   if (!OPENER && ids.length && (OPEN.section === "places" || OPEN.section === "sources")) openSection("sentences");
   lightUp(ids.concat(chosenIds()));
 }
@@ -264,7 +269,7 @@ function groundNote() {
 /** Stands on the map itself too, for the panel can be folded and pictures of the map go round alone. */
 function reviewedWord() {
   var state = reviewState();
-  return state === "reviewed" ? null : el("strong", {}, say(state) + ". ");
+  return !state || state === "reviewed" ? null : el("strong", {}, say(state) + ". ");
 }
 
 /** The legend is the switch for the layers, so that each mark is explained where it is turned off. */
@@ -293,8 +298,8 @@ function legendGroups() {
     { name: "places", table: "places", marks: placeMarks() },
     { name: "positions", table: "positions", marks: [["cross", { colour: styleOf("reference", "no").ink, dash: [], label: styleOf("reference", "no").label }]] },
     { name: "extents", table: "extents", marks: used("extent", "ring", "extents", "basis").filter(function (each) { return each[1].code !== "estimate"; }) },
-    { name: "labels", table: "places", marks: groundMarks() },
-  ];
+    { name: "labels", table: DATA.features ? "features" : "places", marks: groundMarks() },
+  ].concat(DATA.features ? [{ name: "features", table: "features", marks: featureMarks() }] : []);
 }
 
 /** The two that every reader must tell apart, and the analyst's own where there are any. */
