@@ -12,6 +12,7 @@ from shapely import Point
 
 from geo_osint import gazetteer
 from geo_osint.case import Case
+from geo_osint.checking import check_journeys
 from geo_osint.layers import Tables, tables
 from geo_osint.model import DateReading, Movement, Place, Quantity, Span
 from geo_osint.routing import Network, bundled, path_areas, route
@@ -106,6 +107,26 @@ def test_two_movements_of_one_actor_are_not_joined(laid: Laid) -> None:
     found = laid(told, later, network=bundled())
     assert set(found["corridors"]["start_date"]) == {SET_OUT.isoformat(), ARRIVED.isoformat()}
     assert all(found["corridors"]["start_date"] == found["corridors"]["end_date"])
+
+
+def test_what_follows_from_a_movement_is_drawn_where_it_happened(
+    case_of: Callable[..., Case], known: dict[str, Place]
+) -> None:
+    told = moved("geo:semalka-crossing", "geo:qamishli", "geo:malikiyah", to="geo:hasakah")
+    told = replace(told, took=THREE_HOURS)
+    network = bundled()
+    case = replace(case_of(movements=(told,)), places=known, sources=gazetteer.load().sources)
+    found = [route(told, known, network)]
+    laid = tables(case, check_journeys(case, found, network), found)
+    drawn = dict(zip(laid["statements"]["id"], laid["statements"].geometry, strict=True))
+    kinds = {id: each.geom_type for id, each in drawn.items()}
+    assert kinds == {
+        "m1/gate-1": "Point",
+        "m1/order": "LineString",
+        "m1/speed": "LineString",
+    }
+    assert len(drawn["m1/order"].coords) == 4
+    assert not len(laid["regions"])
 
 
 # --- the time on the way -------------------------------------------------------------------------

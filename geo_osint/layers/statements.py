@@ -88,8 +88,8 @@ def regions(ground: Ground) -> Iterator[Row]:
     for finding in ground.findings:
         told = finding.statement
         place = ground.place(told.subject)
-        if not finding.possible or told.kind in IMPLIED:
-            continue
+        if not finding.possible or "/" in told.id:
+            continue  # what follows from a movement places nothing
         for number, region in enumerate(_drawn(finding, ground), start=1):
             yield {
                 "id": f"{told.id}/{region.set}/{number}",
