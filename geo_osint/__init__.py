@@ -18,11 +18,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the same names for editors and type checkers, which do not run what is below
-    from geo_osint.api.cases import check, export, load_case, map, read, run, tables
+    from geo_osint.api.cases import check, export, load_case, read, run, tables
     from geo_osint.api.distances import distance
     from geo_osint.api.figures import to_figure
     from geo_osint.api.locating import locate
     from geo_osint.api.many import check_table
+    from geo_osint.api.maps import to_folium, to_map
     from geo_osint.api.places import find, find_online
     from geo_osint.case import Case
     from geo_osint.checking import check_many
@@ -61,11 +62,12 @@ _HOMES = {
     "find_online": "api.places",
     "load_case": "api.cases",
     "locate": "api.locating",
-    "map": "api.cases",
     "read": "api.cases",
     "run": "api.cases",
     "tables": "api.cases",
     "to_figure": "api.figures",
+    "to_folium": "api.maps",
+    "to_map": "api.maps",
 }
 """Each public name, and the module it is taken from."""
 
@@ -96,11 +98,12 @@ __all__ = [
     "find_online",
     "load_case",
     "locate",
-    "map",
     "read",
     "run",
     "tables",
     "to_figure",
+    "to_folium",
+    "to_map",
 ]
 
 

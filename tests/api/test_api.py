@@ -84,7 +84,7 @@ def test_a_report_is_read_checked_and_laid_out_without_a_file(examples: Path) ->
     [finding] = [each for each in geo_osint.check(case) if each.verdict == "not_settled"]
     assert [round(part.lo, -2) for part in finding.possible] == [14500, 18300]
     assert len(geo_osint.tables(case)["movements"]) == 3
-    assert "<script" in geo_osint.map(case).render()
+    assert "<script" in geo_osint.to_map(case).render()
 
 
 def test_what_you_know_of_a_report_goes_before_its_header(examples: Path) -> None:

@@ -164,7 +164,7 @@ def test_nothing_found_says_so() -> None:
 
 
 def test_the_map_shows_itself_as_a_page_in_a_frame(case_of: Callable[..., Case]) -> None:
-    fragment = geo_osint.map(hostile_case(case_of, HOSTILE[0]))._repr_html_()
+    fragment = geo_osint.to_map(hostile_case(case_of, HOSTILE[0]))._repr_html_()
     assert "<iframe" in fragment
     assert "<script" not in fragment
 

@@ -2,7 +2,14 @@
 
 var LETTERS = new Map(Object.entries(DATA.letters));
 
+var FOLDED = new Map(); // every character once: names repeat few
+
 function foldOnce(character) {
+  if (!FOLDED.has(character)) FOLDED.set(character, foldedOf(character));
+  return FOLDED.get(character);
+}
+
+function foldedOf(character) {
   if (LETTERS.has(character)) return LETTERS.get(character);
   if (/\p{Nd}/u.test(character)) return digit(character);
   if (/\p{No}/u.test(character) || character === "\u00aa" || character === "\u00ba") return character;
@@ -19,7 +26,11 @@ function digit(character) {
 
 function fold(text) {
   var folded = text;
-  for (var round = 0; round < 3; round += 1) folded = Array.from(folded, foldOnce).join("");
+  for (var round = 0; round < 3; round += 1) {
+    var before = folded;
+    folded = Array.from(before, foldOnce).join("");
+    if (folded === before) break;
+  }
   return folded.replace(/(.?)('+)(?=[a-z])(s(?![\p{L}\p{N}]))?/gu, function (all, before, mark, possessive) {
     return /\p{L}/u.test(before) && possessive ? all : before + (possessive || "");
   });

@@ -125,7 +125,8 @@ def _views(bounds: Bounds | None, box: Bounds | None) -> Iterator[tuple[World, B
     yield outlines.world("110m"), WHOLE_WORLD
     if bounds and box:
         yield outlines.world("10m"), box
-        yield outlines.world("10m"), bounds
+        if bounds[0] < bounds[2] and bounds[1] < bounds[3]:  # a single point holds no name
+            yield outlines.world("10m"), bounds
 
 
 def _label(country: Country, size: float) -> dict[str, Any]:

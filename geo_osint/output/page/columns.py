@@ -70,9 +70,21 @@ def _number(value: float) -> float | None:
     return int(value) if value == int(value) and abs(value) < WHOLE_UP_TO else value
 
 
+def texts_of(column: pd.Series[Any]) -> list[str]:
+    """Give a column as text, empty where nothing is known.
+
+    Examples
+    --------
+    >>> texts_of(pd.Series(["Qamishli", None, 12]))
+    ['Qamishli', '', '12']
+    """
+    missing = column.isna().tolist()
+    return ["" if none else str(each) for each, none in zip(column.tolist(), missing, strict=True)]
+
+
 def _texts(column: pd.Series[Any]) -> Values:
     """Give each text, or where texts come again each once and its number for every row."""
-    texts = [str(each) for each in column.tolist()]
+    texts = texts_of(column)
     words = list(dict.fromkeys(texts))
     if len(words) > OFTEN * len(texts) and len(words) > 1:
         return {"texts": texts}

@@ -28,9 +28,12 @@ SCRIPTS = (
     "search.js",
     "ground.js",
     "symbols.js",
+    "plane.js",
+    "sheaf.js",
     "layers.js",
     "labels.js",
     "popups.js",
+    "features.js",
     "diagram.js",
     "time.js",
     "sentences.js",
@@ -70,8 +73,10 @@ var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.options | toj
         """
     )
 
-    def __init__(self) -> None:
+    def __init__(self, extras: bool = False) -> None:
         super().__init__(tiles=None, zoom_control=False)
+        if extras:
+            self.default_js, self.default_css = folium.Map.default_js, folium.Map.default_css
         self._id = MAP_ID
         self.options = {
             "center": [0, 0],
@@ -89,15 +94,18 @@ class PageFigure(Figure):
     """The page; `render`, `save` and the notebook's display all pass through `render`.
 
     `data` is what `island.island` gives. Elements of folium added to the map are drawn if they need
-    nothing but Leaflet; those that ask for jQuery or icons do not work here.
+    nothing but Leaflet; those that ask for jQuery or icons work with `extras` alone, which lets the page
+    load folium's libraries, and whatever else it is told to, from the network.
     """
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], extras: bool = False) -> None:
         super().__init__(height=HEIGHT)
         self._id = MAP_ID + "_figure"
         self.header._children.clear()
         self._data = dict(data)
-        self.add_child(PageMap(), name="map")
+        self._extras = extras
+        self.map = PageMap(extras)
+        self.add_child(self.map, name="map")
 
     def render(self, **kwargs: Any) -> str:
         """Give the whole page as HTML."""
@@ -107,7 +115,8 @@ class PageFigure(Figure):
             name: getattr(self, name).render(**kwargs).strip()
             for name in ("header", "html", "script")
         }
-        carried, page = (_built("leaflet.js"), rendered["script"]), _script()
+        leaflet = () if self._extras else (_built("leaflet.js"),)
+        carried, page = (*leaflet, rendered["script"]), _script()
         style = offline.lean(_built("leaflet.css") + _text("page.css"))
         parts = {
             "header": rendered["header"],
@@ -115,7 +124,9 @@ class PageFigure(Figure):
             "styles": style,
             "island": offline.packed(self._data, carried),
             "page": page,
-            "policy": offline.policy((*carried, page), style, self._picture_hosts()),
+            "policy": ""
+            if self._extras
+            else offline.policy((*carried, page), style, self._picture_hosts()),
         }
         return offline.splice(_text("page.html"), parts)
 

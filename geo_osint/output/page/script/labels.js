@@ -21,7 +21,7 @@ function labelItems() {
     var at = shape && latLngs(shape);
     if (at && view.contains(at)) items.push({ at: at, node: placeLabel(place), spots: "around", reach: reachOf(place, at) });
   });
-  items = items.concat(lineLabels(), assumedLabels());
+  items = items.concat(lineLabels(), assumedLabels(), featureLabels());
   DATA.rivers.forEach(function (river) {
     river.lines.forEach(function (line) {
       var middle = visibleMiddle(toLatLngs(line));

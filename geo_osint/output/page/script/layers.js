@@ -1,8 +1,8 @@
 // The tables on the map. Redrawn as a whole when the selection changes: what is not meant steps back.
 
-var LAYER_NAMES = ["regions", "extents", "statements", "segments", "sightings", "positions", "places"];
+var LAYER_NAMES = ["regions", "extents", "statements", "segments", "sightings", "positions", "places"].concat(DATA.features ? "features" : []);
 var HIDDEN_AT_FIRST = ["extents"];
-var MANY = 4000; // features beyond which SVG gets slow and the canvas takes over
+var MANY = 4000; // features beyond which SVG gets slow and planes take over
 var FEW_REGIONS = 2; // statements whose regions are drawn together before a selection
 var TOGETHER = "all"; // how ids begin that stand for where several statements meet
 
@@ -14,6 +14,7 @@ var SHOWN = new Map(LAYER_NAMES.concat("labels").map(function (name) {
 }));
 var SELECTED = { kind: "", at: -1 };
 var MAP = null;
+var CROWDED = LAYER_NAMES.reduce(function (sum, name) { return sum + (name === "features" ? 0 : rowCount(name)); }, 0) > MANY;
 
 function rowCount(name) {
   return DATA.tables[name].rows.length;
@@ -21,10 +22,9 @@ function rowCount(name) {
 
 function prepareLayers(map) {
   MAP = map;
-  var many = LAYER_NAMES.reduce(function (sum, name) { return sum + rowCount(name); }, 0) > MANY;
   LAYER_NAMES.forEach(function (name, at) {
     map.createPane(name).style.zIndex = 410 + at * 10;
-    RENDERERS.set(name, many ? L.canvas({ pane: name }) : L.svg({ pane: name, padding: 0.6 }));
+    RENDERERS.set(name, L.svg({ pane: name, padding: 0.6 }));
     LAYERS.set(name, L.featureGroup());
   });
 }
@@ -34,12 +34,18 @@ function drawLayers() {
     var layer = LAYERS.get(name);
     layer.clearLayers();
     if (SHOWN.get(name)) {
-      DRAW[name](layer);
+      fillLayer(name, layer);
       layer.addTo(MAP);
     } else {
       layer.remove();
     }
   });
+}
+
+function fillLayer(name, layer) {
+  var into = CROWDED && name !== "features" ? new Sheaf(name) : layer;
+  DRAW[name](into);
+  if (into !== layer) layer.addLayer(into.plane());
 }
 
 function drawn(name, options) {
@@ -151,10 +157,9 @@ var DRAW = {
     eachShape(extents, function (shape, row) {
       if (!isEstimate(extents, row)) return;
       var style = styleOf("position", "estimate");
-      var svgUsed = Boolean(RENDERERS.get("places")._setPath);
       L.polygon(latLngs(shape), drawn("places", {
         color: style.ink, weight: 1.8, dashArray: "5 4",
-        fillColor: svgUsed ? "url(#hatch)" : style.colour, fillOpacity: svgUsed ? 0.75 : 0.2,
+        fillColor: "url(#hatch)", fillOpacity: 0.75,
       })).bindPopup(function () { return placePopup(placeAt(cell(extents, row, "place"))); }, popupOptions()).addTo(layer);
     });
     var table = DATA.tables.places;

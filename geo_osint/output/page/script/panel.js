@@ -1,7 +1,7 @@
 // The panel: everything that is on the map, in words, in the order of the report.
 
-var SECTIONS = ["findings", "movements", "sentences", "places", "sources"];
-var OPEN = { section: "findings" };
+var SECTIONS = DATA.features ? ["features", "sources"] : ["findings", "movements", "sentences", "places", "sources"];
+var OPEN = { section: SECTIONS[0] };
 var FILLED = new Set(); // sections that were drawn, which are drawn again
 var ON = {}; // what the panel calls when something is chosen; set by main.js
 
@@ -41,6 +41,7 @@ function byline(report) {
 /** Nothing looks confirmed that nobody confirmed. */
 function banner() {
   var state = reviewState();
+  if (!state) return null;
   if (state === "reviewed") return el("p", { "class": "banner done" }, say(state));
   return el("p", { "class": "banner" }, [
     el("strong", {}, say(state)), " ", el("span", {}, state === "unreviewed" ? say("unreviewed_long") : ""),
@@ -48,6 +49,7 @@ function banner() {
 }
 
 function reviewState() {
+  if (DATA.features) return ""; // a table of the reader's own was read by no machine
   var entries = DATA.findings.concat(DATA.movements);
   var decided = entries.filter(function (each) { return each.decided; }).length;
   if (!decided) return "unreviewed";
@@ -148,6 +150,7 @@ var SECTION = {
     }))];
   },
   sentences: sentenceSection,
+  features: featureSection,
   places: function () {
     var rows = rowNumbers(DATA.places.length);
     if (!rows.length) return [el("p", { "class": "hint" }, say("empty_places"))];
@@ -377,11 +380,13 @@ function hit(entry) {
     places: function () { return named(DATA.places[entry.at].name).concat([" ", el("span", { "class": "muted" }, words(DATA.places[entry.at].kind))]); },
     findings: function () { return [el("span", { "class": "muted" }, say("row.statements")), " ", bdi(quoted(DATA.findings[entry.at].quote))]; },
     movements: function () { return [el("span", { "class": "muted" }, words(DATA.movements[entry.at].when)), " ", bdi(quoted(DATA.movements[entry.at].quote))]; },
+    features: function () { return featureItem(entry.at); },
   }[entry.kind]();
   return el("li", {}, button(content, function () {
     closeSearch();
     openSection(entry.kind);
-    if (entry.kind === "places") ON.place(entry.at);
+    if (entry.kind === "features") showFeature(entry.at);
+    else if (entry.kind === "places") ON.place(entry.at);
     else ON.select(entry.kind, entry.at, true);
   }, { "class": "opener hit" }));
 }

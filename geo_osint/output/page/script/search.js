@@ -26,6 +26,7 @@ function index() {
 function search(query) {
   var wanted = key(query);
   if (!wanted) return [];
+  if (DATA.features) return featuresNamed(closed(wanted)).map(function (row) { return { kind: "features", at: row }; });
   return index().filter(function (entry) {
     return entry.keys.some(function (each) {
       return each.includes(wanted) || closed(each).includes(closed(wanted));

@@ -1,6 +1,6 @@
 // The same data as tables, for those who would rather read than look, and for sorting and saving.
 
-var SHEET = { table: "places", column: -1, down: false, words: "", rows: 200 };
+var SHEET = { table: DATA.features ? "features" : "places", column: -1, down: false, words: "", rows: 200 };
 var SHEET_STEP = 200; // rows shown at a time: thousands would stall the page
 
 function sheetDialog() {

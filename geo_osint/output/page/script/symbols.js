@@ -1,13 +1,9 @@
 // Marks that say by their shape what colour also says.
 
-/** A point drawn as any path around its middle; where the canvas is used, as a circle. */
+/** A point drawn as any path around its middle. */
 var Mark = L.CircleMarker.extend({
   options: { path: function (r) { return circlePath(r); } },
   _updatePath: function () {
-    if (!this._renderer._setPath) {
-      this._renderer._updateCircle(this);
-      return;
-    }
     var middle = this._point;
     this._renderer._setPath(this, this._empty() ? "M0 0" : moved(this.options.path(this._radius), middle));
   },
@@ -33,6 +29,24 @@ function circlePath(r) {
   return path.concat([["Z"]]);
 }
 
+function squarePath(r) {
+  return [["M", -0.9 * r, -0.9 * r], ["L", 0.9 * r, -0.9 * r], ["L", 0.9 * r, 0.9 * r], ["L", -0.9 * r, 0.9 * r], ["Z"]];
+}
+
+/** A figure of so many equal sides, one corner up. */
+function cornersPath(r, corners) {
+  return Array.from({ length: corners }, function (_, at) {
+    var turn = (at / corners - 0.25) * 2 * Math.PI;
+    return [at ? "L" : "M", r * Math.cos(turn), r * Math.sin(turn)];
+  }).concat([["Z"]]);
+}
+
+function trianglePath(r) { return cornersPath(1.2 * r, 3); }
+
+function pentagonPath(r) { return cornersPath(1.1 * r, 5); }
+
+function hexagonPath(r) { return cornersPath(1.1 * r, 6); }
+
 function diamondPath(r) {
   return [["M", 0, -r], ["L", r, 0], ["L", 0, r], ["L", -r, 0], ["Z"]];
 }
@@ -41,8 +55,17 @@ function crossPath(r) {
   return [["M", -r, -r], ["L", r, r], ["M", -r, r], ["L", r, -r]];
 }
 
+var TURNS = 64; // ways an arrow may point: a screen shows no more
+var ARROWS = new Map();
+
 /** An arrow head that points along `turn`, in radians clockwise from east on the screen. */
 function arrowPath(turn) {
+  var whole = Math.round((turn / (2 * Math.PI)) * TURNS);
+  if (!ARROWS.has(whole)) ARROWS.set(whole, arrowTo((whole / TURNS) * 2 * Math.PI));
+  return ARROWS.get(whole);
+}
+
+function arrowTo(turn) {
   return function (r) {
     return [[1.3, 0], [-0.9, 0.9], [-0.4, 0], [-0.9, -0.9]].map(function (corner, at) {
       var x = corner[0] * r;
@@ -87,6 +110,9 @@ function swatch(kind, style) {
     },
     ring: function () {
       return [svg("circle", { cx: 14, cy: 8, r: 6, fill: "none", stroke: colour, "stroke-width": 2.2, "stroke-dasharray": dashes(style, 1.2) || "none" })];
+    },
+    look: function () {
+      return [svg("path", { d: moved(style.path(5.5), { x: 14, y: 8 }), fill: style.hollow ? "none" : colour, stroke: style.hollow ? colour : "#fff", "stroke-width": style.hollow ? 2 : 1 })];
     },
     cross: function () {
       return [svg("path", { d: "M10 4L18 12M10 12L18 4", stroke: colour, "stroke-width": 2.2 })];
