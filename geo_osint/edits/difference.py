@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from shapely import Point
@@ -221,6 +222,22 @@ class _Compared:
                 self._table, "", "added", now={**written, GEOMETRY: _position(shape)},
                 needs=("inserted", *needs), refused=refused,
             )  # fmt: skip
+
+    def _is_here(self, told: Mapping[str, Any], shape: BaseGeometry | None) -> bool:
+        """Tell whether a row that was added is here already, under the id that it got when it came in."""
+        names = [c for c in ("name_en", "name_ar") if told.get(c)]
+        return any(
+            all(same(told[c], self._ours.columns[c][row], c) for c in names)
+            for row in (self._located.get(_position(shape), ()) if names else ())
+        )
+
+    @cached_property
+    def _located(self) -> dict[Any, list[int]]:
+        """Index the rows that are here by their position."""
+        found: dict[Any, list[int]] = {}
+        for row, shape in enumerate(self._ours.shapes or ()):
+            found.setdefault(_position(shape), []).append(row)
+        return found
 
 
 _KEYS = frozenset(("fid", "ogc_fid", "OGC_FID", "name", "description", ID))

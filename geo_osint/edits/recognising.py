@@ -44,7 +44,8 @@ def by_table(layers: Iterable[Layer]) -> tuple[dict[str, Layer], tuple[str, ...]
 
 def table_of(layer: Layer) -> str:
     """Name the table that a layer is of; "" if it is of none."""
-    name = _KIND.sub("", layer.name.rpartition(".")[2])
+    titles = {style.title: table for table, style in table_styles().items()}
+    name = titles.get(layer.name) or _KIND.sub("", layer.name.rpartition(".")[2])
     if name in COLUMNS:
         return name
     if set(OWN) <= set(layer.columns):

@@ -13,7 +13,7 @@ COMMANDS = {
     ),
     "import": (
         "geo_osint.cli.gazetteer.importing:import_",
-        "Make a gazetteer of GeoNames, OSM, Wikidata, COD, GeoJSON or CSV.",
+        "Make a gazetteer of GeoNames, OSM, Wikidata, COD, or layers and tables of your own.",
     ),
 }
 """Each command: where it lives, and its line in `geo-osint gazetteer --help`."""

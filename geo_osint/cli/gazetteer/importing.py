@@ -30,9 +30,9 @@ PATH = click.Path(path_type=Path)
     "--columns",
     metavar="OURS=THEIRS,...",
     default="",
-    help=f"Which columns of a CSV or GeoJSON hold what, for {', '.join(COLUMNS)}. Guessed if left out.",
+    help=f"Which columns of a table or layer hold what, for {', '.join(COLUMNS)}. Guessed if left out.",
 )
-@click.option("--title", default="", help="What a CSV or GeoJSON is to be cited as.")
+@click.option("--title", default="", help="What a table or layer is to be cited as.")
 @click.option("--licence", default="", help="Its licence.")
 @click.option("--url", default="", help="Where it comes from; it is noted, not opened.")
 @click.option(
@@ -56,8 +56,8 @@ def import_(
 
     SOURCES are files as they are downloaded, in a .zip too: GeoNames (SY.zip, allCountries.zip, with
     alternateNamesV2.zip beside it), OpenStreetMap (.osm.pbf), Wikidata (JSON dump, or CSV of a query),
-    OCHA COD tables with p-codes (.xlsx, .csv), GeoJSON, CSV. What each is, is told by how it begins. Nothing is
-    downloaded. Rows that are no usable places are counted and listed.
+    OCHA COD tables with p-codes (.xlsx, .csv), GeoJSON, GeoPackage, KML, KMZ, CSV. What each is, is told by how it
+    begins. Nothing is downloaded, no link is followed. Rows that are no usable places are counted and listed.
 
     \b
     geo-osint gazetteer import SY.zip alternateNamesV2.zip -o syria.sqlite

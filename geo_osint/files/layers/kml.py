@@ -56,7 +56,9 @@ class _Reader:
         self._name = name
         self._depth = 0
         self._open: list[_Element] = []
-        self.placemarks: list[_Element] = []
+        self._folders: list[tuple[int, str]] = []
+        self._naming = False
+        self.placemarks: list[tuple[str, _Element]] = []
         self.links = 0
 
     def read(self, data: bytes) -> None:
@@ -88,10 +90,18 @@ class _Reader:
             self._open[-1].parts.append(element)
             self._open.append(element)
         elif element.name == "Placemark":
-            self.placemarks.append(element)
+            self.placemarks.append((self._folders[-1][1] if self._folders else "", element))
             self._open.append(element)
+        elif element.name == "Folder":
+            self._folders.append((self._depth, ""))
+        self._naming = bool(
+            element.name == "name" and self._folders and self._folders[-1][0] == self._depth - 1
+        )
 
     def _end(self, _: str) -> None:
+        self._naming = False
+        if self._folders and self._folders[-1][0] == self._depth:
+            self._folders.pop()
         self._depth -= 1
         if self._open:
             self._open.pop()
@@ -99,10 +109,13 @@ class _Reader:
     def _take_text(self, text: str) -> None:
         if self._open:
             self._open[-1].text.append(text)
+        elif self._naming:
+            depth, name = self._folders[-1]
+            self._folders[-1] = (depth, name + text)
 
 
-def read_kml(data: bytes, name: str, title: str) -> tuple[Layer, tuple[str, ...]]:
-    """Read the placemarks of a KML document, and say what was not followed.
+def read_kml(data: bytes, name: str, title: str) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
+    """Read the placemarks of a KML document, a layer for each folder, and say what was not followed.
 
     Raises
     ------
@@ -111,19 +124,26 @@ def read_kml(data: bytes, name: str, title: str) -> tuple[Layer, tuple[str, ...]
 
     Examples
     --------
-    >>> layer, told = read_kml(b"<kml><Placemark id='a'><name>Raqqa</name><Point><coordinates>39,35.95"
+    >>> (layer,), told = read_kml(b"<kml><Placemark id='a'><name>Raqqa</name><Point><coordinates>39,35.95"
     ...     b"</coordinates></Point></Placemark><NetworkLink/></kml>", "a.kml", "a")
     >>> layer.columns, layer.shapes[0].wkt, told
     ({'name': ['Raqqa']}, 'POINT (39 35.95)', ('a.kml: 1 link or overlay was left out, not followed',))
     """
     reader = _Reader(name)
     reader.read(data)
-    where = [f"{name}, placemark {number}" for number in range(1, len(reader.placemarks) + 1)]
-    shapes = [_shape(each, w) for each, w in zip(reader.placemarks, where, strict=True)]
-    numbers = [each.attributes.get("id") or n for n, each in enumerate(reader.placemarks, start=1)]
-    columns = columns_of([_values(each) for each in reader.placemarks])
-    told = () if not reader.links else (_left_out(name, reader.links),)
-    return Layer(title, columns, numbers, to_wgs84(shapes, WGS84, name)), told
+    folders: dict[str, list[_Element]] = {}
+    for folder, placemark in reader.placemarks:
+        folders.setdefault(folder.strip() or title, []).append(placemark)
+    layers = tuple(_layer(name, folder, held) for folder, held in folders.items())
+    return layers, () if not reader.links else (_left_out(name, reader.links),)
+
+
+def _layer(name: str, folder: str, placemarks: Sequence[_Element]) -> Layer:
+    where = [f"{name}, {folder[:40]}, placemark {n}" for n in range(1, len(placemarks) + 1)]
+    shapes = [_shape(each, w) for each, w in zip(placemarks, where, strict=True)]
+    numbers = [each.attributes.get("id") or n for n, each in enumerate(placemarks, start=1)]
+    columns = columns_of([_values(each) for each in placemarks])
+    return Layer(folder, columns, numbers, to_wgs84(shapes, WGS84, name))
 
 
 def _left_out(name: str, links: int) -> str:

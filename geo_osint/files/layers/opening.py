@@ -74,8 +74,8 @@ def _of_bytes(data: bytes, file: str, name: str, title: str) -> LayerFile:
             raise InputError(
                 f"{name}: XML that is no KML; only {KNOWN} are read, and none that points elsewhere"
             )
-        layer, told = read_kml(files.decode(data, name).encode(), name, title)
-        return LayerFile(name, "KML", sha256, (layer,), told=told)
+        layers, told = read_kml(files.decode(data, name).encode(), name, title)
+        return LayerFile(name, "KML", sha256, layers, told=told)
     if file.lower().endswith(TABLES):
         return LayerFile(name, "CSV", sha256, (read_table(files.decode(data, name), name, title),))
     raise InputError(

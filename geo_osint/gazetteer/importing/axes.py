@@ -8,7 +8,7 @@ from geo_osint import outlines
 from geo_osint.gazetteer.store.entries import Entry, Listed, Told
 from geo_osint.model import Place
 
-IN_ANY_ORDER = frozenset(("csv", "geojson"))
+IN_ANY_ORDER = frozenset(("csv", "geojson", "layers"))
 """Formats whose files are made by hand; in the others the order of the axes is fixed."""
 
 

@@ -43,7 +43,7 @@ def entries(path: Path, options: Options) -> Iterator[Entry]:
             header = list(feature.get("properties") or {})
             columns = tables.columns_of([*header, "id"], options, str(path))
             yield Told(tables.told(columns, header))
-        yield from _entry(feature, columns, options, where, str(count))
+        yield from entry(feature, columns, options, where, str(count))
     if not count:
         raise InputError(f"{path}: holds no feature")
 
@@ -87,9 +87,10 @@ def _feature(line: str | bytes) -> dict[str, Any] | None:
     return parsed if parsed.get("type") == "Feature" else None
 
 
-def _entry(
+def entry(
     feature: dict[str, Any], columns: Mapping[str, str], options: Options, where: str, number: str
 ) -> Iterator[Entry]:
+    """Make a place of a feature, or say why it is none."""
     try:
         row = {str(k): _text(v) for k, v in (feature.get("properties") or {}).items()}
         if feature.get("id") is not None:

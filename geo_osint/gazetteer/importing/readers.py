@@ -8,7 +8,7 @@ from pathlib import Path
 from geo_osint.errors import InputError
 from geo_osint.files import streams
 from geo_osint.files.streams import OnShare, Stream
-from geo_osint.gazetteer.importing import cod, geojson, geonames, osm, tables, wikidata
+from geo_osint.gazetteer.importing import cod, geojson, geonames, layers, osm, tables, wikidata
 from geo_osint.gazetteer.importing.options import Options
 from geo_osint.gazetteer.store.entries import Done, Entry
 from geo_osint.model import Source
@@ -26,6 +26,7 @@ SOURCES: Mapping[str, Callable[[Options], Source]] = {
     "cod": lambda _: cod.SOURCE,
     "workbook": lambda _: cod.SOURCE,
     "geojson": _as_told,
+    "layers": _as_told,
     "csv": _as_told,
 }
 """Format -> what its places are cited as."""
@@ -43,6 +44,7 @@ BY_PATH: Mapping[str, Callable[[Path, Options], Iterator[Entry]]] = {
     "osm": osm.entries,
     "workbook": cod.workbook,
     "geojson": geojson.entries,
+    "layers": layers.entries,
 }
 """Formats that are read from a file of their own."""
 

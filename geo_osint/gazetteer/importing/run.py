@@ -75,7 +75,8 @@ def import_sources(
     ----------
     paths
         GeoNames (`XX.txt`, `allCountries.txt`, `alternateNamesV2.txt`), `.osm.pbf`, Wikidata (lines of
-        a JSON dump, CSV of a query), COD with p-codes (CSV, `.xlsx`), GeoJSON, CSV; also in their zip.
+        a JSON dump, CSV of a query), COD with p-codes (CSV, `.xlsx`), GeoJSON, GeoPackage, KML, CSV; most also in
+        their zip.
     output
         The store; it is replaced only by a whole one.
     options

@@ -7,8 +7,19 @@ from pathlib import Path
 
 from geo_osint.errors import InputError
 from geo_osint.files import streams
+from geo_osint.gazetteer.importing.layers import is_layers
 
-FORMATS = ("geonames", "alternates", "osm", "wikidata", "cod", "workbook", "geojson", "csv")
+FORMATS = (
+    "geonames",
+    "alternates",
+    "osm",
+    "wikidata",
+    "cod",
+    "workbook",
+    "geojson",
+    "layers",
+    "csv",
+)
 """What can be imported."""
 
 ASIDE = ("readme", "iso-languagecodes", "license", "licence", "__macosx", ".ds_store")
@@ -27,8 +38,10 @@ STORE = b"SQLite format 3\0"
 def members_with_data(path: Path) -> tuple[str, ...]:
     """List the members of a zip that may hold data; an empty name stands for a file that is no zip.
 
-    A workbook (.xlsx), which is a zip too, counts as a file.
+    A workbook (.xlsx) and a KMZ, which are zips too, count as files.
     """
+    if is_layers(path):
+        return ("",)
     found = streams.members(path)
     names = [each.name for each in found]
     if not found or SHEET.decode() in names:
@@ -47,6 +60,8 @@ def format_of(path: Path, member: str = "") -> str:
     InputError
         If it is none of `FORMATS`, or no data at all.
     """
+    if not member and is_layers(path):
+        return "layers"
     start = streams.start_of(path, member)
     name = f"{path}, {member}" if member else str(path)
     if start.startswith(STORE):
@@ -88,6 +103,6 @@ def _format_of_table(start: bytes, name: str) -> str:
     if not any(mark in header for mark in b",;\t"):
         raise InputError(
             f"{name}: no table: its first line has no column but one; known are "
-            "GeoNames, OSM (.osm.pbf), Wikidata, COD (p-codes), GeoJSON and CSV"
+            "GeoNames, OSM (.osm.pbf), Wikidata, COD (p-codes), GeoJSON, GeoPackage, KML and CSV"
         )
     return "csv"
