@@ -1,9 +1,10 @@
 // The tables on the map. Redrawn as a whole when the selection changes: what is not meant steps back.
 
-var LAYER_NAMES = ["regions", "extents", "statements", "segments", "sightings", "positions", "places"].concat(DATA.features ? "features" : []);
+var LAYER_NAMES = ["regions", "corridors", "extents", "statements", "segments", "sightings", "positions", "places"].concat(DATA.features ? "features" : []);
 var HIDDEN_AT_FIRST = ["extents"];
 var MANY = 4000; // features beyond which SVG gets slow and planes take over
 var FEW_REGIONS = 2; // statements whose regions are drawn together before a selection
+var FEW_CORRIDORS = 6; // movements whose ground is drawn before a selection
 var TOGETHER = "all"; // how ids begin that stand for where several statements meet
 
 var PLACE_ROWS = new Map(DATA.places.map(function (place, row) { return [place.id, row]; }));
@@ -95,6 +96,16 @@ var DRAW = {
         color: style.colour, weight: strong ? 1.6 : 1, opacity: strong ? 0.9 : 0.7,
         dashArray: dashes(style, 1.2), fillColor: style.colour, fillOpacity: strong ? 0.24 : 0.07,
       })).bindPopup(popup("regions", row, cellPair(table, row, "subject")), popupOptions()).addTo(layer);
+    });
+  },
+  corridors: function (layer) {
+    var table = DATA.tables.corridors;
+    eachShape(table, function (shape, row) {
+      if (!showsCorridor(cell(table, row, "movement"))) return;
+      var colour = styleOf("segment", cell(table, row, "segment_class")).colour;
+      L.polygon(latLngs(shape), drawn("corridors", { // no edge: nobody knows where it ends to a pixel
+        color: colour, weight: 9, opacity: 0.1, lineJoin: "round", fillColor: colour, fillOpacity: 0.12,
+      })).bindPopup(popup("corridors", row, null), popupOptions()).addTo(layer);
     });
   },
   extents: function (layer) {
@@ -194,6 +205,16 @@ var REGION_STATEMENTS = new Set(DATA.tables.regions.rows.map(function (_, row) {
 function showsRegion(statement) {
   if (SELECTED.kind === "findings" || SELECTED.kind === "sentences") return isSelected("findings", statement);
   return !SELECTED.kind && (REGION_STATEMENTS.size <= FEW_REGIONS || statement.startsWith(TOGETHER));
+}
+
+var CORRIDOR_MOVEMENTS = new Set(DATA.tables.corridors.rows.map(function (row) {
+  return cell(DATA.tables.corridors, row, "movement");
+}));
+
+/** The ground of few movements is shown with them, that of many once one is chosen. */
+function showsCorridor(movement) {
+  if (SELECTED.kind === "movements" || SELECTED.kind === "sentences") return isSelected("movements", movement);
+  return !SELECTED.kind && CORRIDOR_MOVEMENTS.size <= FEW_CORRIDORS;
 }
 
 function drawStatement(finding, row, layer) {

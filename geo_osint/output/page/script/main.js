@@ -294,6 +294,7 @@ function legendGroups() {
     { name: "statements", table: "statements", marks: used("verdict", "line", "statements", "verdict").concat(usedByHypotheses()) },
     { name: "regions", table: "regions", marks: used("region", "area", "regions", "set") },
     { name: "segments", table: "segments", marks: used("segment", "arrow", "segments", "segment_class") },
+    { name: "corridors", table: "corridors", marks: used("segment", "strip", "corridors", "segment_class") },
     { name: "sightings", table: "sightings", marks: used("role", "ring", "sightings", "role") },
     { name: "places", table: "places", marks: placeMarks() },
     { name: "positions", table: "positions", marks: [["cross", { colour: styleOf("reference", "no").ink, dash: [], label: styleOf("reference", "no").label }]] },

@@ -51,6 +51,7 @@ var SHOWN_AS = {
   reference_place: function (table, row) { return bdi(words(cellPair(table, row, "reference"))); },
   origin: function (table, row) { return bdi(words(cellPair(table, row, "origin"))); },
   destination: function (table, row) { return bdi(words(cellPair(table, row, "destination"))); },
+  basis_words: function (table, row) { return bdi(words(cellPair(table, row, "basis"))); },
   reason: function (table, row) { return bdi(words(cellPair(table, row, "reason"))); },
   gates: function (table, row) { return cell(table, row, "gates_en") && bdi(words(cellPair(table, row, "gates"))); },
   knowledge: function (table, row) { var known = cell(table, row, "knowledge"); return known && say("knowledge." + known); },

@@ -120,6 +120,9 @@ function swatch(kind, style) {
     disc: function () {
       return [svg("circle", { cx: 14, cy: 8, r: 6.5, fill: "url(#hatch)", stroke: colour, "stroke-width": 1.6, "stroke-dasharray": "3 2" })];
     },
+    strip: function () {
+      return [svg("rect", { x: 2, y: 3, width: 24, height: 10, rx: 4, fill: colour, "fill-opacity": 0.2 })];
+    },
     area: function () {
       return [svg("rect", { x: 2, y: 3, width: 24, height: 10, fill: colour, "fill-opacity": 0.22, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": dashes(style, 1.2) || "none" })];
     },
