@@ -67,6 +67,10 @@ def _cells(text: str, name: str) -> tuple[list[str], list[list[str]], list[int]]
         raise InputError(
             f"{name}, line {reader.line_num}: no row of a table ({fault}); repair it"
         ) from None
+    if len(header) < 2:
+        raise InputError(
+            f"{name}: no table: its first line has no column but one; save the layer as CSV"
+        )
     if twice := next((each for each in header if header.count(each) > 1), None):
         raise InputError(f"{name}: the column {twice[:40]!r} stands twice; keep one")
     for row, at in zip(rows, lines, strict=True):
