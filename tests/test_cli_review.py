@@ -228,6 +228,7 @@ def test_a_finding_about_a_movement_can_be_decided_on(folder: Path) -> None:
     findings = json.loads((folder / "raid.findings.json").read_text(encoding="utf-8"))["findings"]
     told = {each["id"]: each["decision"] for each in findings}
     assert told["m1/gate-1"]["decision"] == "disputed" and told["m2/gate-1"] is None
+    assert cases.load(folder).decisions[0].on == "m1/gate-1"
     assert "disputed" in (folder / "raid.brief.html").read_text(encoding="utf-8")
 
 
@@ -235,3 +236,16 @@ def test_a_finding_that_is_not_there_cannot_be_decided_on(folder: Path) -> None:
     done = run("decide", folder, "m1/gate-9", "disputed", *BY)
     assert "'m1/gate-9': not in raid" in str(done.exception)
     assert "m1/gate-1" in str(done.exception)
+
+
+def test_a_decision_on_what_follows_no_longer_is_told(folder: Path) -> None:
+    run("decide", folder, "m1/gate-1", "disputed", *BY)
+    path = folder / "raid.case.toml"
+    text = path.read_text(encoding="utf-8")
+    assert 'on = "m1/gate-1"' in text
+    path.write_text(text.replace('on = "m1/gate-1"', 'on = "m1/gate-9"'), encoding="utf-8")
+    done = run("check", folder)
+    assert done.exit_code == 0, done.output
+    assert "m1/gate-9: a decision is on it, and nothing bears that id any more" in done.output
+    path.write_text(text.replace('on = "m1/gate-1"', 'on = "m9/gate-1"'), encoding="utf-8")
+    assert "'m9/gate-1', which is not in the case" in str(run("check", folder).exception)

@@ -386,8 +386,10 @@ def _faults(case: Case) -> Iterator[str]:
         yield from _loose_ends(each, case, bodies)
     for mention in case.mentions:
         yield from _unplaced(f"mention {mention.words!r}", mention, case)
+    moved = {each.id for each in case.movements}
     for decision in case.decisions:
-        if decision.on not in ids:
+        movement, _, follows = decision.on.partition("/")
+        if decision.on not in ids and not (follows and movement in moved):
             yield f"a decision is on {decision.on!r}, which is not in the case"
 
 

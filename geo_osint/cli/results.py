@@ -37,6 +37,9 @@ def print_result(
         if finding.hypotheses or finding.verdict == "cannot_check" or told.kind in IMPLIED:
             for note in _notes(finding):
                 show.line(f"  {finding.id}: {note}")
+    ids = {each.id for each in (*_told(result), *result.findings)}
+    for on in dict.fromkeys(each.on for each in result.case.decisions if each.on not in ids):
+        show.line(f"  {on}: a decision is on it, and nothing bears that id any more; decide anew")
     for each in conflicts(result.case):
         show.line(f"  {', '.join(each.statements)} contradict each other: {each.reason.en}")
     for status, words in (("rejected", "rejected by you"), ("withdrawn", "no longer read")):
@@ -175,7 +178,13 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
             found.append(f"{new.id}: new: {_outcome(new)}")
         elif replace(old, statement=new.statement, decision=new.decision) != new:
             found.append(f"{new.id}: {_outcome(old)} → {_outcome(new)}")
-    return [*found, *(f"{id}: passed over, since its reading is rejected" for id in olds)]
+    return [*found, *(f"{id}: {_gone(id)}" for id in olds)]
+
+
+def _gone(id: str) -> str:
+    if "/" in id:
+        return "no longer follows from its movement"
+    return "passed over, since its reading is rejected"
 
 
 def _outcome(finding: Finding) -> str:
