@@ -65,9 +65,8 @@ def into_case(case: Case, edits: Iterable[Edit], answer: Answer) -> Applied[Case
     changed, told = _with_places(case, on_places, answer) if on_places else (case, ())
     decisions = [each for each in taken if each.column == "decision"]
     for each in decisions:
-        changed = decide(
-            changed, Decision(each.id, answer.by.strip(), answer.on, str(each.now), answer.source)
-        )
+        entered = Decision(each.id, answer.by.strip(), answer.on, str(each.now), answer.source)
+        changed = decide(changed, entered, found=(each.id,))
     rest = [each for each in taken if each not in on_places and each not in decisions]
     return Applied(_reviewed(changed, rest, answer), taken, told)
 

@@ -20,6 +20,7 @@ from geo_osint.layers import COLUMNS
 from geo_osint.styles import table_styles
 
 DERIVED = "follows from other things"
+FOLLOWS = "follows from a movement; decide on it, or edit the movement"
 NO_BASE = (
     "the file does not hold what was exported, so it is compared with what stands here now: what changed here "
     "since the export shows as an edit (--base FILE gives the export)"
@@ -143,14 +144,20 @@ class _Compared:
             plain(now, column),
             plain(ours, column) if changed_here else None,
         )
-        refused = self._why_not(column, at)
+        refused = self._why_not(id, column, at)
         conflict = ("conflict",) if changed_here and not refused else ()
         yield Edit(self._table, id, "set", column, *values, needs=conflict, refused=refused)
 
-    def _why_not(self, column: str, at: int | None) -> str:
+    def _why_not(self, id: str, column: str, at: int | None) -> str:
         if column not in self._editable:
             return DERIVED
+        if self._follows(id) and column != "decision":
+            return FOLLOWS
         return "" if at is not None else "it is no longer here"
+
+    def _follows(self, id: str) -> bool:
+        """Tell a finding about a movement (`m1/gate-1`), which is no reading that somebody could mend or delete."""
+        return self._table == "statements" and "/" in id
 
     def _moves(self) -> Iterator[Edit]:
         new, old = self._theirs.shapes, self._base.shapes
@@ -167,7 +174,7 @@ class _Compared:
         if at is not None and same_shapes([now], [ours])[0]:
             return
         changed_here = at is not None and not same_shapes([was], [ours])[0]
-        refused = self._why_not(GEOMETRY, at) or _no_point(now)
+        refused = self._why_not(id, GEOMETRY, at) or _no_point(now)
         moved = moved_m(was, now) if isinstance(was, Point) and isinstance(now, Point) else None
         needs: tuple[str, ...] = ()
         if not refused and isinstance(now, Point):
@@ -202,6 +209,7 @@ class _Compared:
                 id,
                 "deleted",
                 needs=("deleted", "conflict") if changed else ("deleted",),
+                refused=FOLLOWS if self._follows(id) else "",
             )
 
     def _added(self) -> Iterator[Edit]:
