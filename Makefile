@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types layers pytest golden docs picture dist clean
+.PHONY: help setup demo test lint types layers pytest golden docs picture pictures dist clean
 
 help: ## Show this list
 	@grep -E "^[a-z]+:.*## " $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ docs: $(READY) ## Build the documentation into site/; open site/index.html
 
 picture: demo ## Take the picture of the page for README and docs (needs Chromium)
 	$(BIN)/python docs/take_picture.py out/al-omar-2021/al-omar-2021.map.html docs/images/map.png
+
+pictures: demo ## Take pictures of the page in five states into out/pictures: light, dark, Arabic, phone, print
+	$(BIN)/python docs/take_picture.py out/al-omar-2021/al-omar-2021.map.html out/pictures --all
 
 dist: $(READY) ## Build wheel and sdist into dist/, to install with pipx
 	$(BIN)/python -m build --no-isolation

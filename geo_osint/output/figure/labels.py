@@ -62,8 +62,8 @@ class Room:
         self._lines.append(line)
 
     def shun(self, shape: BaseGeometry) -> None:
-        """Keep the names of whole countries off this."""
-        self._areas.append(shape)
+        """Keep the names of whole countries off this, and out of its holes."""
+        self._areas.append(shapely.convex_hull(shape))
 
     def open(self, shape: BaseGeometry) -> bool:
         """Tell whether no area of ours lies here."""

@@ -99,6 +99,7 @@ def _draw_extent(pen: Pen, row: Any) -> None:
     if kind == "drawn":
         pen.paper.area(shape, edge=style.colour, width_pt=0.7, dash=style.dash)
         return
+    pen.room.shun(shape)
     pen.paper.area(
         shape, style.colour, style.colour, alpha=EXTENT_ALPHA, width_pt=0.7, dash=style.dash
     )
