@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,3 +117,18 @@ def statement(subject: Mention | None, reference: Mention | None, **more: object
     return Statement(
         "s1", "r1", Span(0, 9), "A is 14 km from B", "distance", subject, reference, **more
     )  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path):
+    """A disk of 256 kB, which needs the rights to mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)], capture_output=True
+    )
+    if made.returncode:
+        pytest.skip("needs the rights to mount a small disk (root)")
+    yield folder
+    subprocess.run(["mount", "-o", "remount,rw", str(folder)], capture_output=True)
+    subprocess.run(["umount", "-l", str(folder)], check=True)

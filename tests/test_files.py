@@ -157,21 +157,6 @@ def test_an_empty_file_left_by_a_library_is_not_taken(tmp_path: Path) -> None:
     assert not (tmp_path / "x.gpkg").exists()
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path):
-    """A disk of 256 kB, which needs the rights to mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)], capture_output=True
-    )
-    if made.returncode:
-        pytest.skip("needs the rights to mount a small disk (root)")
-    yield folder
-    subprocess.run(["mount", "-o", "remount,rw", str(folder)], capture_output=True)
-    subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 def test_a_full_disk_leaves_the_old_file(small_disk: Path) -> None:
     (small_disk / "a.txt").write_text("old", encoding="utf-8")
     with pytest.raises(OutputError, match="disk is full"), files.staged(small_disk) as stage:

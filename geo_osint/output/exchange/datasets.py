@@ -12,6 +12,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from geo_osint.errors import OutputError
 from geo_osint.files import as_output_error
 from geo_osint.layers import DAYS
+from geo_osint.output.exchange.rows import refuse_nul
 
 
 def write_flatgeobuf(path: Path, name: str, table: gpd.GeoDataFrame) -> None:
@@ -22,9 +23,12 @@ def write_flatgeobuf(path: Path, name: str, table: gpd.GeoDataFrame) -> None:
 
     Raises
     ------
+    InputError
+        If a text holds a NUL.
     OutputError
         If the file cannot be written, or does not hold what it should.
     """
+    refuse_nul(table, name)
     index = "YES" if len(table) and table.geometry.notna().all() else "NO"
     try:
         pyogrio.write_dataframe(

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_osint import styles
 from geo_osint.layers import Tables
-from geo_osint.output.exchange.rows import Row, for_xml, rows_of
+from geo_osint.output.exchange.rows import Row, document, for_xml, rows_of
 from geo_osint.version import __version__
 
 NAMESPACE = "http://www.topografix.com/GPX/1/1"
@@ -47,8 +47,7 @@ def to_gpx(title: str, tables: Tables) -> str:
     for row, line in rows_of(tables["segments"]):
         for part in _lines(line):
             root.append(_route(row, part))
-    ET.indent(root, " ")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    return document(root)
 
 
 def _published(row: Row) -> bool:

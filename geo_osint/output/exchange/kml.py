@@ -22,7 +22,7 @@ from shapely.geometry.polygon import orient
 
 from geo_osint import styles
 from geo_osint.layers import Tables
-from geo_osint.output.exchange.rows import Row, cell, for_xml, rows_of
+from geo_osint.output.exchange.rows import Row, cell, document, for_xml, rows_of
 from geo_osint.styles import Style, TableStyle, alias, table_styles
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -46,15 +46,14 @@ def to_kml(title: str, tables: Tables) -> str:
         If a text holds a character that XML cannot carry.
     """
     root = ET.Element("kml", {"xmlns": NAMESPACE})
-    document = ET.SubElement(root, "Document")
-    ET.SubElement(document, "name").text = for_xml(title, "case", "name")
-    ET.SubElement(document, "open").text = "1"
+    top = ET.SubElement(root, "Document")
+    ET.SubElement(top, "name").text = for_xml(title, "case", "name")
+    ET.SubElement(top, "open").text = "1"
     for group in styles.groups():
-        document.extend(_style(group, each) for each in styles.group(group).values())
+        top.extend(_style(group, each) for each in styles.group(group).values())
     for name, style in reversed(list(table_styles().items())):
-        document.append(_folder(style, tables[name]))
-    ET.indent(root, " ")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+        top.append(_folder(style, tables[name]))
+    return document(root)
 
 
 def to_kmz(title: str, tables: Tables) -> bytes:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
@@ -69,3 +70,26 @@ def for_xml(text: str, table: str, column: str) -> str:
             "take it out of the case or gazetteer"
         )
     return text
+
+
+def document(root: ET.Element) -> str:
+    """Write an XML document; a carriage return in a text survives, which readers would drop."""
+    ET.indent(root, " ")
+    text = ET.tostring(root, encoding="unicode").replace("\r", "&#13;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def refuse_nul(table: gpd.GeoDataFrame, name: str) -> None:
+    """Refuse a text with a NUL, at which libraries in C end it without a word.
+
+    Raises
+    ------
+    InputError
+        Naming the table and the column.
+    """
+    for column in columns_of(table):
+        if "\0" in "".join(map(str, table[column].tolist())):
+            raise InputError(
+                f"{name}, {alias(column)}: a text holds a NUL character; take it out of the case or "
+                "gazetteer"
+            )
