@@ -115,6 +115,9 @@ class _Compared:
         ]
         if unknown:
             yield f"{self._table}: not taken, as no such column is known here: {', '.join(unknown)[:200]}"
+        drawn = sum(map(_is_drawn, self._theirs.shapes or ()))
+        if drawn and GEOMETRY in self._editable:
+            yield f"{self._table}: {drawn:,} lines and areas are not compared; they are mended in the gazetteer"
         if not self._three_way and self._missing():
             yield (
                 f"{self._table}: {len(self._missing()):,} of the rows here are not in the file; without what was "
@@ -165,7 +168,8 @@ class _Compared:
             return
         came, went = [new[p.theirs] for p in self._pairs], [old[p.base] for p in self._pairs]
         for number in (~same_shapes(came, went)).nonzero()[0]:
-            yield from self._moved(self._pairs[number].id, went[number], came[number])
+            if self._three_way or not _is_drawn(came[number]):
+                yield from self._moved(self._pairs[number].id, went[number], came[number])
 
     def _moved(self, id: str, was: BaseGeometry | None, now: BaseGeometry | None) -> Iterator[Edit]:
         at = self._in_ours.get(id)
@@ -220,6 +224,8 @@ class _Compared:
                 if c in COLUMNS[self._table]
             }
             shape = self._theirs.shapes[row] if self._theirs.shapes is not None else None
+            if self._is_here(told, shape):
+                continue
             written = {
                 c: v for c, v in told.items() if v != "" and (c in self._editable or c == ID)
             }
@@ -288,6 +294,10 @@ def _matched(
         else:
             pairs.append(_Pair(id, row, in_base[id]))
     return pairs, new
+
+
+def _is_drawn(shape: BaseGeometry | None) -> bool:
+    return shape is not None and not isinstance(shape, Point)
 
 
 def _no_point(shape: BaseGeometry | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from geo_osint.files.layers import Layer
@@ -23,7 +24,7 @@ def by_table(layers: Iterable[Layer]) -> tuple[dict[str, Layer], tuple[str, ...]
     """Sort layers by the table they are of, parts of one table together; say which are not compared."""
     found: dict[str, list[Layer]] = {}
     derived, unknown, without = [], [], []
-    for layer in layers:
+    for layer in map(_with_ids, layers):
         table = table_of(layer)
         if not table:
             unknown.append(layer.name)
@@ -40,6 +41,13 @@ def by_table(layers: Iterable[Layer]) -> tuple[dict[str, Layer], tuple[str, ...]
     ]
     lines = tuple(f"{', '.join(names)}: {why}" for names, why in told if names)
     return {table: joined(parts) for table, parts in found.items()}, lines
+
+
+def _with_ids(layer: Layer) -> Layer:
+    """Take the ids of features for the column `id`, where they stand only there."""
+    if ID in layer.columns or not any(isinstance(number, str) for number in layer.numbers):
+        return layer
+    return replace(layer, columns={ID: layer.numbers, **layer.columns})
 
 
 def table_of(layer: Layer) -> str:
@@ -77,16 +85,29 @@ def _flat(layer: Layer) -> Layer:
     names = [_listed(each) for each in layer.columns["names"]]
     flat = {f"name_{code}": [_main(each, code) for each in names] for code in ("en", "ar")}
     kept = {name: layer.columns[name] for name in (ID, "kind", "note") if name in layer.columns}
+    if "note" in kept and "estimate" in layer.columns:
+        pairs = zip(layer.columns["estimate"], kept["note"], strict=True)
+        kept["note"] = [_reason(estimate) or note for estimate, note in pairs]
     return Layer("places", {**kept, **flat}, layer.numbers, layer.shapes)
 
 
+def _reason(estimate: Any) -> str:
+    """Give the reason of an estimate, which the column `note` tells where there is one."""
+    found = _parsed(estimate)
+    return str(found.get("reason", "")) if isinstance(found, dict) else ""
+
+
 def _listed(value: Any) -> list[Mapping[str, Any]]:
-    """Read a list that QGIS keeps as text."""
-    try:
-        found = json.loads(value) if isinstance(value, str) else value
-    except (ValueError, RecursionError):
-        return []
+    found = _parsed(value)
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _parsed(value: Any) -> Any:
+    """Read a list or object that QGIS keeps as text."""
+    try:
+        return json.loads(value) if isinstance(value, str) and value else value
+    except (ValueError, RecursionError):
+        return None
 
 
 def _main(names: list[Mapping[str, Any]], language: str) -> str:
