@@ -7,13 +7,14 @@ node is reached from the one that is nearest to the starts, of equally near ones
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo_osint.model import LonLat
 from geo_osint.routing.network import Floats
 
 Mask = NDArray[np.bool_]
@@ -31,15 +32,17 @@ SHUT = math.inf
 NO_LENGTH_M = 1e-6
 """No piece is searched with a lesser length in metres: of two nodes at one position one is met first."""
 
-CLOSE = 1.0 + 1e-9
-"""Lengths that are added up in another order differ by less; a limit times this holds what just fits."""
-
 NONE: Mapping[int, float] = {}
+
+
+def bound(limit_m: float) -> float:
+    """Give what holds all that just fits a limit: sums in another order, a thousand pieces of no length."""
+    return limit_m * (1.0 + 1e-9) + 1_000 * NO_LENGTH_M
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A link cut by spots: from where to where it led, the entries that it has there now, and those of each spot."""
+    """A link cut by spots: from where to where it led, the entries it has there now; of each spot its own, and where."""
 
     link: int
     start: int
@@ -47,10 +50,11 @@ class Cut:
     at_start: Entry
     at_end: Entry
     spots: Mapping[int, Sequence[Entry]]
+    at: Mapping[int, LonLat]
 
 
 class Arcs(Protocol):
-    """Pieces of road by node. `factors` are what the lengths of pieces are taken times in a search."""
+    """Pieces of road by node. `factors`, none below 1, are what the lengths of pieces are taken times in a search."""
 
     def let_in(self, cuts: Sequence[Cut]) -> Arcs:
         """Cut links; their spots are numbered on behind the nodes."""
@@ -61,9 +65,8 @@ class Arcs(Protocol):
         ends: Collection[int],
         factors: Mapping[int, float] = NONE,
         limit_m: float = math.inf,
-        apart_m: Callable[[], float] | None = None,
     ) -> Found | None:
-        """Find the shortest way, if it is not above a limit; `apart_m` guesses how far the ends lie apart."""
+        """Find the shortest way, if it is not above a limit."""
 
     def reach(
         self,

@@ -10,7 +10,6 @@ from itertools import pairwise
 import numpy as np
 
 from geo_osint import geodesy
-from geo_osint.geodesy.arrays import to_ecef
 from geo_osint.model import Interval, LonLat
 from geo_osint.routing.arcs import NO_LENGTH_M, SHUT, Arcs, Cut, Mask
 from geo_osint.routing.listed import Listed
@@ -19,9 +18,6 @@ from geo_osint.routing.packed import Packed
 
 LISTED_LINKS = 1_000
 """Up to so many links a search takes a few milliseconds in plain Python, and scipy need not be there."""
-
-MANY = 1_000_000
-"""Pairs of nodes up to which it is worth while to see how far starts and ends lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +82,6 @@ class Graph:
         parts = (whole + n for n, each in enumerate(self.cut) if each.link in links)
         return dict.fromkeys((*links, *parts), SHUT)
 
-    def apart_m(self, starts: Collection[int], ends: Collection[int]) -> float:
-        """Give how far nodes lie apart at least, in metres; nothing where there are very many."""
-        if len(starts) * len(ends) > MANY:
-            return 0.0
-        a, b = (
-            to_ecef(np.array([[at.lon_deg, at.lat_deg] for at in map(self.at, nodes)]))
-            for nodes in (starts, ends)
-        )
-        return float(np.sqrt(((a[:, None] - b[None]) ** 2).sum(axis=2).min()))
-
 
 @lru_cache(maxsize=4)
 def arcs_of(network: Network) -> Arcs:
@@ -132,12 +118,13 @@ def graph(network: Network, spots: Sequence[Spot] = ()) -> Graph:
     cuts = []
     for link, nodes in on_link.items():
         parts = _cut(network, link, nodes, spots)
-        cuts.append(_entries(parts, len(network.start) + len(pieces), bool(network.oneway[link])))
+        at = {node: spots[node - junctions].at for node in nodes}
+        cuts.append(_entries(parts, len(network.start) + len(pieces), at, network.oneway[link]))
         pieces += parts
     return Graph(network, tuple(spots), tuple(pieces), arcs_of(network).let_in(cuts))
 
 
-def _entries(parts: Sequence[Piece], first: int, oneway: bool) -> Cut:
+def _entries(parts: Sequence[Piece], first: int, at: Mapping[int, LonLat], oneway: np.bool_) -> Cut:
     """Give the entries of the pieces of a cut link, which are numbered on from a first."""
     ahead, back = [], []
     for number, part in enumerate(parts, start=first):
@@ -149,7 +136,7 @@ def _entries(parts: Sequence[Piece], first: int, oneway: bool) -> Cut:
         one.end: (before, after)
         for (one, _), before, after in zip(pairwise(parts), back, ahead[1:], strict=False)
     }
-    return Cut(parts[0].link, parts[0].start, parts[-1].end, ahead[0], back[-1], spots)
+    return Cut(parts[0].link, parts[0].start, parts[-1].end, ahead[0], back[-1], spots, at)
 
 
 def _whole(network: Network, link: int) -> Piece:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from geo_osint.routing.arcs import CLOSE, NONE, Cut, Entry, Found, Mask
+from geo_osint.routing.arcs import NONE, Cut, Entry, Found, Mask, bound
 from geo_osint.routing.network import Floats
 
 
@@ -36,7 +36,6 @@ class Listed:
         ends: Collection[int],
         factors: Mapping[int, float] = NONE,
         limit_m: float = math.inf,
-        apart_m: Callable[[], float] | None = None,  # noqa: ARG002  lists need no guess
     ) -> Found | None:
         """Find the shortest way, if it is not above a limit.
 
@@ -46,7 +45,7 @@ class Listed:
         done: set[int] = set()
         best = dict.fromkeys(starts, 0.0)
         ahead = [(0.0, node) for node in sorted(starts)]
-        goal, limit_m = frozenset(ends), limit_m * CLOSE
+        goal, limit_m = frozenset(ends), bound(limit_m)
         while ahead:
             run_m, here = heapq.heappop(ahead)
             if here in done:
@@ -73,7 +72,7 @@ class Listed:
     ) -> Floats:
         """Give how far each node is from the starts, or `back` to them; infinite above a limit."""
         found = np.full(len(self.rows), math.inf)
-        ahead, limit_m = [(0.0, node) for node in starts], limit_m * CLOSE
+        ahead, limit_m = [(0.0, node) for node in starts], bound(limit_m)
         best = dict.fromkeys(starts, 0.0)
         while ahead:
             run_m, here = heapq.heappop(ahead)
@@ -97,7 +96,7 @@ class Listed:
         """Keep what lies on ways of no more than a limit; nodes and pieces keep their numbers."""
         from_m = self.reach(starts, limit_m, factors).tolist()
         to_m = self.reach(ends, limit_m, factors, back=True).tolist()
-        limit_m *= CLOSE
+        limit_m = bound(limit_m)
 
         def fits(here: int, there: int, piece_m: float, piece: int) -> float:
             run_m = piece_m * factors.get(piece, 1.0)

@@ -8,8 +8,8 @@ infinite length in that direction, so that nothing is built anew for a search.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,14 +17,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo_osint.errors import InputError
-from geo_osint.routing.arcs import CLOSE, NO_LENGTH_M, NONE, Cut, Entry, Found, Mask
+from geo_osint.geodesy.arrays import to_ecef
+from geo_osint.routing.arcs import NO_LENGTH_M, NONE, Cut, Entry, Found, Mask, bound
 from geo_osint.routing.network import Floats, Network, Whole
 
-FIRST_M = 10_000.0
-FIRST = 1.3
-GROWTH = 1.6
-"""A search first goes this far, in metres and in straight lines between its ends, and then so many times as far until
-it finds a way. Of roads between towns most are less than 1.3 straight lines long."""
+FIRST = 1.25
+GROWTH = 1.2
+"""A search goes first for ways of so many straight lines, and of so many times as much until it finds one. Most roads
+between towns are less than 1.25 straight lines long."""
+
+FIRST_M = 1_000.0
+"""No search goes first for shorter ways than this, in metres."""
+
+SLACK_M = 100.0
+"""What positions in single precision and the ends of cut links may be off, in metres."""
+
+Nodes = NDArray[np.int64] | NDArray[np.int32]
+Single = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +41,8 @@ class Packed:
     """The entries of all nodes, as columns.
 
     Those of node n stand from `first[n]` to `first[n + 1]`, in the order of their pieces. `nodes` are the
-    numbers of the nodes where only some are left, rising.
+    numbers of the nodes where only some are left, rising. `ecef_m` are earth-centred positions, a row for each axis,
+    and no piece is shorter than `straight` times the straight line between its ends.
     """
 
     first: Whole
@@ -40,6 +50,8 @@ class Packed:
     piece: Whole
     out_m: Floats
     in_m: Floats
+    ecef_m: Single
+    straight: float
     nodes: Whole | None = None
 
     @classmethod
@@ -54,7 +66,11 @@ class Packed:
         oneway = network.oneway[piece]
         in_m = np.where(oneway & ~at_end, math.inf, out_m) if oneway.any() else out_m
         out_m = np.where(oneway & at_end, math.inf, out_m) if oneway.any() else out_m
-        return cls(first, nodes[order ^ 1], piece, out_m, in_m)
+        degrees = np.stack([network.lon_deg, network.lat_deg], axis=1)
+        ecef_m = to_ecef(degrees).T.astype(np.float32)
+        chords_m = _apart_m(ecef_m[:, network.start], ecef_m[:, network.end])
+        straight = _straight(network.least_m, chords_m)
+        return cls(first, nodes[order ^ 1], piece, out_m, in_m, ecef_m, straight)
 
     def rows(self) -> list[list[Entry]]:
         """Give the entries of each node as a list."""
@@ -68,6 +84,7 @@ class Packed:
         if not cuts:
             return self
         spots = {spot: row for cut in cuts for spot, row in cut.spots.items()}
+        at = {spot: at for cut in cuts for spot, at in cut.at.items()}
         added = [spots[each] for each in sorted(spots)]
         ends = self.first[-1] + np.cumsum([len(row) for row in added])
         more = list(zip(*(entry for row in added for entry in row), strict=True))
@@ -79,10 +96,17 @@ class Packed:
         for cut in cuts:
             for node, entry, which in ((cut.start, cut.at_start, 0), (cut.end, cut.at_end, -1)):
                 row = self._row(node)
-                at = row.start + np.flatnonzero(self.piece[row] == cut.link)[which]
+                place = row.start + np.flatnonzero(self.piece[row] == cut.link)[which]
                 for column, value in zip(columns, entry, strict=True):
-                    column[at] = value
-        return Packed(np.concatenate([self.first, ends.astype(np.int32)]), *columns)
+                    column[place] = value
+        degrees = np.array([[at[each].lon_deg, at[each].lat_deg] for each in sorted(at)])
+        ecef_m = np.concatenate([self.ecef_m, to_ecef(degrees).T.astype(np.float32)], axis=1)
+        here = np.repeat(sorted(spots), [len(row) for row in added])
+        new = slice(len(self.there), None)
+        chords_m = _apart_m(ecef_m[:, here], ecef_m[:, columns[0][new]])
+        straight = min(self.straight, _straight(np.minimum(columns[2], columns[3])[new], chords_m))
+        first = np.concatenate([self.first, ends.astype(np.int32)])
+        return Packed(first, *columns, ecef_m, straight)
 
     def best(
         self,
@@ -90,27 +114,25 @@ class Packed:
         ends: Collection[int],
         factors: Mapping[int, float] = NONE,
         limit_m: float = math.inf,
-        apart_m: Callable[[], float] | None = None,
     ) -> Found | None:
         """Find the shortest way, if it is not above a limit.
 
-        Method: Dijkstra, no farther than a limit that grows until an end is met.
+        Method: Dijkstra, within a limit that grows until a way is found.
         """
         begins, goals = self._own(starts), self._own(ends)
         if not len(begins) or not len(goals):
             return None
-        out_m = self._times(self.out_m, factors)
-        bound_m = max(FIRST_M, FIRST * apart_m()) if apart_m else limit_m
-        met = -1
+        lengths_m = self._times(self.out_m, factors)
+        bound_m = limit_m if self.nodes is not None else self._first_m(begins, goals)
         while True:
-            from_m = self._search(begins, out_m, min(bound_m, limit_m))
-            end = goals[np.argmin(from_m[goals])]
+            near = self._near(begins, goals, min(bound_m, limit_m))
+            from_m = self._from_m(begins, near, lengths_m, min(bound_m, limit_m))
+            end = int(goals[np.argmin(from_m[goals])])
             if from_m[end] < math.inf:
-                return self._traced(int(end), from_m, factors)
+                return self._traced(end, from_m, factors)
             if bound_m >= limit_m:
                 return None
-            before, met = met, int(np.isfinite(from_m).sum())
-            bound_m = limit_m if met == before else GROWTH * bound_m
+            bound_m = limit_m if near is None else GROWTH * bound_m
 
     def reach(
         self,
@@ -121,7 +143,7 @@ class Packed:
     ) -> Floats:
         """Give how far each node is from the starts, or `back` to them; infinite above a limit."""
         lengths_m = self._times(self.in_m if back else self.out_m, factors)
-        return self._search(self._own(starts), lengths_m, limit_m)
+        return _search(self._own(starts), lengths_m, self.there, self.first, limit_m)
 
     def within(
         self,
@@ -131,28 +153,61 @@ class Packed:
         factors: Mapping[int, float] = NONE,
     ) -> Packed:
         """Keep what lies on ways of no more than a limit; nodes and pieces keep their numbers."""
-        from_m = self.reach(starts, limit_m, factors)
-        to_m = self.reach(ends, limit_m, factors, back=True)
-        limit_m *= CLOSE
-        nodes = np.flatnonzero(from_m + to_m <= limit_m * CLOSE)
-        rows = self._rows(nodes)
-        here = np.repeat(nodes, np.diff(self.first)[nodes])
-        there, piece = self.there[rows], self.piece[rows]
-        out_m, in_m = self.out_m[rows], self.in_m[rows]
-        run_m, back_m = (_times(each, piece, factors) for each in (out_m, in_m))
-        out_m = np.where(from_m[here] + run_m + to_m[there] <= limit_m, out_m, math.inf)
-        in_m = np.where(from_m[there] + back_m + to_m[here] <= limit_m, in_m, math.inf)
-        kept = np.flatnonzero(np.minimum(out_m, in_m) < math.inf)
-        own = np.full(len(from_m), -1, np.int32)
+        nodes = self._near(self._own(starts), self._own(ends), limit_m)
+        near = self if nodes is None else self._only(nodes)
+        from_m = near.reach(starts, limit_m, factors)
+        to_m = near.reach(ends, limit_m, factors, back=True)
+        limit_m = bound(limit_m)
+        here = np.repeat(np.arange(len(from_m)), np.diff(near.first))
+        run_m, back_m = near._times(near.out_m, factors), near._times(near.in_m, factors)
+        ahead = from_m[here] + run_m + to_m[near.there] <= limit_m
+        back = from_m[near.there] + back_m + to_m[here] <= limit_m
+        narrowed = replace(
+            near,
+            out_m=np.where(ahead, near.out_m, math.inf),
+            in_m=np.where(back, near.in_m, math.inf),
+        )
+        return narrowed._only(np.flatnonzero(from_m + to_m <= bound(limit_m)), ahead | back)
+
+    def _first_m(self, starts: Whole, ends: Whole) -> float:
+        (a, a_m), (b, b_m) = self._ball(starts), self._ball(ends)
+        return max(FIRST_M, FIRST * (float(_apart_m(a, b)[0]) - a_m - b_m))
+
+    def _near(self, starts: Whole, ends: Whole, longest_m: float) -> Nodes | None:
+        """Give the nodes that a way of a length can lead over, by straight lines; None where those are all."""
+        if not len(starts) or not len(ends) or longest_m == math.inf:
+            return None
+        apart_m = self._away_m(starts) + self._away_m(ends)
+        near = apart_m <= (longest_m + SLACK_M) / self.straight
+        return None if near.all() else np.flatnonzero(near)
+
+    def _away_m(self, nodes: Whole) -> Single:
+        """Give how far all nodes lie at least from some: from the ball that holds these."""
+        centre, radius_m = self._ball(nodes)
+        return np.maximum(_apart_m(self.ecef_m, centre) - radius_m, 0)
+
+    def _ball(self, nodes: Whole) -> tuple[Single, float]:
+        at = self.ecef_m[:, nodes]
+        centre = at.mean(axis=1, keepdims=True)
+        return centre, float(_apart_m(at, centre).max())
+
+    def _only(self, nodes: Nodes, entries: Mask | None = None) -> Packed:
+        """Keep some nodes and what lies between them, of that some entries."""
+        own = np.full(len(self.first) - 1, -1, np.int32)
         own[nodes] = np.arange(len(nodes), dtype=np.int32)
-        first = np.zeros(len(nodes) + 1, np.int32)
-        np.cumsum(np.bincount(own[here[kept]], minlength=len(nodes)), out=first[1:])
+        rows, first = self._rows(nodes)
+        there = own[self.there[rows]]
+        kept = there >= 0 if entries is None else (there >= 0) & entries[rows]
+        before = np.concatenate([[0], np.cumsum(kept)])
+        rows = rows[kept]
         return Packed(
-            first,
-            own[there[kept]],
-            piece[kept],
-            out_m[kept],
-            in_m[kept],
+            before[first].astype(np.int32),
+            there[kept],
+            self.piece[rows],
+            self.out_m[rows],
+            self.in_m[rows],
+            self.ecef_m[:, nodes],
+            self.straight,
             (nodes if self.nodes is None else self.nodes[nodes]).astype(np.int32),
         )
 
@@ -160,9 +215,11 @@ class Packed:
         """Tell which nodes are of the largest part in which each can be reached from each."""
         from scipy.sparse.csgraph import connected_components
 
-        open_ = np.flatnonzero(self.out_m < math.inf)
-        first = np.searchsorted(open_, self.first).astype(np.int32)
-        matrix = _matrix(np.ones(len(open_)), self.there[open_], first)
+        size = len(self.first) - 1
+        here = np.repeat(np.arange(size), np.diff(self.first))
+        pairs = np.unique((here * size + self.there)[self.out_m < math.inf])  # it hangs on doubles
+        first = np.searchsorted(pairs, size * np.arange(size + 1)).astype(np.int32)
+        matrix = _matrix(np.ones(len(pairs)), (pairs % size).astype(np.int32), first)
         _, part = connected_components(matrix, connection="strong")
         sizes = np.bincount(part)
         firsts = np.unique(part, return_index=True)[1]
@@ -181,28 +238,30 @@ class Packed:
     def _row(self, node: int) -> slice:
         return slice(int(self.first[node]), int(self.first[node + 1]))
 
-    def _rows(self, nodes: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Give the places of all entries of some nodes."""
-        counts = np.diff(self.first)[nodes]
-        begins = np.repeat(self.first[nodes] - (np.cumsum(counts) - counts), counts)
-        return begins + np.arange(len(begins))
-
     def _times(self, lengths_m: Floats, factors: Mapping[int, float]) -> Floats:
         return _times(lengths_m, self.piece, factors)
 
-    def _search(self, starts: Whole, lengths_m: Floats, limit_m: float) -> Floats:
-        try:
-            from scipy.sparse.csgraph import dijkstra
-        except ImportError:
-            raise InputError(
-                f"{len(lengths_m) // 2} roads: too many to be searched without scipy; "
-                "pip install 'geo-osint[osm]'"
-            ) from None
-        if not len(starts):
-            return np.full(len(self.first) - 1, math.inf)
-        matrix = _matrix(lengths_m, self.there, self.first)
-        found: Floats = dijkstra(matrix, indices=starts, min_only=True, limit=limit_m * CLOSE)
+    def _from_m(
+        self, starts: Whole, near: Nodes | None, lengths_m: Floats, limit_m: float
+    ) -> Floats:
+        """Give how far each node is from the starts, over near ones only."""
+        if near is None or 2 * len(near) > len(self.first):
+            return _search(starts, lengths_m, self.there, self.first, limit_m)
+        rows, first = self._rows(near)
+        own = np.full(len(self.first) - 1, len(near), np.int32)  # others are one node of no way on
+        own[near] = np.arange(len(near), dtype=np.int32)
+        there, first = own[self.there[rows]], np.append(first, first[-1])
+        found = np.full(len(self.first) - 1, math.inf)
+        found[near] = _search(own[starts], lengths_m[rows], there, first, limit_m)[:-1]
         return found
+
+    def _rows(self, nodes: Nodes) -> tuple[Nodes, Whole]:
+        """Give the places of the entries of some nodes, and where among them those of each begin."""
+        counts = np.diff(self.first)[nodes]
+        first = np.zeros(len(nodes) + 1, np.int32)
+        np.cumsum(counts, out=first[1:])
+        shift = self.first[nodes] - first[:-1]
+        return np.repeat(shift, counts) + np.arange(first[-1], dtype=np.int32), first
 
     def _traced(self, end: int, from_m: Floats, factors: Mapping[int, float]) -> Found:
         """Follow a way back from its end, at each node to the nearest of those that it can have come from."""
@@ -227,6 +286,21 @@ class Packed:
         return told[::-1], pieces[::-1]
 
 
+def _search(starts: Whole, lengths_m: Floats, there: Whole, first: Whole, limit_m: float) -> Floats:
+    try:
+        from scipy.sparse.csgraph import dijkstra
+    except ImportError:
+        raise InputError(
+            f"{len(lengths_m) // 2} roads: too many to be searched without scipy; "
+            "pip install 'geo-osint[osm]'"
+        ) from None
+    if not len(starts):
+        return np.full(len(first) - 1, math.inf)
+    matrix = _matrix(lengths_m, there, first)
+    found: Floats = dijkstra(matrix, indices=starts, min_only=True, limit=bound(limit_m))
+    return found
+
+
 def _times(lengths_m: Floats, piece: Whole, factors: Mapping[int, float]) -> Floats:
     """Take the lengths of pieces times their factors."""
     if not factors or not len(piece):
@@ -235,6 +309,17 @@ def _times(lengths_m: Floats, piece: Whole, factors: Mapping[int, float]) -> Flo
     factor[list(factors)] = list(factors.values())
     changed: Floats = lengths_m * factor[piece]
     return changed
+
+
+def _apart_m(a: Single, b: Single) -> Single:
+    """Give the straight lines between earth-centred positions, one column each."""
+    found: Single = np.sqrt(sum((a[axis] - b[axis]) ** 2 for axis in range(3)))
+    return found
+
+
+def _straight(lengths_m: Floats, chords_m: Single) -> float:
+    """Give how many straight lines the least winding of some pieces is long, and no more than one."""
+    return float(np.min((lengths_m + 1.0) / np.maximum(chords_m, 1.0), initial=1.0))
 
 
 def _matrix(data: Floats, there: Whole, first: Whole) -> object:

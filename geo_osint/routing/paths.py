@@ -64,7 +64,7 @@ def shortest(
         If the network is large and scipy is missing.
     """
     factors = {**penalties, **graph.times_shut(shut)} if shut else penalties
-    found = graph.arcs.best(starts, ends, factors, apart_m=lambda: graph.apart_m(starts, ends))
+    found = graph.arcs.best(starts, ends, factors)
     if found is None:
         return None
     nodes, pieces = found
