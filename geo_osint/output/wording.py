@@ -51,6 +51,7 @@ __all__ = [
     "relation",
     "reviewed",
     "stated",
+    "stop",
     "taken",
     "term",
     "terms",
@@ -237,6 +238,15 @@ def named(mention: Mention | None, case: Case) -> Bilingual:
         " or ".join(isolated(each.name("en")) for each in places),
         " أو ".join(isolated(each.name("ar")) for each in places),
     )
+
+
+def stop(role: str, mention: Mention, told: Movement, case: Case) -> Bilingual:
+    """Name a place of a movement with its part in it: "from A", "towards the area of B"."""
+    name, pattern = named(mention, case), term("stop", role)
+    if told.area and role in ("destination", "towards"):
+        area = term("stop", "area")
+        name = Bilingual(area.en.format(name.en), area.ar.format(name.ar))
+    return Bilingual(pattern.en.format(name.en), pattern.ar.format(name.ar))
 
 
 def taken(mention: Mention, case: Case) -> Bilingual | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from geo_osint.case import Case
 from geo_osint.layers import Tables
-from geo_osint.model import Bilingual, Mention, Movement
+from geo_osint.model import Bilingual, Movement
 from geo_osint.output import wording
 from geo_osint.output.brief.blocks import ARABIC, ENGLISH, both, pair, review, sources_table
 from geo_osint.output.brief.html import NO_ATTRIBUTES, Markup, Node, element, table
@@ -22,15 +22,6 @@ _COLUMNS = (
     Bilingual("From, to", "من وإلى"),
     Bilingual("Said of them", "وُصفت بـ"),
 )
-
-_ROLES = {
-    "origin": Bilingual("from {}", "من {}"),
-    "via": Bilingual("through {}", "عبر {}"),
-    "destination": Bilingual("to {}", "إلى {}"),
-    "towards": Bilingual("towards {}", "باتجاه {}"),
-}
-
-_AREA = Bilingual("the area of {}", "منطقة {}")
 
 
 Explained = dict[tuple[tuple[str, ...], frozenset[str]], str]
@@ -113,7 +104,7 @@ def _who(told: Movement) -> Node:
 
 
 def _way(told: Movement, case: Case) -> Node:
-    steps = [_step(role, mention, told, case) for role, mention in stops(told)]
+    steps = [wording.stop(role, mention, told, case) for role, mention in stops(told)]
     if told.sense:
         steps.insert(0, wording.term("sense", told.sense))
     if not steps:
@@ -122,13 +113,6 @@ def _way(told: Movement, case: Case) -> Node:
         element("p", ENGLISH, ", ".join(step.en for step in steps)),
         element("p", ARABIC, "، ".join(step.ar for step in steps)),
     )
-
-
-def _step(role: str, mention: Mention, told: Movement, case: Case) -> Bilingual:
-    name, words = wording.named(mention, case), _ROLES[role]
-    if told.area and role in ("destination", "towards"):
-        name = Bilingual(_AREA.en.format(name.en), _AREA.ar.format(name.ar))
-    return Bilingual(words.en.format(name.en), words.ar.format(name.ar))
 
 
 def _said(told: Movement) -> Node:

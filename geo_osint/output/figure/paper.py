@@ -18,7 +18,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
-from matplotlib.patheffects import Stroke
+from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.text import Text
 from shapely.geometry.base import BaseGeometry
 
@@ -148,7 +148,7 @@ class Paper:
         if not line.strip("\u200e\u200f\u2068\u2069 "):
             return
         if halo:
-            around = [Stroke(linewidth=HALO_PT, foreground="white")]
+            around: list[AbstractPathEffect] = [Stroke(linewidth=HALO_PT, foreground="white")]
             self._letters(x, y, line, face, "white", align).set_path_effects(around)
         self._letters(x, y, line, face, colour, align)
 

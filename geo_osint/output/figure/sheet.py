@@ -250,13 +250,14 @@ class _Sheet:
         """Set the numbers of sources beside the points that they publish; of one finding or movement alone."""
         if not self.scene.alone:
             return
-        numbers: dict[tuple[float, float], list[int]] = {}
+        numbers: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
         keys = captions.source_keys(self.scene)
         for row in rows_of(self.scene, "positions"):
-            at = pen.view.page(row.geometry)
-            numbers.setdefault((round(at.x), round(at.y)), []).append(keys[row.source])
-        for (x, y), found in numbers.items():
-            text = ", ".join(map(str, sorted(set(found))))
+            x, y = shapely.get_coordinates(pen.view.page(row.geometry))[0]
+            numbers.setdefault((round(x), round(y)), []).append((keys[row.source], x, y))
+        for found in numbers.values():  # what lies within about a millimetre shares one
+            _, x, y = found[0]
+            text = ", ".join(map(str, sorted({number for number, _, _ in found})))
             line = one_line(f"[{text}]", NUMBER, rtl=False)
             place(
                 self.paper,

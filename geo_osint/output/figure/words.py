@@ -93,24 +93,12 @@ def finding_in_few_words(finding: Finding, case: Case) -> Bilingual:
     return Bilingual(f"{subject.en}: {what.en}", f"{subject.ar}: {what.ar}")
 
 
-_ROLES = {
-    "origin": Bilingual("from {}", "من {}"),
-    "via": Bilingual("through {}", "عبر {}"),
-    "destination": Bilingual("to {}", "إلى {}"),
-    "towards": Bilingual("towards {}", "باتجاه {}"),
-}
-
-
 def movement_in_few_words(told: Movement, case: Case) -> Bilingual:
     """Say what a movement was reported to be: when, how many, from where to where."""
     parts = [wording.when(told.date)]
     if told.count:
         parts.append(wording.counts(told))
-    for role, mention in stops(told):
-        name = wording.named(mention, case)
-        if told.area and role in ("destination", "towards"):
-            name = Bilingual(f"the area of {name.en}", f"منطقة {name.ar}")
-        parts.append(Bilingual(_ROLES[role].en.format(name.en), _ROLES[role].ar.format(name.ar)))
+    parts += [wording.stop(role, mention, told, case) for role, mention in stops(told)]
     return Bilingual("; ".join(p.en for p in parts), "؛ ".join(p.ar for p in parts))
 
 
