@@ -19,7 +19,9 @@ var TOO_OLD = "This browser is too old to unpack the page; one of 2023 or later 
   "هذا المتصفح أقدم من أن يفتح الصفحة؛ يلزم إصدار 2023 أو أحدث.";
 
 function unpacked(text) {
-  var bytes = Uint8Array.from(atob(text), function (character) { return character.charCodeAt(0); });
+  var letters = atob(text);
+  var bytes = new Uint8Array(letters.length);
+  for (var at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
   var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).json();
 }

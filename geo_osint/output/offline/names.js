@@ -31,6 +31,7 @@ function fold(text) {
     folded = Array.from(before, foldOnce).join("");
     if (folded === before) break;
   }
+  if (!folded.includes("'")) return folded;
   return folded.replace(/(.?)('+)(?=[a-z])(s(?![\p{L}\p{N}]))?/gu, function (all, before, mark, possessive) {
     return /\p{L}/u.test(before) && possessive ? all : before + (possessive || "");
   });

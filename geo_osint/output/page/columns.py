@@ -107,26 +107,47 @@ def shapes(geometries: np.ndarray[Any, Any]) -> Values:
     >>> shapes(shapely.from_wkt(["POINT (40 35)", None, "LINESTRING (40 35, 41 35)"]))
     {'kinds': [1, 0, 2], 'sizes': [2], 'steps': [40000000, 35000000, 0, 0, 1000000, 0]}
     """
-    kinds = [_kind(each, row) for row, each in enumerate(geometries)]
+    numbers = _kinds(geometries)
+    kinds: list[int] = numbers.tolist()
     sizes: list[int] = []
-    for kind, geometry in zip(kinds, geometries, strict=True):
-        if kind > KINDS["Point"]:
-            sizes.extend(_SIZES[kind](geometry))
-    drawn = geometries[np.array(kinds, dtype=bool)]
+    for row in np.flatnonzero(numbers > KINDS["Point"]).tolist():
+        sizes.extend(_SIZES[kinds[row]](geometries[row]))
+    drawn = geometries[numbers != NOTHING]
     whole = np.rint(_rounded(drawn) * UNITS).astype(np.int64)
     steps = np.diff(whole, axis=0, prepend=np.zeros((1, 2), np.int64))
     alike = kinds[0] if len(set(kinds)) == 1 else kinds
     return {"kinds": alike, "sizes": sizes, "steps": steps.ravel().tolist()}
 
 
-def _kind(geometry: Any, row: int) -> int:
-    if geometry is None or geometry.is_empty:
-        return NOTHING
-    if geometry.geom_type not in KINDS:
+def _kinds(geometries: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Give the kinds of geometries by number, `NOTHING` for none and for empty ones."""
+    there = (shapely.get_type_id(geometries) >= 0) & ~shapely.is_empty(geometries)
+    kinds = np.where(there, _BY_TYPE[shapely.get_type_id(geometries)], NOTHING)
+    if (kinds < 0).any():
+        row = int(np.flatnonzero(kinds < 0)[0])
         raise InputError(
-            f"row {row}: {geometry.geom_type} cannot be drawn; take it apart with explode()"
+            f"row {row}: {geometries[row].geom_type} cannot be drawn; take it apart with explode()"
         )
-    return KINDS[geometry.geom_type]
+    return kinds
+
+
+_BY_TYPE = np.array(
+    [
+        KINDS.get(each, -1)
+        for each in (
+            "Point",
+            "LineString",
+            "LinearRing",
+            "Polygon",
+            "MultiPoint",
+            "MultiLineString",
+            "MultiPolygon",
+            "GeometryCollection",
+            "",
+        )
+    ]
+)
+"""Kinds in the order in which shapely numbers its types; missing geometries, -1, are the last."""
 
 
 def _rounded(geometries: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

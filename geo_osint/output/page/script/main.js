@@ -133,6 +133,7 @@ function drawTime() {
   var bar = timeBar();
   if (old) old.remove();
   if (bar) MAP_NODE.after(bar);
+  resized();
 }
 
 /** Tell the panel where what was chosen on the map is said; a choice made in the panel leaves it as it is. */
@@ -194,7 +195,12 @@ function focusAgain() {
 }
 
 function popupOptions() {
-  return { maxWidth: Math.min(340, MAP.getSize().x - 60), minWidth: 220, autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: PHONE.matches ? [12, 12] : [60, 56] };
+  var beside = PHONE.matches ? 12 : 60; // room for the buttons, which stand on the other side in Arabic
+  return {
+    maxWidth: Math.min(340, MAP.getSize().x - 60), minWidth: 220,
+    autoPanPaddingTopLeft: [isArabic() ? beside : 12, 12],
+    autoPanPaddingBottomRight: [isArabic() ? 12 : beside, PHONE.matches ? 12 : 56],
+  };
 }
 
 function namePopup(popupNode) {
