@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo_osint import geodesy
+from geo_osint import gazetteer, geodesy
 from geo_osint.model import Anchor, LonLat, Mention, Movement, Place
 from geo_osint.routing.graph import Graph, Spot, graph
 from geo_osint.routing.network import Network
-from geo_osint.routing.snapping import junctions_in, junctions_near, snap
+from geo_osint.routing.snapping import junctions_in, junctions_near, junctions_of, snap
 
 AREA_M = 10_000.0
 """How far from a place its "area" is taken to reach: to the next villages. A judgement; nothing is measured by it,
@@ -65,8 +65,8 @@ def hold(role: str, place: Place, area: bool, network: Network | None) -> Hold:
     if network is None:
         return found
     if is_region(place):
-        return _held(found, junctions_in(network, place))
-    own = frozenset(i for i, id in enumerate(network.junction_places) if id == place.id)
+        return _held(found, junctions_in(network, place) or _of_members(network, place))
+    own = frozenset(junctions_of(network).get(place.id, ()))
     if area and found.at is not None:
         own |= junctions_near(network, found.at, AREA_M)
     if own:
@@ -96,6 +96,14 @@ def unsure_m(place: Place) -> float:
     if place.positions:
         return min(place.positions, key=lambda each: each.precision_m).radius_m
     return place.estimate.radius_m if place.estimate else 0.0
+
+
+def _of_members(network: Network, region: Place) -> frozenset[int]:
+    """Give the ends of the roads at the places that are said to lie in a region, where nobody drew its outline."""
+    members = (each for each in gazetteer.load().places.values() if region.id in each.within)
+    spots = (snap(network, each.reference, each) for each in members if each.reference)
+    links = [each.link for each in spots if each]
+    return frozenset(int(end[link]) for link in links for end in (network.start, network.end))
 
 
 def _held(found: Hold, nodes: frozenset[int]) -> Hold:

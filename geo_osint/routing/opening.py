@@ -8,7 +8,8 @@ from geo_osint import gazetteer
 from geo_osint.errors import InputError
 from geo_osint.files import streams
 from geo_osint.routing import saved
-from geo_osint.routing.bundled import load
+from geo_osint.routing.bundled import bundled, load
+from geo_osint.routing.dated import with_known_gates
 from geo_osint.routing.network import Network
 
 _EXTRACT = b"OSMHeader"
@@ -19,6 +20,8 @@ _open: dict[str, Network] = {}
 
 def open_network(path: Path) -> Network:
     """Open a network: one that `roads import` saved, or a GeoJSON file of the format `geo-osint roads 1`.
+
+    The map tells no days: what the packaged network knows of the crossings and bridges on a saved one is taken over.
 
     Raises
     ------
@@ -33,7 +36,7 @@ def open_network(path: Path) -> Network:
     True
     """
     if saved.is_saved(path):
-        network = saved.load(path)
+        network = with_known_gates(saved.load(path), bundled())
     else:
         _refuse_extract(path)
         network = load(path, gazetteer.load().places)

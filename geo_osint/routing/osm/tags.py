@@ -167,8 +167,7 @@ def gate_kind(tags: Tags) -> GateKind | None:
 
 def is_water(tags: Tags) -> bool:
     """Tell whether a waterway is one whose bridges are gates."""
-    kind, rules = tags.get("waterway", ""), table()["waters"]
-    return kind in rules["any"] or (kind in rules["named"] and "name" in tags)
+    return tags.get("waterway") in table()["waters"]["kinds"]
 
 
 def name_of(tags: Tags, key: str = "name") -> Bilingual | None:
