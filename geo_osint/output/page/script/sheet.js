@@ -32,12 +32,13 @@ function sheetColumns(table) {
   return table.columns.filter(function (name) { return !other.test(name); });
 }
 
-function columnName(name) {
+/** A column's label; `isId` tells it from the column beside it that has the name for the id. */
+function columnName(name, isId) {
   var stem = name.replace(/_(en|ar)$/, "");
   var inMetres = /_m$/.test(stem);
   var label = "column." + (STRINGS.has("column." + name) ? name : stem);
   var words_ = STRINGS.has(label) ? say(label) : el("bdi", { lang: "en", dir: "ltr" }, stem.replace(/_m$/, "").replace(/_/g, " "));
-  return [words_, inMetres ? " (" + say("m") + ")" : ""];
+  return [words_, inMetres ? " (" + say("m") + ")" : isId ? " (" + say("column.id") + ")" : ""];
 }
 
 /** Rows that hold the words and are of the chosen day, in the order asked for; numbers by size, text by the alphabet. */
@@ -73,7 +74,7 @@ function drawSheet(body) {
   var head = el("tr", {}, columns.map(function (name, at) {
     var sorted = SHEET.column === at;
     return el("th", { scope: "col", "aria-sort": sorted ? (SHEET.down ? "descending" : "ascending") : null },
-      button([columnName(name), sorted ? (SHEET.down ? " \u25be" : " \u25b4") : ""], function () {
+      button([columnName(name, table.columns.includes(name + "_en")), sorted ? (SHEET.down ? " \u25be" : " \u25b4") : ""], function () {
         SHEET.down = sorted && !SHEET.down;
         SHEET.column = at;
         drawSheet(body);
