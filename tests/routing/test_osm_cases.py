@@ -158,7 +158,7 @@ def case(tmp_path: Path, roads: Path) -> Path:
 
 def classes(folder: Path) -> set[str]:
     layer = json.loads((folder / "trial.layers" / "segments.geojson").read_text(encoding="utf-8"))
-    return {each["properties"]["class"] for each in layer["features"]}
+    return {each["properties"]["segment_class"] for each in layer["features"]}
 
 
 def test_a_case_keeps_its_network_and_finds_it_again(
