@@ -65,7 +65,7 @@ class Journey:
 
     def shut(self) -> dict[int, Passage]:
         """Give the links that were shut on all days of the movement, unless the report names their gate."""
-        told = ((gate, self.passage(gate)) for gate in self.network.gates)
+        told = ((gate, self.passage(gate)) for gate in self.network.gates if gate.periods)
         return {
             link: passage
             for gate, passage in told
@@ -156,7 +156,7 @@ def _on_the_way(
     if gates:
         yield wording.avoided(gates)
     links = {journey.graph.link(piece) for way in found.sensible for piece in way.pieces}
-    met = [gate for gate in journey.network.gates if links & set(gate.links)]
+    met = journey.network.gates_on(*links)
     at_ends = [
         g for g in journey.network.gates if g.place and g.place in {e.place.id for e in ends}
     ]
@@ -276,7 +276,7 @@ def _segment(
     lengths = [graph.length_m(piece) for piece in part.pieces]
     ends = ((a, part.pieces[0]), (b, part.pieces[-1]))
     inside_m = sum(_inside_m(graph, piece, hold) for hold, piece in ends if hold in at)
-    gates = [gate for gate in network.gates if not set(links).isdisjoint(gate.links)]
+    gates = network.gates_on(*links)
     return Segment(
         "",
         of_class,

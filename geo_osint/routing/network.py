@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -102,9 +103,19 @@ class Network:
         """Give what is known of the place that stands at a junction."""
         return self.places.get(self.junction_places[junction])
 
-    def gates_on(self, link: int) -> tuple[Gate, ...]:
-        """Give the gates that whoever takes a link passes."""
-        return tuple(each for each in self.gates if link in each.links)
+    def gates_on(self, *links: int) -> tuple[Gate, ...]:
+        """Give the gates that whoever takes any of some links passes, in the order of the network."""
+        met = {number for link in links for number in _gates_by_link(self).get(link, ())}
+        return tuple(self.gates[number] for number in sorted(met))
+
+
+@lru_cache(maxsize=4)
+def _gates_by_link(network: Network) -> Mapping[int, Sequence[int]]:
+    found: dict[int, list[int]] = {}
+    for number, gate in enumerate(network.gates):
+        for link in gate.links:
+            found.setdefault(link, []).append(number)
+    return found
 
 
 def columns(links: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

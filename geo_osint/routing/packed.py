@@ -217,7 +217,8 @@ class Packed:
 
         size = len(self.first) - 1
         here = np.repeat(np.arange(size), np.diff(self.first))
-        pairs = np.unique((here * size + self.there)[self.out_m < math.inf])  # it hangs on doubles
+        pairs = np.sort((here * size + self.there)[self.out_m < math.inf])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # scipy hangs on doubles
         first = np.searchsorted(pairs, size * np.arange(size + 1)).astype(np.int32)
         matrix = _matrix(np.ones(len(pairs)), (pairs % size).astype(np.int32), first)
         _, part = connected_components(matrix, connection="strong")
