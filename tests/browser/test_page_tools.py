@@ -330,10 +330,12 @@ def test_nothing_is_written_finer_than_it_is(browser: Browser) -> None:
 
 def test_a_distance_is_measured_between_places_by_mouse(browser: Browser, page_html: str) -> None:
     browser.open(page_html)
+    browser.run("window.map_geo_osint_page.on('click', () => { window.heard = true; })")
     tool(browser, "Measure")
     click_mark(browser, 0)
     click_mark(browser, 1)
     assert browser.text(".leaflet-popup") == []
+    assert browser.run("return window.heard") is None, "what else hears clicks opens nothing"
     (said,) = browser.text(".measure [role=status] li")
     expected = geodesy.distance_m(LonLat(40.45154, 35.01982), LonLat(40.57583, 35.15167))
     assert f"{expected / 1000:.3f} km" in said.replace("\u2068", "")
