@@ -93,7 +93,7 @@ def draw_locator(paper: Paper, view: View, room: Room) -> None:
     right, bottom = view.left + view.width - LOCATOR_MM - 2, view.top + view.height - high - 2
     for left, top in ((right, bottom), (view.left + 2, view.top + 2), (right, view.top + 18)):
         shape = box(left, top, LOCATOR_MM, high)
-        if room.free(shape) and room.open(shape):
+        if room.free(shape) and room.bare(shape):
             room.take(shape)
             break
     else:

@@ -65,7 +65,7 @@ class Room:
         """Keep the names of whole countries off this, and out of its holes."""
         self._areas.append(shapely.convex_hull(shape))
 
-    def open(self, shape: BaseGeometry) -> bool:
+    def bare(self, shape: BaseGeometry) -> bool:
         """Tell whether no area of ours lies here."""
         return self.clear(shape) and not any(
             shapely.intersects(shape, each) for each in self._areas
@@ -159,7 +159,7 @@ def place_inside(
     """Write the name of an area where most of it is free; tell whether it had room."""
     left, top, right, bottom = text_box(0, 0, label.lines, label.face, "left")
     wide, high = right - left, bottom - top
-    stands = room.clear if over_areas else room.open
+    stands = room.clear if over_areas else room.bare
     for x, y in _grid(ground):
         shape = box(x - wide / 2, y - high / 2, wide, high)
         if shapely.contains(ground, shape) and room.free(shape) and stands(shape):
