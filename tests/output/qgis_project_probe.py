@@ -9,16 +9,20 @@ import sys
 
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateTransform,
     QgsDateTimeRange,
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsLayerTreeGroup,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
     QgsProject,
+    QgsVectorLayer,
     QgsVectorLayerTemporalContext,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.PyQt.QtCore import QDateTime, QSize, Qt
 
 
 def tree(node):
@@ -52,6 +56,55 @@ def tips(layer):
     return found
 
 
+def painted(project, layer, day):
+    """Draw one layer alone, at a moment or at none, and count the dots that are not paper."""
+    view = project.viewSettings().defaultViewExtent()
+    turn = QgsCoordinateTransform(view.crs(), project.crs(), project)
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(project.crs())
+    settings.setExtent(turn.transformBoundingBox(view))
+    settings.setOutputSize(QSize(400, 300))
+    settings.setFlag(QgsMapSettings.DrawLabeling, False)
+    if day:
+        settings.setIsTemporal(True)
+        settings.setTemporalRange(frame(day))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    picture = job.renderedImage()
+    paper = picture.pixel(0, 0)
+    return sum(
+        picture.pixel(x, y) != paper
+        for x in range(picture.width())
+        for y in range(picture.height())
+    )
+
+
+def metadata(layer):
+    found = layer.metadata()
+    return {
+        "title": found.title(),
+        "abstract": found.abstract(),
+        "licences": found.licenses(),
+        "history": found.history(),
+        "rights": found.rights(),
+    }
+
+
+def form(layer):
+    found = {}
+    for number, field in enumerate(layer.fields()):
+        setup = layer.editorWidgetSetup(number)
+        listed = setup.config().get("map", []) if setup.type() == "ValueMap" else []
+        found[field.name()] = {
+            "widget": setup.type(),
+            "values": {code: words for each in listed for words, code in each.items()},
+            "open": not layer.editFormConfig().readOnly(number),
+        }
+    return found
+
+
 def told(layer, days):
     timed = layer.temporalProperties().isActive()
     return {
@@ -63,6 +116,8 @@ def told(layer, days):
         "days": {day: shown(layer, day) for day in days} if timed else None,
         "types": {field.name(): field.typeName() for field in layer.fields()},
         "tips": tips(layer),
+        "metadata": metadata(layer),
+        "form": form(layer),
     }
 
 
@@ -82,6 +137,15 @@ def main(path, *days):
         "tree": tree(project.layerTreeRoot()),
         "span": [each.toString(Qt.ISODate) for each in (span.begin(), span.end())],
         "extent": [view.xMinimum(), view.yMinimum(), view.xMaximum(), view.yMaximum()],
+        "order": [layer.id() for layer in project.layerTreeRoot().layerOrder()],
+        "painted": {
+            id: {day: painted(project, layer, day) for day in ("", *days)}
+            for id, layer in project.mapLayers().items()
+        },
+        "stored": {
+            layer.name(): metadata(QgsVectorLayer(layer.source(), "again", "ogr"))
+            for layer in project.mapLayers().values()
+        },
         "layers": {id: told(layer, days) for id, layer in project.mapLayers().items()},
     }
     sys.stdout.write(json.dumps(found))

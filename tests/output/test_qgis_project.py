@@ -83,6 +83,70 @@ def test_the_temporal_controller_shows_a_row_on_its_days_alone(everything, folde
         assert sorted(lines["days"][day] + points["days"][day]) == sorted(expected)
 
 
+@pytest.fixture
+def seen(folder):
+    """What QGIS says of the project, with three moments: the report's first and last day, and one between."""
+    return opened(folder / "by-hand.qgz", "2021-02-14", "2021-02-20", "2021-02-23")
+
+
+@pytest.mark.qgis
+def test_qgis_shows_the_project_as_it_should(everything, seen):
+    """One start of QGIS for pictures, order, forms and metadata."""
+    case = everything[0]
+    layers = {id.removeprefix("geo_osint_"): each for id, each in seen["layers"].items()}
+    drawn_at_the_days(seen["painted"])
+    order = [each.removeprefix("geo_osint_") for each in seen["order"]]
+    assert order == [*reversed(LAYERS)]  # points over lines over areas, whatever the groups say
+    forms_in_both_languages(layers)
+    told_what_they_were_made_of(case, seen, layers)
+
+
+def drawn_at_the_days(painted):
+    """Dots of each layer drawn alone: the same at all moments, or only on its own days."""
+    for name in ("places", "statements", "regions", "extents", "positions"):
+        (dots,) = set(painted[f"geo_osint_{name}"].values())
+        assert dots > 30, name
+    lines, points = painted["geo_osint_movements"], painted["geo_osint_movements_point"]
+    assert lines["2021-02-23"] > 100
+    assert lines[""] >= lines["2021-02-23"]
+    assert lines["2021-02-14"] == lines["2021-02-20"] == 0
+    assert points["2021-02-14"] == points[""] > 5
+    assert points["2021-02-20"] == points["2021-02-23"] == 0
+    assert painted["geo_osint_segments"]["2021-02-20"] == 0
+
+
+def forms_in_both_languages(layers):
+    statements, movements = layers["statements"]["form"], layers["movements"]["form"]
+    status = statements["status"]
+    assert (status["widget"], status["open"]) == ("ValueMap", True)
+    assert status["values"]["rejected"] == "reading rejected by the analyst · قراءة رفضها المحلل"
+    assert statements["verdict"]["values"]["not_settled"].startswith("not settled · ")
+    assert statements["kind"]["values"]["bank"] == "a river bank · ضفة نهر"
+    assert not statements["verdict"]["open"]
+    assert movements["start_date"]["widget"] == "DateTime"
+    assert movements["date_precision"]["values"]["day"] == "day · اليوم"
+    assert layers["places"]["form"]["kind"]["widget"] == "TextEdit"
+    for name, layer in layers.items():
+        table = name.removesuffix("_line").removesuffix("_point")
+        opened_ = {column for column, field in layer["form"].items() if field["open"]}
+        assert opened_ == set(table_styles()[table].editable) - {"geometry"}, name
+
+
+def told_what_they_were_made_of(case, seen, layers):
+    for layer in layers.values():
+        told = layer["metadata"]
+        assert any(case.sha256 in line for line in told["history"])
+        assert any(case.reports[0].sha256 in line for line in told["history"])
+        assert "CC BY 4.0" in told["licences"]
+        assert any("https://towns.example/173480" in line for line in told["rights"])
+        assert "geography" in told["abstract"]
+        assert "الحكم جغرافي" in told["abstract"]
+    # a layer opened without the project has the same from the package itself
+    assert {each["metadata"]["title"]: each["metadata"] for each in layers.values()} == seen[
+        "stored"
+    ]
+
+
 @pytest.mark.qgis
 def test_map_tips_show_words_from_outside_as_words(attacked_by_all, tmp_path):
     _, (case, _, tables) = attacked_by_all
