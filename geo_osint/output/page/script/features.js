@@ -82,7 +82,11 @@ function featureBody(row, extra) {
 
 function pager(count, at, turn) {
   function step(by, sign, label) {
-    return button(sign, function () { turn(by); }, { "aria-label": say(label), title: say(label) });
+    return button(sign, function (event) {
+      event.stopPropagation(); // the button is gone when the map would ask where it stood
+      turn(by);
+      MAP.getContainer().querySelectorAll(".pager button")[by < 0 ? 0 : 1].focus();
+    }, { "aria-label": say(label), title: say(label) });
   }
   return el("p", { "class": "pager", role: "status" }, [
     step(-1, isArabic() ? "\u203a" : "\u2039", "feature_before"), " ", (at + 1) + " / " + count, " ", step(1, isArabic() ? "\u2039" : "\u203a", "feature_after"),

@@ -224,12 +224,22 @@ function drawStatement(finding, row, layer) {
   else verdictLine(latLngs(shape), finding.verdict, strength("findings", finding.id), row, layer);
 }
 
-/** A gate that was passed: a ring around it, wider than that of who was seen there. */
+/** A gate that was passed: a ring around it, wider than that of who was seen there; of an estimate, all of its disc. */
 function verdictRing(at, verdict, faint, row, layer) {
   var style = styleOf("verdict", verdict);
-  new Mark(at, drawn("statements", {
+  var look = drawn("statements", {
     radius: 15, color: style.colour, weight: 4, opacity: faint, dashArray: dashes(style, 3.2), fill: true, fillOpacity: 0,
-  })).bindPopup(function () { return findingPopup(row); }, popupOptions()).addTo(layer);
+  });
+  var disc = discAround(endsOf(row).find(function (id) { return estimateThere(id, at); }));
+  (disc ? L.polygon(latLngs(disc), look) : new Mark(at, look))
+    .bindPopup(function () { return findingPopup(row); }, popupOptions()).addTo(layer);
+}
+
+/** The disc in which an estimated place may lie; none of other places. */
+function discAround(id) {
+  var extents = DATA.tables.extents;
+  var row = id ? extents.rows.find(function (each) { return cell(extents, each, "place") === id && isEstimate(extents, each); }) : undefined;
+  return row === undefined ? null : extents.shapes[row];
 }
 
 /** One line for each way the world may be, so that a reader sees which positions fit. */

@@ -188,7 +188,7 @@ var Plane = L.Renderer.extend({
     var parts = this._parts;
     var crowd = seen.length > FULL;
     var radius = crowd ? 3 : 5;
-    var sprites = this._looks.map(function (look) { return sprite(look, radius, ratio); });
+    var sprites = this._looks.map(function (look) { return look.path && sprite(look, radius, ratio); }); // lines have no mark
     var stamps = crowd ? new Stamps(sprites, size, ratio) : null;
     for (var at = 0; at < seen.length; at += 1) {
       var part = seen[at];
@@ -302,6 +302,7 @@ var SOLID = 128; // of 255: from here on a pixel of a mark covers what is under 
 
 /** The pixels of a mark: how far each is from its middle, and its colour. */
 function dotsOf(canvas) {
+  if (!canvas) return null;
   var half = Math.floor(canvas.width / 2);
   var data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
   var colours = new Uint32Array(data.buffer);
