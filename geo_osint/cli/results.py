@@ -37,8 +37,8 @@ def print_result(
         if finding.hypotheses or finding.verdict == "cannot_check" or told.kind in IMPLIED:
             for note in _notes(finding):
                 show.line(f"  {finding.id}: {note}")
-    ids = {each.id for each in (*_told(result), *result.findings)}
-    for on in dict.fromkeys(each.on for each in result.case.decisions if each.on not in ids):
+    borne = {each.id for each in (*_told(result), *result.findings)}
+    for on in dict.fromkeys(each.on for each in result.case.decisions if each.on not in borne):
         show.line(f"  {on}: a decision is on it, and nothing bears that id any more; decide anew")
     for each in conflicts(result.case):
         show.line(f"  {', '.join(each.statements)} contradict each other: {each.reason.en}")

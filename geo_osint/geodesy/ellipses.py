@@ -71,4 +71,5 @@ def _turns_deg(whole_m: float, way_m: float) -> Floats:
     """Give directions from the middle, dense towards the ends, where a narrow ellipse bends."""
     around = np.linspace(0, 2 * np.pi, OUTLINE_POINTS, endpoint=False)
     narrow = np.sqrt(way_m**2 - whole_m**2)
-    return np.degrees(np.arctan2(narrow * np.sin(around), way_m * np.cos(around)))
+    found: Floats = np.degrees(np.arctan2(narrow * np.sin(around), way_m * np.cos(around)))
+    return found
