@@ -44,9 +44,10 @@ def settled(shapes: Shapes) -> Shapes:
 
     An empty shape becomes none; heights are dropped.
     """
-    empty = shapely.is_empty(shapes)
-    plain = np.where(empty, None, shapes) if empty.any() else shapes
-    plain = shapely.force_2d(plain) if shapely.has_z(plain).any() else plain.copy()
+    plain = shapes.copy()  # what follows changes the array it is given
+    plain[shapely.is_empty(shapes)] = None
+    if shapely.has_z(plain).any():
+        plain = shapely.force_2d(plain)
     rounded = np.round(shapely.get_coordinates(plain), DIGITS) + 0.0  # makes minus zero zero
     turned: Shapes = shapely.orient_polygons(shapely.set_coordinates(plain, rounded))
     return turned

@@ -83,7 +83,7 @@ def _codes(style: TableStyle, column: str) -> Iterator[tuple[str, Bilingual]]:
         for code, each in styles.group(STYLED[column]).items():
             yield code, each.label
         return
-    groups = (WORDED[column],) if column in WORDED else ()
+    groups: tuple[str, ...] = (WORDED[column],) if column in WORDED else ()
     if style.table == "statements":
         groups = OF_STATEMENTS.get(column, groups)
     for group in groups:
