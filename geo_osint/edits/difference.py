@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import ne
 from typing import Any
 
 from shapely import Point
@@ -98,6 +99,8 @@ class _Compared:
         self._in_ours = _index(ours)
         self._in_base = self._in_ours if base is None else _index(base)
         self._pairs, self._new = _matched(theirs, self._base, self._in_base, self._three_way)
+        self._rows_theirs = [pair.theirs for pair in self._pairs]
+        self._rows_base = [pair.base for pair in self._pairs]
         self._area = area_of(self._base.shapes or ())
 
     def edits(self) -> Iterator[Edit]:
@@ -126,11 +129,15 @@ class _Compared:
 
     def _sets(self) -> Iterator[Edit]:
         for column in (c for c in self._base.columns if c in self._theirs.columns and c != ID):
-            new, old = self._theirs.columns[column], self._base.columns[column]
-            for pair in self._pairs:
-                now, was = new[pair.theirs], old[pair.base]
-                if now != was and not same(now, was, column):
-                    yield from self._set(pair.id, column, was, now)
+            came = map(self._theirs.columns[column].__getitem__, self._rows_theirs)
+            went = map(self._base.columns[column].__getitem__, self._rows_base)
+            for number, differs in enumerate(map(ne, came, went)):
+                if differs:
+                    pair = self._pairs[number]
+                    now = self._theirs.columns[column][pair.theirs]
+                    was = self._base.columns[column][pair.base]
+                    if not same(now, was, column):
+                        yield from self._set(pair.id, column, was, now)
 
     def _set(self, id: str, column: str, was: Any, now: Any) -> Iterator[Edit]:
         at = self._in_ours.get(id)
@@ -166,7 +173,7 @@ class _Compared:
         new, old = self._theirs.shapes, self._base.shapes
         if new is None or old is None:
             return
-        came, went = [new[p.theirs] for p in self._pairs], [old[p.base] for p in self._pairs]
+        came, went = [new[row] for row in self._rows_theirs], [old[row] for row in self._rows_base]
         for number in (~same_shapes(came, went)).nonzero()[0]:
             if self._three_way or not _is_drawn(came[number]):
                 yield from self._moved(self._pairs[number].id, went[number], came[number])
@@ -272,7 +279,10 @@ def _matched(
     Of two rows with one id (a feature pasted in QGIS keeps it) the one with the number of the export is the
     old one.
     """
-    ids = [str(plain(each, ID)) for each in theirs.columns[ID]]
+    ids = [
+        each if type(each) is str and each in in_base else str(plain(each, ID))
+        for each in theirs.columns[ID]
+    ]
     claims: dict[str, int] = {}
     for row, id in enumerate(ids):
         if id in in_base:

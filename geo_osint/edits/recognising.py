@@ -65,6 +65,9 @@ def table_of(layer: Layer) -> str:
 
 def joined(parts: list[Layer]) -> Layer:
     """Put the parts of one table below each other; rows are numbered by layer and number."""
+    numbers = [f"{part.name}/{number}" for part in parts for number in part.numbers]
+    if len(parts) == 1:
+        return replace(parts[0], numbers=numbers)
     columns = dict.fromkeys(name for part in parts for name in part.columns)
     located = any(part.shapes is not None for part in parts)
     return Layer(
@@ -73,7 +76,7 @@ def joined(parts: list[Layer]) -> Layer:
             c: [v for part in parts for v in part.columns.get(c, [None] * len(part))]
             for c in columns
         },
-        [f"{part.name}/{number}" for part in parts for number in part.numbers],
+        numbers,
         [s for part in parts for s in part.shapes or [None] * len(part)] if located else None,
     )
 

@@ -23,6 +23,11 @@ SAME_DEG = 1.1e-7
 SAME_NUMBER = 0.0006
 """Exports round numbers to 3 decimals."""
 
+FIRST_MULTIPLE = 4
+"""Number of the first kind of geometry that holds others, in GEOS."""
+
+Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
+
 _DAY = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?:[T ]00:00:00(?:\.0+)?(?:Z|\+00(?::?00)?)?)?")
 _HARMLESS = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 _DECIDED = re.compile(r" \([^()]*, \d{4}-\d{2}-\d{2}\)$")
@@ -82,14 +87,19 @@ def same_shapes(
     some: list[BaseGeometry | None], others: list[BaseGeometry | None]
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Tell pair by pair whether two geometries are the same to a centimetre."""
-    a, b = (np.array([*map(_single, each), None], dtype=object)[:-1] for each in (some, others))
+    a, b = (_singles(np.array([*each, None], dtype=object)[:-1]) for each in (some, others))
     both_missing = shapely.is_missing(a) & shapely.is_missing(b)
     found: np.ndarray[tuple[int], np.dtype[np.bool_]]
     found = shapely.equals_exact(a, b, tolerance=SAME_DEG) | both_missing
     return found
 
 
-def _single(shape: BaseGeometry | None) -> BaseGeometry | None:
-    """Take the part out of a multiple that has but one: formats promote to multiples."""
-    parts = getattr(shape, "geoms", None)
-    return parts[0] if parts is not None and len(parts) == 1 else shape
+def _singles(shapes: Shapes) -> Shapes:
+    """Take the part out of each multiple that has but one: formats promote to multiples."""
+    multiple = (shapely.get_type_id(shapes) >= FIRST_MULTIPLE) & (
+        shapely.get_num_geometries(shapes) == 1
+    )
+    if multiple.any():
+        shapes = shapes.copy()
+        shapes[multiple] = shapely.get_geometry(shapes[multiple], 0)
+    return shapes

@@ -53,7 +53,9 @@ def to_wgs84(shapes: Shapes, epsg: int, where: str) -> Shapes:
     InputError
         If PROJ does not know the number, or a position then lies nowhere on the Earth.
     """
-    flat = shapely.force_2d(np.array([*shapes, None], dtype=object)[:-1])
+    flat = np.array([*shapes, None], dtype=object)[:-1]
+    if shapely.has_z(flat).any() or shapely.has_m(flat).any():
+        flat = shapely.force_2d(flat)
     if epsg != WGS84:
         turn = _transformer(epsg, where)
         flat = shapely.transform(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -19,7 +19,7 @@ from geo_osint.files import scratch, streams
 from geo_osint.files.layers.base import FORMAT, HEAD, PREFIX, quoted
 from geo_osint.files.layers.frames import WGS84, epsg_of, to_wgs84
 from geo_osint.files.layers.shapes import from_wkb
-from geo_osint.files.layers.value import Layer, LayerFile, Shapes
+from geo_osint.files.layers.value import Cell, Layer, LayerFile, Shapes
 
 MAGIC = b"SQLite format 3\0"
 
@@ -31,6 +31,11 @@ LONGEST_VALUE = 64 * 1024 * 1024
 
 OURS = frozenset(("layer_styles", "qgis_projects"))
 """Tables that QGIS keeps its own things in."""
+
+KEY = "fid"
+"""What exports call the number of a row."""
+
+_READ = ("features", "attributes")
 
 _ALLOWED = frozenset((sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ))
 
@@ -60,91 +65,105 @@ def read_geopackage(path: Path) -> LayerFile:
 
 
 def _read(database: sqlite3.Connection, path: Path, sha256: str) -> LayerFile:
-    tables = _tables(database)
+    reader = _Reader(database, path)
     listed = dict(database.execute("SELECT table_name, data_type FROM gpkg_contents"))
-    wanted = [
-        n for n, kind in listed.items() if kind in ("features", "attributes") and n not in OURS
-    ]
-    if false := [name for name in wanted if name not in tables]:
+    wanted = [n for n, kind in listed.items() if kind in _READ and n not in OURS]
+    if false := [name for name in wanted if name not in reader.tables]:
         raise InputError(
             f"{path}: the layer {false[0][:60]!r} is a view or another thing than a table; save it as a layer"
         )
-    geometry = {table: (column, srs) for table, column, srs in database.execute(
-        "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns")}  # fmt: skip
-    layers = tuple(_layer(database, path, name, name, geometry) for name in wanted)
-    base_of, base = _base(database, path, tables, geometry)
-    return LayerFile(str(path), "GeoPackage", sha256, layers, base, base_of)
+    layers = {name: reader.layer(name, name) for name in wanted}
+    base_of, base = reader.base(layers)
+    return LayerFile(str(path), "GeoPackage", sha256, tuple(layers.values()), base, base_of)
 
 
-def _tables(database: sqlite3.Connection) -> frozenset[str]:
-    """Name the real tables: a virtual one has no page of its own."""
-    found = database.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'")
-    return frozenset(name for name, page in found if page)
+class _Reader:
+    """An open file, its real tables (a virtual one has no page of its own), and where geometries stand."""
+
+    def __init__(self, database: sqlite3.Connection, path: Path) -> None:
+        self._database, self._path = database, path
+        found = database.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'")
+        self.tables = frozenset(name for name, page in found if page)
+        columns = "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns"
+        self._geometry = {table: (own, srs) for table, own, srs in database.execute(columns)}
+
+    def layer(self, name: str, table: str, rows: str = "") -> Layer:
+        """Read one table, or some `rows` of it; `name` is the layer's whose geometry column it has."""
+        where = f"{self._path}, {name}"
+        about = self._about(table)
+        columns = [each[1] for each in about]
+        own, srs = self._geometry.get(name, ("", WGS84))
+        key = next((each[1] for each in about if each[5]), KEY if KEY in columns else "")
+        chosen = ", ".join(f"own.{quoted(column)}" for column in columns)
+        held = self._database.execute(f"SELECT {chosen} FROM {quoted(table)} own {rows}").fetchall()
+        turned = map(list, zip(*held, strict=True)) if held else ([] for _ in columns)
+        cells = dict(zip(columns, turned, strict=True))
+        numbers = cells.pop(key, None) or list(range(1, len(held) + 1))
+        shapes = None
+        if own in cells:
+            shapes = _shapes(cells.pop(own), self._epsg(srs, where), where, numbers)
+        return Layer(name, {c: _without_bytes(v) for c, v in cells.items()}, numbers, shapes)
+
+    def base(self, layers: Mapping[str, Layer]) -> tuple[str, dict[str, Layer]]:
+        """Read what was exported, and the name of its case; nothing where the file does not carry it."""
+        if HEAD not in self.tables:
+            return "", {}
+        head = self._database.execute(f"SELECT format, name FROM {HEAD}").fetchone()
+        if head is None or head[0] != FORMAT:
+            raise InputError(
+                f"{self._path}: {HEAD} says {str(head and head[0])[:40]!r}, this version reads {FORMAT!r}"
+            )
+        copies = {t.removeprefix(PREFIX): t for t in sorted(self.tables) if t.startswith(PREFIX)}
+        return str(head[1]), {
+            own: self._copy(own, table, layers.get(own)) for own, table in copies.items()
+        }
+
+    def _copy(self, own: str, table: str, layer: Layer | None) -> Layer:
+        """Read a copy of a layer: the rows that differ from the layer's alone, the others are its own."""
+        columns = [each[1] for each in self._about(table)]
+        now = [each[1] for each in self._about(own) if each[5]]
+        has = {each[1] for each in self._about(own)}
+        if layer is None or now != [KEY] or not {*columns} <= has:
+            return self.layer(own, table)
+        differs = " OR ".join(f"now.{quoted(c)} IS NOT own.{quoted(c)}" for c in columns)
+        join = f"LEFT JOIN {quoted(own)} now ON now.{KEY} = own.{KEY} WHERE {differs}"
+        fids = [fid for (fid,) in self._database.execute(f"SELECT {KEY} FROM {quoted(table)}")]
+        return _patched(layer, self.layer(own, table, join), fids)
+
+    def _about(self, table: str) -> list[tuple[int, str, str, int, object, int]]:
+        return self._database.execute(f"PRAGMA table_info({quoted(table)})").fetchall()
+
+    def _epsg(self, srs: int, where: str) -> int:
+        found = self._database.execute(
+            "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
+            (srs,),
+        ).fetchone()
+        organization, number = found or ("no", srs)
+        return epsg_of(f"{organization}:{number}", where)
 
 
-def _base(
-    database: sqlite3.Connection,
-    path: Path,
-    tables: frozenset[str],
-    geometry: Mapping[str, tuple[str, int]],
-) -> tuple[str, dict[str, Layer]]:
-    if HEAD not in tables:
-        return "", {}
-    head = database.execute(f"SELECT format, name FROM {HEAD}").fetchone()
-    if head is None or head[0] != FORMAT:
-        raise InputError(
-            f"{path}: {HEAD} says {str(head and head[0])[:40]!r}, this version reads {FORMAT!r}"
-        )
-    copies = sorted(name for name in tables if name.startswith(PREFIX))
-    found = {name.removeprefix(PREFIX): name for name in copies}
-    return str(head[1]), {
-        own: _layer(database, path, own, copy, geometry) for own, copy in found.items()
-    }
+def _patched(layer: Layer, differing: Layer, fids: list[int]) -> Layer:
+    """Put rows that differ among those of a layer, for the rows with these numbers."""
+    there = {fid: row for row, fid in enumerate(layer.numbers)}
+    other = {fid: len(layer) + row for row, fid in enumerate(differing.numbers)}
+    at = [other[fid] if fid in other else there[fid] for fid in fids]
+
+    def taken(now: Sequence[Cell], then: Sequence[Cell]) -> list[Cell]:
+        both = [*now, *then]
+        return [both[row] for row in at]
+
+    columns = {c: taken(layer.columns[c], then) for c, then in differing.columns.items()}
+    located = layer.shapes is not None and differing.shapes is not None
+    shapes = taken(layer.shapes or (), differing.shapes or ()) if located else None
+    return Layer(layer.name, columns, fids, shapes)
 
 
-def _layer(
-    database: sqlite3.Connection,
-    path: Path,
-    name: str,
-    table: str,
-    geometry: Mapping[str, tuple[str, int]],
-) -> Layer:
-    """Read one table; `name` is that of the layer, whose geometry column a copy of it has too."""
-    where = f"{path}, {name}"
-    about = database.execute(f"PRAGMA table_info({quoted(table)})").fetchall()
-    columns = [each[1] for each in about]
-    own, srs = geometry.get(name, ("", WGS84))
-    key = next((each[1] for each in about if each[5]), "fid" if "fid" in columns else "")
-    held = database.execute(
-        f"SELECT {', '.join(map(quoted, columns))} FROM {quoted(table)}"
-    ).fetchall()
-    cells = dict(
-        zip(
-            columns,
-            map(list, zip(*held, strict=True)) if held else ([] for _ in columns),
-            strict=True,
-        )
+def _without_bytes(values: list[Cell]) -> list[Cell]:
+    return (
+        [None if type(v) is bytes else v for v in values]
+        if bytes in set(map(type, values))
+        else values
     )
-    numbers = cells.pop(key, None) or list(range(1, len(held) + 1))
-    shapes = (
-        _shapes(cells.pop(own), _epsg(database, srs, where), where, numbers)
-        if own in cells
-        else None
-    )
-    plain = {
-        column: [None if type(v) is bytes else v for v in values]
-        for column, values in cells.items()
-    }
-    return Layer(name, plain, numbers, shapes)
-
-
-def _epsg(database: sqlite3.Connection, srs: int, where: str) -> int:
-    found = database.execute(
-        "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
-        (srs,),
-    ).fetchone()
-    organization, number = found or ("no", srs)
-    return epsg_of(f"{organization}:{number}", where)
 
 
 def _shapes(blobs: list[bytes | None], epsg: int, where: str, numbers: list[int]) -> Shapes:
