@@ -282,3 +282,13 @@ def test_an_extract_is_not_taken_for_a_network(extract: Path) -> None:
 def test_a_file_of_our_own_format_is_opened_too() -> None:
     path = Path(__file__).parents[2] / "data" / "roads.geojson"
     assert open_network(path).schematic
+
+
+def test_a_large_extract_is_read_alike_with_its_nodes_on_the_disk(
+    extract: Path, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from geo_osint.routing.osm import reading
+
+    monkeypatch.setattr(reading, "IN_MEMORY_BYTES", 0)
+    import_roads([extract], tmp_path / "again.npz")
+    assert (tmp_path / "again.npz").read_bytes() == made.read_bytes()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal, cast
 
@@ -52,6 +52,22 @@ def road_of(tags: Tags) -> Road | None:
     >>> road_of({"highway": "primary", "access": "no"}) is None
     True
     """
+    kind = _kind_of(tuple((key, tags[key]) for key in _telling_keys() if key in tags))
+    return replace(kind, names=road_names(tags)) if kind else None
+
+
+@cache
+def _telling_keys() -> tuple[str, ...]:
+    """List the keys of tags by which it is told what a way is: all that count but its names."""
+    rules = table()
+    listed = (*rules["left_out"], *rules["oneway"]["implied"], *rules["surfaces"])
+    keys = (*(each["key"] for each in listed), *rules["access"]["keys"])
+    return tuple(sorted({*keys, *ROAD_KEYS, "oneway", "bridge"}))
+
+
+@lru_cache(maxsize=65_536)  # a country has some thousand combinations on its million ways
+def _kind_of(told: tuple[tuple[str, str], ...]) -> Road | None:
+    tags = dict(told)
     if tags.get("route") == "ferry":
         return _ferry(tags)
     name = table()["classes"].get(tags.get("highway", ""))
@@ -64,7 +80,7 @@ def road_of(tags: Tags) -> Road | None:
         CLASSES.index(name),
         SURFACES.index(surface_of(tags)),
         oneway_of(tags),
-        road_names(tags),
+        (),
         is_bridge=tags.get("bridge", "no") != "no",
     )
 
@@ -74,7 +90,7 @@ def _ferry(tags: Tags) -> Road | None:
     if _told(tags, access["keys"]) not in access["open"]:
         return None
     track, unknown = CLASSES.index("track"), SURFACES.index("unknown")
-    return Road(track, unknown, oneway_of(tags), road_names(tags), is_ferry=True)
+    return Road(track, unknown, oneway_of(tags), (), is_ferry=True)
 
 
 def _told(tags: Tags, keys: Sequence[str]) -> str:
