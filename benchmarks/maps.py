@@ -232,7 +232,7 @@ def localised(html: str, assets: Path | None, folder: Path) -> str:
     """Point a peer's page to its libraries on the loopback; fonts and what else is not there are empty files."""
 
     def local(found: re.Match[str]) -> str:
-        name = found[2].rsplit("/", 1)[-1]
+        name = re.sub(r"-[\d.]+(?=\.(?:min\.)?js)", "", found[2].rsplit("/", 1)[-1])
         held = sorted(assets.glob(f"node_modules/*/dist/**/{name}")) if assets else []
         shutil.copy(held[0], folder / name) if held else (folder / name).touch()
         return f'{found[1]}="{name}"'
