@@ -19,6 +19,7 @@ from geo_osint import pipeline
 from geo_osint.case import Case
 from geo_osint.cli import show
 from geo_osint.cli.cases import DATE, JSON, PATH
+from geo_osint.cli.networks import load_case
 from geo_osint.cli.results import file_names
 from geo_osint.cli.review import metres, print_stored, stored
 from geo_osint.edits import YESES, Answer, Differences, Edit
@@ -144,7 +145,7 @@ class _Case:
 
     def __init__(self, path: Path) -> None:
         self._path = cases.find_case(path)
-        self._case: Case = cases.load(self._path)
+        self._case: Case = load_case(self._path, None)
 
     def compare(self, file: Path, base: Path | None) -> Differences:
         ours = home.of_case(pipeline.follow(self._case).tables)
