@@ -313,7 +313,9 @@ def _is_drawn(shape: BaseGeometry | None) -> bool:
 def _no_point(shape: BaseGeometry | None) -> str:
     if shape is None:
         return "has no position; a place needs a point"
-    return "" if isinstance(shape, Point) else "is no point; places are moved as points"
+    if not isinstance(shape, Point):
+        return "is no point; places are moved as points"
+    return "0, 0 is no position; programs write it for unknown" if shape.x == shape.y == 0 else ""
 
 
 def _position(shape: BaseGeometry | None) -> Sequence[float] | str | None:

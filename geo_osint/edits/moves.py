@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -18,6 +20,10 @@ likely than a better position."""
 
 MARGIN_DEG = 1.0
 """The known area is taken this much wider on each side: a village may lie a little outside."""
+
+
+POINT = 0
+"""Number of a point in GEOS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,13 @@ class Area:
 
 def area_of(shapes: Iterable[BaseGeometry | None]) -> Area | None:
     """Give the box around points; none where there is no point."""
-    points = [(each.x, each.y) for each in shapes if isinstance(each, Point)]
-    if not points:
+    held = np.array([*shapes, None], dtype=object)
+    points = held[shapely.get_type_id(held) == POINT]
+    if not len(points):
         return None
-    lons, lats = zip(*points, strict=True)
-    return Area(
-        min(lons) - MARGIN_DEG,
-        min(lats) - MARGIN_DEG,
-        max(lons) + MARGIN_DEG,
-        max(lats) + MARGIN_DEG,
-    )
+    lons, lats = shapely.get_x(points), shapely.get_y(points)
+    west, south, east, north = lons.min(), lats.min(), lons.max(), lats.max()
+    return Area(west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG)
 
 
 def moved_m(was: Point, now: Point) -> float:

@@ -22,6 +22,9 @@ MOST_DEEP = 64
 LINKS = frozenset(("NetworkLink", "GroundOverlay", "ScreenOverlay", "PhotoOverlay", "Model"))
 """Elements that stand for something elsewhere."""
 
+UNKNOWN = (0.0, 0.0)
+"""What GDAL, and so QGIS, writes into KML for a row that has no position."""
+
 _GEOMETRIES = frozenset(("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry"))
 
 
@@ -180,7 +183,8 @@ def _as_shape(element: _Element, where: str) -> BaseGeometry | None:
         return from_geojson({"type": "Polygon", "coordinates": rings}, where)
     line = _positions(element, where)
     if element.name == "Point":
-        return from_geojson({"type": "Point", "coordinates": line[0]}, where) if line else None
+        known = [each for each in line if tuple(each[:2]) != UNKNOWN]
+        return from_geojson({"type": "Point", "coordinates": known[0]}, where) if known else None
     return from_geojson({"type": "LineString", "coordinates": line}, where)
 
 
