@@ -2,8 +2,8 @@
 
 `network` holds roads in columns and `bundled` reads the file of the package; `osm` makes networks of extracts of
 OpenStreetMap, `saved` keeps them in files, and `opening` finds a network by its path or its digest; `gates` says what is known of
-crossings and bridges on a day; `graph`, `paths` and `snapping` find ways; `classes` tells which stretch is
-forced and which a guess; `anchors`, `legs` and `movements` make a route of a movement; `distances` answers how
+crossings and bridges on a day; `graph`, `paths` and `snapping` find ways, on what `listed` holds of small networks
+and `packed` of large ones (`arcs`); `classes` tells which stretch is forced and which a guess; `anchors`, `legs` and `movements` make a route of a movement; `distances` answers how
 long the road between two positions may be; `prisms` where somebody can have been in the time that they took.
 Without a network every leg is `assumed`: the geodesic between two
 places that the report names.

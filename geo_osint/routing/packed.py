@@ -106,7 +106,8 @@ class Packed:
         chords_m = _apart_m(ecef_m[:, here], ecef_m[:, columns[0][new]])
         straight = min(self.straight, _straight(np.minimum(columns[2], columns[3])[new], chords_m))
         first = np.concatenate([self.first, ends.astype(np.int32)])
-        return Packed(first, *columns, ecef_m, straight)
+        there, piece, out_m, in_m = columns
+        return Packed(first, there, piece, out_m, in_m, ecef_m, straight)
 
     def best(
         self,
@@ -184,7 +185,8 @@ class Packed:
     def _away_m(self, nodes: Whole) -> Single:
         """Give how far all nodes lie at least from some: from the ball that holds these."""
         centre, radius_m = self._ball(nodes)
-        return np.maximum(_apart_m(self.ecef_m, centre) - radius_m, 0)
+        away_m: Single = np.maximum(_apart_m(self.ecef_m, centre) - radius_m, 0)
+        return away_m
 
     def _ball(self, nodes: Whole) -> tuple[Single, float]:
         at = self.ecef_m[:, nodes]
