@@ -9,7 +9,7 @@ garbage collection; the stall is the longest time between two frames while it is
 again; search is from a typed name to the list of hits. All tables have the same four columns, shown when a mark is clicked.
 
 The peers' pages load their libraries from the network. With `--assets`, a folder in which
-`npm install leaflet@1.9.3 jquery@3.7.1 leaflet.markercluster@1.1.0 bootstrap@5.2.2` was run, these come over
+`npm install leaflet@1.9.3 jquery@3.7.1 leaflet.markercluster@1.5.3 bootstrap@5.2.2` was run, these come over
 the loopback, which is faster than any network. pydeck's and lonboard's do not come so: they are built and weighed alone.
 folium.Marker is left out beyond 10,000: at 100,000 it takes a minute and a half to build, and does not open.
 """
