@@ -41,7 +41,7 @@ MOST_SHOWN = 200
 LONGEST_SHOWN = 60
 
 
-class _Yeses(click.ParamType):
+class _Yeses(click.ParamType[tuple[str, ...]]):
     name = "kinds"
 
     def convert(

@@ -63,7 +63,7 @@ def compare(
     known = _base_of(theirs, base)
     edits: list[Edit] = []
     for table in (each for each in COLUMNS if each in tables):
-        compared = _Compared(table, tables[table], known.get(table), ours[table])
+        compared = _Compared(table, tables[table], known.get(table), ours[table], bool(theirs.base))
         edits += compared.edits()
         told = (*told, *compared.told())
     three_way = all(table in known for table in tables)
@@ -91,14 +91,16 @@ class _Pair:
 class _Compared:
     """One table in its three versions."""
 
-    def __init__(self, table: str, theirs: Layer, base: Layer | None, ours: Layer) -> None:
+    def __init__(
+        self, table: str, theirs: Layer, base: Layer | None, ours: Layer, numbered: bool
+    ) -> None:
         self._table, self._theirs, self._ours = table, theirs, ours
         self._base = ours if base is None else base
         self._three_way = base is not None
         self._editable = frozenset(table_styles()[table].editable)
         self._in_ours = _index(ours)
         self._in_base = self._in_ours if base is None else _index(base)
-        self._pairs, self._new = _matched(theirs, self._base, self._in_base, self._three_way)
+        self._pairs, self._new = _matched(theirs, self._base, self._in_base, numbered)
         self._rows_theirs = [pair.theirs for pair in self._pairs]
         self._rows_base = [pair.base for pair in self._pairs]
         self._area = area_of(self._base.shapes or ())
@@ -272,12 +274,12 @@ def _index(layer: Layer) -> dict[str, int]:
 
 
 def _matched(
-    theirs: Layer, base: Layer, in_base: Mapping[str, int], three_way: bool
+    theirs: Layer, base: Layer, in_base: Mapping[str, int], numbered: bool
 ) -> tuple[list[_Pair], list[int]]:
     """Find for each row the one it was exported as, by its id, then by its number; and the rows that are new.
 
     Of two rows with one id (a feature pasted in QGIS keeps it) the one with the number of the export is the
-    old one.
+    old one. Numbers count only where the file carries its base, so that they are those of the export.
     """
     ids = [
         each if type(each) is str and each in in_base else str(plain(each, ID))
@@ -287,22 +289,22 @@ def _matched(
     for row, id in enumerate(ids):
         if id in in_base:
             own = theirs.numbers[row] == base.numbers[in_base[id]]
-            if id not in claims or (own and three_way):
+            if id not in claims or (own and numbered):
                 claims[id] = row
     pairs = [_Pair(id, row, in_base[id]) for id, row in claims.items()]
     rest = sorted(set(range(len(theirs))) - set(claims.values()))
     by_number = (
         {base.numbers[row]: id for id, row in in_base.items() if id not in claims}
-        if three_way
+        if numbered
         else {}
     )
-    new = []
+    new: list[int] = []
     for row in rest:
-        id = by_number.pop(theirs.numbers[row], None)
-        if id is None:
-            new.append(row)
-        else:
+        if theirs.numbers[row] in by_number:
+            id = by_number.pop(theirs.numbers[row])
             pairs.append(_Pair(id, row, in_base[id]))
+        else:
+            new.append(row)
     return pairs, new
 
 

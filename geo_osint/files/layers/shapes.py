@@ -232,7 +232,7 @@ def _line(held: Any) -> list[tuple[float, float]]:
     return [_position(each) for each in held]
 
 
-def _polygon(held: Any) -> BaseGeometry:
+def _polygon(held: Any) -> shapely.Polygon:
     return shapely.Polygon(_line(held[0]), [_line(each) for each in held[1:]])
 
 

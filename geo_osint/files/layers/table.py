@@ -7,6 +7,8 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
+from shapely.geometry.base import BaseGeometry
+
 from geo_osint.errors import InputError
 from geo_osint.files.layers.frames import WGS84, to_wgs84
 from geo_osint.files.layers.shapes import from_geojson, from_wkt
@@ -96,7 +98,7 @@ def _shapes(columns: dict[str, list[str]], where: Sequence[str], name: str) -> S
     return to_wgs84([_point(*each) for each in pairs], WGS84, name)
 
 
-def _point(lon: str, lat: str, where: str) -> object:
+def _point(lon: str, lat: str, where: str) -> BaseGeometry | None:
     if not lon.strip() and not lat.strip():
         return None
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,6 @@ def _rows(
 
 def _geometry(shape: BaseGeometry | None) -> dict[str, Any] | None:
     """Give a geometry as GeoJSON, a multiple of one part as that part."""
-    parts = getattr(shape, "geoms", ())
+    parts: Sequence[BaseGeometry] = getattr(shape, "geoms", ())
     single = parts[0] if len(parts) == 1 else shape
     return mapping(single) if single is not None else None
