@@ -85,4 +85,5 @@ def layers_of(tables: Tables) -> Iterator[Layer]:
 def _rows(table: gpd.GeoDataFrame, wanted: object) -> gpd.GeoDataFrame:
     rows = table.loc[wanted].reset_index(drop=True)
     # outer rings counter-clockwise, as everywhere else
-    return rows.set_geometry(gpd.GeoSeries(shapely.orient_polygons(rows.geometry), crs=rows.crs))
+    turned = shapely.orient_polygons(rows.geometry.to_numpy())
+    return rows.set_geometry(gpd.GeoSeries(turned, crs=rows.crs))
