@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo_osint import errors
-from geo_osint.model import LonLat
-from geo_osint.routing import Network
+from geo_osint import errors, geodesy
+from geo_osint.model import LonLat, Segment
+from geo_osint.routing import Network, corridor
 from geo_osint.routing import graph as graphs
 from geo_osint.routing.classes import ways
 from geo_osint.routing.graph import Graph, Spot, graph, mainland
@@ -198,3 +198,12 @@ def test_regions_of_many_junctions_are_joined(city: Network) -> None:
     whole = graph(city)
     way = shortest(whole, range(0, 25), range(600, 625))
     assert way is not None and way.length_m.lo == 24_000 and way.nodes[0] == 0
+
+
+def test_the_strip_of_a_full_network_holds_lines_of_many_vertices() -> None:
+    line = tuple(LonLat(40 + n / 5_000, 35 + 0.0003 * (n % 2)) for n in range(1_000))
+    segment = Segment("m1/1/1", "forced", "a", "b", line, 20_000.0)
+    strip = corridor([segment], schematic=False)
+    plain = geodesy.corridor(line, 500.0)
+    assert strip.covers(plain) and geodesy.area_m2(strip) < 1.2 * geodesy.area_m2(plain)
+    assert len(strip.exterior.coords) < 200
