@@ -22,7 +22,6 @@ from geo_osint.gazetteer.importing.options import Options
 from geo_osint.gazetteer.store import open_store
 from geo_osint.model import Place
 from tests.conftest import listening
-from tests.test_files import small_disk  # noqa: F401  (a fixture)
 
 TOWN = "173480\tAl Mayādīn\tAl Mayadin\tMayadin,الميادين,Tal ابيض\t35.01982\t40.45154\tP\tPPLA2\tSY\t\t07\t02\t\t\t44028\t\t204\tAsia/Damascus\t2023-05-01"
 AREA = "170792\tDeir ez-Zor Governorate\tDeir\tمحافظة دير الزور\t35.0\t40.5\tA\tADM1\tSY\t\t07\t\t\t\t0\t\t1\tAsia/Damascus\t2020-01-01"
@@ -531,7 +530,7 @@ def test_a_missing_extra_is_told_with_its_install_line(
         import_sources([tmp_path / name], tmp_path / "o.sqlite")
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, small_disk: Path) -> None:  # noqa: F811
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, small_disk: Path) -> None:
     (tmp_path / "SY.txt").write_text(
         "\n".join(row(n, f"Dhiban {n}") for n in range(1, 6_000)), "utf-8"
     )

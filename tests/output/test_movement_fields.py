@@ -15,8 +15,9 @@ from geo_osint.cli import results
 from geo_osint.gazetteer import load
 from geo_osint.layers import tables
 from geo_osint.model import Count, Movement, Span
-from geo_osint.output import brief, page, review
+from geo_osint.output import brief, review
 from geo_osint.output.findings import markdown
+from geo_osint.output.page.island import island
 from geo_osint.pipeline import follow
 
 SAID = ("5 tanks", "with their crews", "thirteenth this year")
@@ -44,7 +45,7 @@ def as_brief(case: Case) -> str:
 
 def as_page(case: Case) -> str:
     found = follow(case)
-    return page.render(case, found.findings, found.tables)
+    return json.dumps(island(case, found.findings, found.tables), ensure_ascii=False)
 
 
 def as_layers(case: Case) -> str:
