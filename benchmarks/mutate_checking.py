@@ -323,7 +323,8 @@ def survivors(todo: list[Change], tests: Sequence[str], jobs: int) -> list[Chang
 def tests_for(change: Change, tests: Sequence[str]) -> list[list[str]]:
     """Put the tests of the module itself first, in a run of their own: they notice most."""
     names = {
-        f"test_{each}.py" for each in (*change.module.split("/"), *NEAR.get(change.module, ()))
+        f"test_{each}.py"
+        for each in (*change.module.split("/"), *NEAR.get(change.module.split("/")[0], ()))
     }
     own = [path for path in tests if Path(path).name in names]
     return [each for each in (own, [path for path in tests if path not in own]) if each]
