@@ -157,6 +157,24 @@ def test_an_empty_file_left_by_a_library_is_not_taken(tmp_path: Path) -> None:
     assert not (tmp_path / "x.gpkg").exists()
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_a_database_whose_log_holds_something_is_not_replaced(tmp_path: Path, ending: str) -> None:
+    (tmp_path / "a.gpkg").write_bytes(b"old")
+    (tmp_path / f"a.gpkg{ending}").write_bytes(b"edits")
+    told = pytest.raises(OutputError, match=f"a.gpkg{ending} holds the last edits")
+    with told, files.staged(tmp_path) as stage:
+        stage.text("b.txt", "new")
+        stage.text("a.gpkg", "new")
+    assert (tmp_path / "a.gpkg").read_bytes() == b"old"
+    assert not (tmp_path / "b.txt").exists()
+
+
+def test_an_empty_log_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "a.gpkg-wal").touch()
+    files.write_text(tmp_path / "a.gpkg", "new")
+    assert (tmp_path / "a.gpkg").read_bytes() == b"new"
+
+
 def test_a_full_disk_leaves_the_old_file(small_disk: Path) -> None:
     (small_disk / "a.txt").write_text("old", encoding="utf-8")
     with pytest.raises(OutputError, match="disk is full"), files.staged(small_disk) as stage:

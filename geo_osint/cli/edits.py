@@ -19,7 +19,7 @@ from geo_osint import pipeline
 from geo_osint.case import Case
 from geo_osint.cli import show
 from geo_osint.cli.cases import DATE, JSON, PATH
-from geo_osint.cli.networks import load_case
+from geo_osint.cli.networks import load_case, where_roads_are
 from geo_osint.cli.results import file_names
 from geo_osint.cli.review import metres, print_stored, stored
 from geo_osint.edits import YESES, Answer, Differences, Edit
@@ -27,6 +27,7 @@ from geo_osint.edits.difference import DERIVED
 from geo_osint.errors import InputError, UsageError
 from geo_osint.files import read_bytes, staged
 from geo_osint.files.layers import read_layers
+from geo_osint.files.logs import refuse_unclosed
 from geo_osint.gazetteer import Gazetteer
 
 STORED = ("statements", "movements", "mentions", "reviews", "decisions")
@@ -82,6 +83,7 @@ class _Yeses(click.ParamType[tuple[str, ...]]):
     help="Also take edits that are easily mistakes: far (moved more than 10 km), swapped (axes), deleted, "
     "inserted (new rows), conflict (changed here too: the file's value stands).",
 )
+@where_roads_are
 @JSON
 def edits(
     file: Path,
@@ -92,6 +94,7 @@ def edits(
     on: date | None,
     radius: str,
     accept: tuple[str, ...],
+    roads: Path | None,
     as_json: bool,
 ) -> None:
     """Show what was changed in a layer, and bring it home.
@@ -112,7 +115,9 @@ def edits(
     """
     if take and (not by or on is None):
         raise UsageError("--by NAME and --on YYYY-MM-DD: say who answers for the edits, and when")
-    target = _Case(against) if _is_case(against) else _Gazetteer(against)
+    target = _Case(against, roads) if _is_case(against) else _Gazetteer(against)
+    if roads and isinstance(target, _Gazetteer):
+        raise UsageError("--roads: a gazetteer is not checked by roads; leave it out")
     with show.progress(as_json) as say:
         say(f"reading {file.name}")
         found = target.compare(file, base)
@@ -143,9 +148,9 @@ def _radius(taken: Collection[Edit], radius: str) -> float:
 class _Case:
     """A case that edits come home to."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, roads: Path | None) -> None:
         self._path = cases.find_case(path)
-        self._case: Case = load_case(self._path, None)
+        self._case: Case = load_case(self._path, roads)
 
     def compare(self, file: Path, base: Path | None) -> Differences:
         ours = home.of_case(pipeline.follow(self._case).tables)
@@ -169,6 +174,7 @@ class _Case:
     def _before(self, file: Path) -> dict[str, bytes]:
         """Give the case as it was, and the edited file where it would be written anew."""
         folder = self._path.parent
+        refuse_unclosed(folder / f"{self._case.name}.gpkg")
         kept = [self._path, self._path.with_name(f"{self._case.name}.places.geojson")]
         if file.resolve().is_relative_to(folder.resolve()):
             kept.append(folder / file.resolve().relative_to(folder.resolve()))

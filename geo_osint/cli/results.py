@@ -177,7 +177,12 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> list[str]:
         if old is None:
             found.append(f"{new.id}: new: {_outcome(new)}")
         elif replace(old, statement=new.statement, decision=new.decision) != new:
-            found.append(f"{new.id}: {_outcome(old)} → {_outcome(new)}")
+            was, now = _outcome(old), _outcome(new)
+            found.append(
+                f"{new.id}: {was} → {now}"
+                if was != now
+                else f"{new.id}: still {now}, told otherwise"
+            )
     return [*found, *(f"{id}: {_gone(id)}" for id in olds)]
 
 

@@ -123,6 +123,11 @@ class _Compared:
         drawn = sum(map(_is_drawn, self._theirs.shapes or ()))
         if drawn and GEOMETRY in self._editable:
             yield f"{self._table}: {drawn:,} lines and areas are not compared; they are mended in the gazetteer"
+        if self._theirs.shapes is None and self._base.shapes and GEOMETRY in self._editable:
+            yield (
+                f"{self._table}: the file holds no positions, so a point that was moved does not show; save it with "
+                "them (for CSV in QGIS: GEOMETRY AS_WKT)"
+            )
         if not self._three_way and self._missing():
             yield (
                 f"{self._table}: {len(self._missing()):,} of the rows here are not in the file; without what was "

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from geo_osint.errors import GeoOsintError, InputError, OutputError
+from geo_osint.files.logs import refuse_unclosed
 
 MAX_BYTES = 16 * 1024 * 1024
 """A report is some kilobytes, a large gazetteer some megabytes; more is a mistake or an attack."""
@@ -269,6 +270,8 @@ class Stage:
         return path
 
     def _take_places(self) -> None:
+        for name in self.names:
+            refuse_unclosed(self._folder / name)
         for name in self.names:
             _flush(self._waiting / name)
         for name in self.names:

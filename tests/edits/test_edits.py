@@ -20,9 +20,9 @@ from geo_osint import pipeline
 from geo_osint.cli import cli
 from geo_osint.edits import Answer, into_case, into_gazetteer, of_gazetteer
 from geo_osint.edits.apply_gazetteer import fitting_gazetteer
-from geo_osint.edits.difference import compare
+from geo_osint.edits.difference import FOLLOWS, compare
 from geo_osint.edits.same import same
-from geo_osint.errors import InputError
+from geo_osint.errors import InputError, OutputError, UsageError
 from geo_osint.files.layers import LayerFile, read_layers
 from geo_osint.files.layers.geojson import read_geojson
 from geo_osint.files.layers.table import read_table
@@ -148,6 +148,33 @@ def test_a_row_that_is_no_longer_here_is_not_taken(package, result):
     assert told(differences(home, now)) == [
         ("statements", gone, "set", "note", (), "it is no longer here")
     ]
+
+
+def test_of_a_finding_on_a_movement_only_a_decision_is_taken(package, result):
+    gate = "m1/gate-1"
+    layer = next(each.name for each in package.layers if gate in each.columns.get("id", ()))
+    home = changed(package, layer, gate, decision="shut", note="seen", status="rejected")
+    found = differences(home, result)
+    assert {each.column: each.refused for each in found.edits} == {
+        "status": FOLLOWS,
+        "decision": "",
+        "note": FOLLOWS,
+    }
+    case = into_case(result.case, found.takeable(()), ANSWER).result
+    assert [(each.on, each.decision) for each in case.decisions] == [(gate, "shut")]
+    assert not case.reviews
+    again = differences(home, pipeline.follow(case))
+    assert {each.column for each in again.edits} == {"status", "note"}
+    gone = differences(without(package, layer, gate), result)
+    assert told(gone) == [("statements", gate, "deleted", "", ("deleted",), FOLLOWS)]
+
+
+def test_a_file_without_positions_says_that_moves_do_not_show(package, result):
+    layer = next(each for each in package.layers if each.name == "places")
+    bare = LayerFile("home.csv", "CSV", "ab" * 32, (replace(layer, shapes=None),))
+    assert any("holds no positions" in line for line in differences(bare, result).told)
+    whole = replace(bare, layers=(layer,))
+    assert not any("holds no positions" in line for line in differences(whole, result).told)
 
 
 @pytest.mark.parametrize(
@@ -376,3 +403,27 @@ def test_an_edited_package_inside_the_case_is_kept_beside_the_new_one(folder):
     run(path, "--against", folder, "--apply", "--by", "A. Editor", "--on", "2021-03-01")
     assert path.with_name("al-omar.gpkg.before").read_bytes() == edited
     assert "no edit" in run(path, "--against", folder).output
+
+
+def test_a_package_that_is_still_open_is_not_written_over(folder):
+    path = folder / "al-omar.gpkg"
+    words = (path, "--against", folder, "--apply", "--by", "A. Editor", "--on", "2021-03-01")
+    case = (folder / "al-omar.case.toml").read_bytes()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
+            database.create_function(name, 1, lambda _: 0)  # the spatial index calls them
+        database.execute("UPDATE statements SET note = 'seen' WHERE id = 's1'")
+        database.commit()
+        with pytest.raises(OutputError, match="close it in QGIS"):
+            run(*words)
+        assert (folder / "al-omar.case.toml").read_bytes() == case
+    assert "note" in run(path, "--against", folder).output
+    run(*words)
+    assert "no edit" in run(path, "--against", folder).output
+
+
+def test_a_gazetteer_has_no_roads_of_its_own(folder, tmp_path):
+    own = folder / "al-omar.places.geojson"
+    with pytest.raises(UsageError, match="leave it out"):
+        run(own, "--against", own, "--roads", tmp_path / "roads.npz")

@@ -103,6 +103,19 @@ def test_a_layer_in_metres_is_turned_into_degrees(tmp_path):
     assert 35.9 < layer.shapes[0].y < 36.0
 
 
+def test_a_layer_in_a_zone_of_utm_is_turned_into_degrees(tmp_path):
+    east, north = 500_000.0, 3_979_947.0
+    path = package(
+        tmp_path / "a.gpkg",
+        "INSERT INTO gpkg_spatial_ref_sys VALUES (32637, 'EPSG', 32637)",
+        rows=[(1, "a", "b", shapely.Point(east, north))],
+        srs=32637,
+    )
+    (layer,) = read_layers(path).layers
+    assert layer.shapes[0].x == pytest.approx(39.0, abs=1e-6)
+    assert 35.9 < layer.shapes[0].y < 36.0
+
+
 def test_what_qgis_saved_into_its_log_is_read_too(tmp_path):
     path = package(tmp_path / "a.gpkg")
     with closing(sqlite3.connect(path)) as database:

@@ -174,6 +174,10 @@ def test_a_case_keeps_its_network_and_finds_it_again(
     assert isinstance(lost.exception, InputError) and "--roads" in str(lost.exception)
     assert run("map", str(case), "--roads", str(roads)).exit_code == 0
     monkeypatch.setattr(opening, "_open", {})
+    home = ("edits", str(case / "trial.gpkg"), "--against", str(case))
+    assert isinstance(run(*home).exception, InputError)
+    assert "no edit" in run(*home, "--roads", str(roads)).output
+    monkeypatch.setattr(opening, "_open", {})
     monkeypatch.chdir(tmp_path)
     assert run("map", str(case)).exit_code == 0
     assert run("decide", str(case), "m1", "hold", "--by", "A", "--on", "2021-03-01").exit_code == 0

@@ -20,7 +20,7 @@ WGS84 = 4326
 _LIKE_WGS84 = re.compile(
     r"(?:urn:ogc:def:crs:OGC:[\d.]*:CRS84|OGC:CRS84|CRS84|WGS ?84)", re.IGNORECASE
 )
-_EPSG = re.compile(r"(?:urn:(?:ogc|x-ogc):def:crs:)?EPSG:[\d.]*:?(\d{4,6})", re.IGNORECASE)
+_EPSG = re.compile(r"(?:urn:(?:ogc|x-ogc):def:crs:)?EPSG:(?:[\d.]*:)?(\d{4,6})", re.IGNORECASE)
 
 
 def epsg_of(name: str, where: str) -> int:
@@ -35,6 +35,8 @@ def epsg_of(name: str, where: str) -> int:
     --------
     >>> epsg_of("urn:ogc:def:crs:OGC:1.3:CRS84", "a"), epsg_of("urn:ogc:def:crs:EPSG::32637", "a")
     (4326, 32637)
+    >>> epsg_of("EPSG:32637", "a"), epsg_of("urn:ogc:def:crs:EPSG:9.8:3857", "a")
+    (32637, 3857)
     """
     if _LIKE_WGS84.fullmatch(name.strip()):
         return WGS84

@@ -20,6 +20,7 @@ from geo_osint.files.layers.base import FORMAT, HEAD, PREFIX, quoted
 from geo_osint.files.layers.frames import WGS84, epsg_of, to_wgs84
 from geo_osint.files.layers.shapes import from_wkb
 from geo_osint.files.layers.value import Cell, Layer, LayerFile, Shapes
+from geo_osint.files.logs import logs_of
 
 MAGIC = b"SQLite format 3\0"
 
@@ -189,16 +190,16 @@ def _wkb(blob: bytes, row: object, number: int) -> bytes | None:
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a file so that nothing in it runs and nothing of it changes.
 
-    What QGIS has saved but not yet moved into the file stands in a log beside it; then both are copied and
-    the copy is read.
+    What QGIS has saved but not yet moved into the file stands in a log beside it; then all are copied and the
+    copy is read.
     """
-    log = path.with_name(path.name + "-wal")
-    if not log.is_file() or not log.stat().st_size:
+    logs = logs_of(path)
+    if not logs:
         with _guarded(path, path, "mode=ro&immutable=1") as database:
             yield database
         return
     with scratch() as folder:
-        for each in (path, log):
+        for each in (path, *logs):
             shutil.copyfile(
                 streams.checked(each), folder / f"copy.gpkg{each.name.removeprefix(path.name)}"
             )
