@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from geo_osint import gazetteer, pipeline
+from geo_osint.case import load
 from geo_osint.cli import cli
 from geo_osint.errors import InputError
 from geo_osint.model import Bilingual, LonLat
@@ -204,7 +205,7 @@ def test_a_case_goes_back_to_the_packaged_network(case: Path) -> None:
     assert run("check", str(case), "--roads", "packaged").exit_code == 0
     assert "[[roads]]" not in (case / "trial.case.toml").read_text(encoding="utf-8")
     assert "forced" not in classes(case)
-    assert pipeline.network_of(pipeline.cases.load(case)) is bundled()
+    assert pipeline.network_of(load(case)) is bundled()
 
 
 def test_the_command_line_imports_and_shows(tmp_path: Path) -> None:
