@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import ClassVar
 
-import numpy as np
-import pyproj
-import shapely
-from shapely.geometry.base import BaseGeometry
-
-from geo_osint.geodesy.arrays import Floats
-from geo_osint.model import LonLat
+from geo_osint.geodesy.projected import Projected
 
 EARTH_M = 6_371_008.8
 """Mean radius of the Earth, for how much a drawing is stretched; nothing is measured with it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Equidistant:
+class Equidistant(Projected):
     """The azimuthal equidistant plane around a centre, on the ellipsoid (PROJ `aeqd`), in metres.
 
     Distances from the centre and directions at it are true; away from it lengths across are stretched, by
@@ -26,38 +21,15 @@ class Equidistant:
 
     Examples
     --------
+    >>> import shapely
+    >>> from geo_osint.model import LonLat
     >>> plane = Equidistant(LonLat(179.9, -17.0))
     >>> there = plane.project(shapely.Point(-179.9, -17.0))
     >>> round(there.x), round(there.y)
     (21297, -11)
     """
 
-    centre: LonLat
-    _pipeline: pyproj.Transformer = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        at = self.centre
-        pipeline = pyproj.Transformer.from_pipeline(
-            "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
-            f"+step +proj=aeqd +lat_0={at.lat_deg!r} +lon_0={at.lon_deg!r} +ellps=WGS84"
-        )
-        object.__setattr__(self, "_pipeline", pipeline)
-
-    def project(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Bring a geometry in longitude and latitude to the plane, x east and y north at the centre."""
-        return shapely.transform(geometry, self._forward)
-
-    def lift(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Bring a geometry on the plane back to longitude and latitude."""
-        return shapely.transform(geometry, self._backward)
-
-    def _forward(self, lon_lat_deg: Floats) -> Floats:
-        lon, lat = lon_lat_deg.T
-        return np.stack(self._pipeline.transform(lon, lat), -1)
-
-    def _backward(self, x_y: Floats) -> Floats:
-        x, y = x_y.T
-        return np.stack(self._pipeline.transform(x, y, direction="INVERSE"), -1)
+    projection: ClassVar[str] = "aeqd"
 
 
 def stretch_at(distance_m: float) -> float:

@@ -7,15 +7,14 @@ and are never reported: positions found on the plane are measured on the ellipso
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import ClassVar
 
-import numpy as np
 import pyproj
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo_osint.errors import InputError
 from geo_osint.geodesy.arrays import Floats, below
+from geo_osint.geodesy.projected import Projected
 from geo_osint.model import LonLat
 
 OLDEST_PROJ = (9, 2)
@@ -23,7 +22,7 @@ OLDEST_PROJ = (9, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Plane:
+class Plane(Projected):
     """The gnomonic plane around a centre.
 
     Raises
@@ -32,8 +31,7 @@ class Plane:
         Where the installed PROJ is too old to project the ellipsoid.
     """
 
-    centre: LonLat
-    _pipeline: pyproj.Transformer = field(init=False, repr=False, compare=False)
+    projection: ClassVar[str] = "gnom"
 
     def __post_init__(self) -> None:
         version = tuple(int(part) for part in pyproj.proj_version_str.split(".")[:2])
@@ -41,31 +39,9 @@ class Plane:
             raise InputError(
                 f"PROJ {pyproj.proj_version_str}: shapes need 9.2 or later; install pyproj again"
             )
-        at = self.centre
-        definition = f"+proj=gnom +lat_0={at.lat_deg!r} +lon_0={at.lon_deg!r} +ellps=WGS84"
-        pipeline = pyproj.Transformer.from_pipeline(f"{_RADIANS} +step {definition}")
-        object.__setattr__(self, "_pipeline", pipeline)
+        Projected.__post_init__(self)
 
     @classmethod
     def around(cls, ecef_m: Floats) -> Plane:
         """Centre a plane between earth-centred positions, given as rows."""
         return cls(LonLat(*below(ecef_m.mean(axis=0))))
-
-    def project(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Bring a geometry in longitude and latitude to the plane."""
-        return shapely.transform(geometry, self._forward)
-
-    def lift(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Bring a geometry on the plane back to longitude and latitude."""
-        return shapely.transform(geometry, self._backward)
-
-    def _forward(self, lon_lat_deg: Floats) -> Floats:
-        lon, lat = lon_lat_deg.T
-        return np.stack(self._pipeline.transform(lon, lat), -1)
-
-    def _backward(self, x_y: Floats) -> Floats:
-        x, y = x_y.T
-        return np.stack(self._pipeline.transform(x, y, direction="INVERSE"), -1)
-
-
-_RADIANS = "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad"
