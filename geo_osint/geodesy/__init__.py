@@ -35,7 +35,7 @@ from geo_osint.geodesy.points import (
 from geo_osint.geodesy.ranges import distance_range
 from geo_osint.geodesy.regions import annulus, area_m2, buffer, corridor, disc, sector, side
 from geo_osint.geodesy.sides import course_deg, cut_at, encloses, side_of
-from geo_osint.geodesy.wrapping import connected
+from geo_osint.geodesy.wrapping import connected, cut
 
 __all__ = [
     "CIRCLE_POINTS",
@@ -50,6 +50,7 @@ __all__ = [
     "connected",
     "corridor",
     "course_deg",
+    "cut",
     "cut_at",
     "destination",
     "disc",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -30,6 +32,40 @@ def wrapped(region: BaseGeometry) -> BaseGeometry:
     united = shapely.get_parts(shapely.union_all(parts))
     areas = united[shapely.get_dimensions(united) == 2]
     return shapely.orient_polygons(shapely.union_all(areas))
+
+
+def cut(shape: BaseGeometry) -> BaseGeometry:
+    """Cut a polygon or a line where it runs over the antimeridian; any other stays as it is, point by point.
+
+    Parts of a line follow one another in its direction.
+
+    Examples
+    --------
+    >>> print(cut(shapely.LineString([(179, 0), (-179, 2)])))
+    MULTILINESTRING ((179 0, 180 1), (-180 1, -179 2))
+    """
+    if isinstance(shape, shapely.Polygon):
+        return wrapped(shape) if _jumps(shapely.get_coordinates(shape.exterior)) else shape
+    line = shapely.get_coordinates(shape)
+    return shapely.multilinestrings(_parts(line)) if _jumps(line) else shape
+
+
+def _parts(line: Floats) -> list[shapely.LineString]:
+    """Part a line where it passes 180 degrees; a point is cut there with the latitude it has on the way."""
+    lon = np.unwrap(line[:, 0], period=360)
+    turns = np.floor((lon + 180) / 360)
+    found: list[list[tuple[float, float]]] = [[]]
+    for number, (turn, at, lat) in enumerate(zip(turns, lon, line[:, 1], strict=True)):
+        if number and turn != turns[number - 1]:
+            before = turns[number - 1]
+            edge = 360 * max(turn, before) - 180
+            share = (edge - lon[number - 1]) / (at - lon[number - 1])
+            there = float(line[number - 1, 1] + share * (lat - line[number - 1, 1]))
+            found[-1].append((float(edge - 360 * before), there))
+            found.append([(float(edge - 360 * turn), there)])
+        found[-1].append((float(at - 360 * turn), float(lat)))
+    parts = ([at for at, _ in groupby(each)] for each in found)  # a vertex may lie on the cut
+    return [shapely.LineString(each) for each in parts if len(each) > 1]
 
 
 def connected(region: BaseGeometry) -> list[BaseGeometry]:

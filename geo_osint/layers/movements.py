@@ -10,6 +10,7 @@ import shapely
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
+from geo_osint import geodesy
 from geo_osint.checking import budget
 from geo_osint.layers.ground import Ground, Row, coordinates, decided, point
 from geo_osint.model import Bilingual, Leg, Movement, NetworkUsed, Place, Route, Segment
@@ -119,7 +120,7 @@ def _segment(segment: Segment, route: Route, reasons: Sequence[Bilingual], groun
         "source_url": next((each.url for each in sources if each.url), ""),
         **_when(told, _days(told)),
         **_joined("reason", reasons),
-        "geometry": LineString(coordinates(segment.line)),
+        "geometry": geodesy.cut(LineString(coordinates(segment.line))),
     }
 
 
@@ -252,4 +253,6 @@ def _knowledge(role: str, place: Place | None, told: Movement) -> str:
 def path(places: list[Place | None]) -> BaseGeometry | None:
     """Join the positions of places with a line; of one alone its point."""
     points = [place.reference for place in places if place and place.reference]
-    return LineString(coordinates(points)) if len(points) > 1 else point(next(iter(points), None))
+    if len(points) < 2:
+        return point(next(iter(points), None))
+    return geodesy.cut(LineString(coordinates(points)))

@@ -117,7 +117,7 @@ def _disc(place: Place, centre: LonLat, radius_m: float, basis: str) -> Row:
         **names_of(place),
         "radius_m": radius_m,
         "basis": basis,
-        "geometry": Polygon(coordinates(geodesy.ring(centre, radius_m))),
+        "geometry": geodesy.cut(Polygon(coordinates(geodesy.ring(centre, radius_m)))),
     }
 
 

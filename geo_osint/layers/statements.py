@@ -138,8 +138,9 @@ def _near(place: Place | None, shape: BaseGeometry) -> BaseGeometry:
     return shapely.intersection(shape, geodesy.disc(place.reference, REACH_M))
 
 
-def _through(*stops: Place | None) -> LineString | None:
+def _through(*stops: Place | None) -> BaseGeometry | None:
     """Join the positions of places; of "between A and B" the way from A through the subject to B."""
     located = [each.reference for each in stops if each and each.reference]
     legs = [geodesy.geodesic(a, b) for a, b in pairwise(located) if a != b]
-    return LineString([at for leg in legs for at in coordinates(leg)]) if legs else None
+    line = [at for leg in legs for at in coordinates(leg)]
+    return geodesy.cut(LineString(line)) if line else None
