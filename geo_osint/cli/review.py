@@ -19,7 +19,7 @@ from geo_osint.cli.networks import load_case, where_roads_are
 from geo_osint.cli.options import WithCoordinates
 from geo_osint.cli.results import changes, file_names, print_files
 from geo_osint.coordinates import ParsedCoordinates
-from geo_osint.errors import InputError, UsageError
+from geo_osint.errors import InputError, OutputError, UsageError
 from geo_osint.model import Decision, Place
 
 _HEMISPHERE = re.compile("[NSEWnsew]")
@@ -169,10 +169,22 @@ def stored(
     keys: tuple[str, ...],
     beside: Mapping[str, bytes] | None = None,
 ) -> tuple[pipeline.Result, list[str]]:
-    """Store a case that was edited and what follows from it; say which findings change."""
+    """Store a case that was edited and what follows from it; say which findings change.
+
+    Raises
+    ------
+    OutputError
+        If either cannot be written; where only what follows could not, it says that the case holds the edits.
+    """
     changed = changes(pipeline.check(old), pipeline.check(new))
     stored = cases.amend(path, new, *keys, before=old, beside=beside)
-    return pipeline.derive(stored, path.parent, pipeline.standing(stored, path.parent)), changed
+    try:
+        result = pipeline.derive(stored, path.parent, pipeline.standing(stored, path.parent))
+    except OutputError as fault:
+        raise OutputError(
+            f"{fault}; {path.name} holds your entry already: afterwards `geo-osint check {path.parent}` writes the rest"
+        ) from None
+    return result, changed
 
 
 def print_stored(result: pipeline.Result, changed: list[str]) -> None:

@@ -427,3 +427,17 @@ def test_a_gazetteer_has_no_roads_of_its_own(folder, tmp_path):
     own = folder / "al-omar.places.geojson"
     with pytest.raises(UsageError, match="leave it out"):
         run(own, "--against", own, "--roads", tmp_path / "roads.npz")
+
+
+def test_where_only_the_outputs_cannot_be_written_it_is_said_that_the_case_is(
+    folder, result, tmp_path, monkeypatch
+):
+    def full(*_):
+        raise OutputError("out: the disk is full")
+
+    home = tmp_path / "places.csv"
+    home.write_text(f"id,name_en\n{MAYADIN},Mayadin\n", encoding="utf-8")
+    monkeypatch.setattr(pipeline, "derive", full)
+    with pytest.raises(OutputError, match=r"holds your entry already.*geo-osint check"):
+        run(home, "--against", folder, "--apply", "--by", "A. Editor", "--on", "2021-03-01")
+    assert cases.load(folder).places[MAYADIN].name() == "Mayadin"
