@@ -10,19 +10,7 @@ from geo_osint.checking.figures import distances
 from geo_osint.checking.pairs import Pair
 from geo_osint.model import Bilingual, Interval, IntervalSet, Place
 from geo_osint.model.text import isolated
-from geo_osint.routing import Network, road_range_m
-
-MOST_CIRCUITY = 2.1
-"""A road between two places is taken to be no longer than so many straight lines.
-
-Of the 78 published road distances between Syrian and Iraqi places in docs/method/road_distances.csv that
-are not excluded there the longest is 1.73 straight lines (Palmyra to al-Walid), the median 1.08; the bound is
-a fifth above the longest. Those of places nearer than `SHORT_M` to each other are not counted.
-"""
-
-SHORT_M = 10_000.0
-"""Places nearer to each other than this may lie as far apart by road as if they were so far: the next bridge
-or gate counts more than the way itself. A judgement; al-Mayadin to al-Quriyah, 5.8 km, is told as 13."""
+from geo_osint.routing import MOST_CIRCUITY, SHORT_M, Network, longest_m, road_range_m
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +41,7 @@ def by_straight_line(pair: Pair) -> RoadLength:
     (55660, 116885)
     """
     straight = pair.interval
-    longest = MOST_CIRCUITY * max(straight.hi, SHORT_M)
+    longest = longest_m(straight.hi)
     return RoadLength(Interval(straight.lo, longest), BY_CIRCUITY)
 
 

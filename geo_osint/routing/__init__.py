@@ -11,6 +11,7 @@ places that the report names.
 
 from geo_osint.routing.anchors import is_region, stops
 from geo_osint.routing.bundled import bundled
+from geo_osint.routing.circuity import MOST_CIRCUITY, SHORT_M, longest_m
 from geo_osint.routing.corridors import corridor, corridor_words
 from geo_osint.routing.distances import road_range_m
 from geo_osint.routing.movements import route
@@ -20,11 +21,14 @@ from geo_osint.routing.prisms import path_area_words, path_areas
 from geo_osint.routing.wording import listed as passages
 
 __all__ = [
+    "MOST_CIRCUITY",
+    "SHORT_M",
     "Network",
     "bundled",
     "corridor",
     "corridor_words",
     "is_region",
+    "longest_m",
     "open_network",
     "opened",
     "passages",

@@ -20,6 +20,7 @@ from geo_osint.model import (
 )
 from geo_osint.routing import wording
 from geo_osint.routing.anchors import AREA_M, Hold, is_region, unsure_m
+from geo_osint.routing.circuity import longest_m
 from geo_osint.routing.classes import Ways, ways
 from geo_osint.routing.gates import OVER_WATER, SHUT, Gate, periods_on, state_on
 from geo_osint.routing.graph import Graph
@@ -119,10 +120,26 @@ def leg(journey: Journey, number: int, a: Hold, b: Hold) -> tuple[Leg, list[Segm
         made, drawn = assumed(journey.movement, number, a, b, [*notes, why])
     else:
         notes += _on_the_way(journey, found, gates, (a, b))
+        straight_m = _straight_m(journey.graph, found.sensible[0])
+        if journey.network.schematic and found.sensible[0].length_m.lo > longest_m(straight_m):
+            notes.append(wording.too_long(found.sensible[0].length_m.lo, straight_m))
+            found = replace(found, classes=_no_more_than_possible(found))
         made, drawn = _known(journey, number, a, b, found, notes)
     wet = open_ is not None and _over_water(journey, a, b)
     length = open_.length_m if open_ else None
     return replace(made, shut=tuple(gates), if_open_m=length, over_water=wet), drawn
+
+
+def _straight_m(graph: Graph, way: Way) -> float:
+    return geodesy.distance_m(graph.at(way.nodes[0]), graph.at(way.nodes[-1]))
+
+
+def _no_more_than_possible(found: Ways) -> dict[int, SegmentClass]:
+    """Class the pieces of ways anew that nobody took for want of nearer ones; what was reported stays so."""
+    return {
+        piece: of_class if of_class == "reported" else "possible"
+        for piece, of_class in found.classes.items()
+    }
 
 
 def _over_water(journey: Journey, a: Hold, b: Hold) -> bool:

@@ -132,6 +132,17 @@ def avoided(gates: Sequence[Passage]) -> Bilingual:
     )
 
 
+def too_long(known_m: float, straight_m: float) -> Bilingual:
+    """Tell a way so much longer than the straight line that the coarse network must lack a nearer one."""
+    known, straight = f"{known_m / 1000:.0f}", f"{straight_m / 1000:.0f}"
+    return Bilingual(
+        f"the way known here is {known} km for {straight} km in a straight line, more than roads are long: "
+        "the network lacks a nearer one, and the stretches drawn are no more than possible",
+        f"الطريق المعروف هنا {known} كم مقابل {straight} كم بخط مستقيم، وهذا أطول مما تكون عليه الطرق: "
+        "تنقص الشبكةَ طريقٌ أقرب، والمقاطع المرسومة ممكنة لا أكثر",
+    )
+
+
 def named_but_shut(gates: Sequence[Passage]) -> Bilingual:
     """Tell that the report names a gate that sources say was shut."""
     return Bilingual(

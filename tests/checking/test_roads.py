@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from geo_osint.checking.pairs import Pair, pairs_of
-from geo_osint.checking.roads import MOST_CIRCUITY, by_straight_line, straight_m
+from geo_osint.checking.roads import by_straight_line, straight_m
 from geo_osint.checking.sites import Site
 from geo_osint.gazetteer import load
 from geo_osint.model import Interval, LonLat
+from geo_osint.routing import MOST_CIRCUITY
 from tests.conftest import mention
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "method" / "road_distances.csv"

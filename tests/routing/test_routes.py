@@ -449,3 +449,13 @@ def test_checks_let_a_schematic_network_raise_the_most_and_never_the_least(
     least, most, basis = asked(roads, "geo:qamishli", "geo:hasakah")
     assert least == 1.0 and most == pytest.approx(2.1) and "on the road network" in basis
     assert "network" not in asked(roads, "geo:qamishli", "geo:baghdad")[2]
+
+
+def test_a_way_much_longer_than_roads_are_is_no_more_than_possible() -> None:
+    """From al-Mayadin over the river the coarse network knows but a bridge 90 km away: it lacks a nearer one."""
+    told = moved("geo:al-mayadin", to="geo:al-omar-field")
+    found = route(told, bundled().places, bundled())
+    (leg,) = found.legs
+    assert leg.road_m is not None and leg.road_m.lo > 100_000
+    assert {each.segment_class for each in found.segments} <= {"possible", "assumed"}
+    assert "the network lacks a nearer one" in said(found)

@@ -14,8 +14,8 @@ from geo_osint.checking.bulk.columns import (
     Rows,
 )
 from geo_osint.checking.bulk.ways import Ways
-from geo_osint.checking.roads import MOST_CIRCUITY, SHORT_M
 from geo_osint.reading.quantities import NEWSROOM_TOLERANCE
+from geo_osint.routing import MOST_CIRCUITY, SHORT_M
 
 
 def judged(rows: Rows, ways: Ways) -> dict[str, Column]:
