@@ -19,6 +19,7 @@ from geo_osint.model import (
     Movement,
     Place,
     Source,
+    Statement,
     Verdict,
 )
 from geo_osint.routing import Network, bundled, stops
@@ -150,7 +151,27 @@ def _check(
     states = [(place, states_in(gate, *days)) for place, gate in meant]
     possible = LabelSet(tuple(sorted({label for _, each in states for label in each.labels})))
     verdict = _verdict(possible, all(each.whole for _, each in states))
-    keys = dict.fromkeys(k for _, each in states for p in each.periods for k in p.sources)
+    reasons = (
+        *_reasons(states, days, known),
+        *((wording.TO_WHOM,) if "closed" in possible.labels else ()),
+        *_other_gates(mention, case, known),
+    )
+    settles = wording.WHO_PASSED if verdict in ("not_settled", "does_not_fit") else None
+    told_by = [each for _, each in states]
+    return at_gates(statement, verdict, possible, told_by, reasons, settles, known)
+
+
+def at_gates(
+    statement: Statement,
+    verdict: Verdict,
+    possible: LabelSet,
+    states: Sequence[States],
+    reasons: tuple[Bilingual, ...],
+    settles: Bilingual | None,
+    known: Known,
+) -> Finding:
+    """Put a finding together that rests on the states of gates, with the sources of these."""
+    keys = dict.fromkeys(key for each in states for p in each.periods for key in p.sources)
     return Finding(
         statement,
         verdict,
@@ -159,12 +180,8 @@ def _check(
         possible=possible,
         printed=OPEN,
         newsroom=PASSED_BY_SOME,
-        reasons=(
-            *_reasons(states, days, known),
-            *((wording.TO_WHOM,) if "closed" in possible.labels else ()),
-            *_other_gates(mention, case, known),
-        ),
-        settles=wording.WHO_PASSED if verdict in ("not_settled", "does_not_fit") else None,
+        reasons=reasons,
+        settles=settles,
         sources=tuple(known.sources[key] for key in keys),
     )
 

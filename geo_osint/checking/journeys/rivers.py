@@ -13,6 +13,7 @@ from geo_osint.checking.journeys.gates import (
     Days,
     Known,
     States,
+    at_gates,
     days_of,
     states_in,
 )
@@ -101,31 +102,21 @@ def _check(
 
     states, nearer = told_of(bridges), told_of(_nearer(leg, known))
     possible = LabelSet(tuple(sorted({*_best(states), *_best(nearer)})))
-    keys = dict.fromkeys(
-        key for _, each in (*nearer, *states) for period in each.periods for key in period.sources
-    )
     verdict = _verdict(possible, states, route)
-    return Finding(
-        implied(told, what, "river", _named(told, river, case)),
-        verdict,
-        reading="gate",
-        unit="label",
-        possible=possible,
-        printed=OPEN,
-        newsroom=PASSED_BY_SOME,
-        reasons=(
-            wording.over_a_river(
-                case.places[leg.origin.place],
-                case.places[leg.destination.place],
-                case.places.get(river),
-            ),
-            *_reasons([*nearer, *states], days, known),
-            *((wording.farther(leg),) if nearer else ()),
-            *((wording.BRIDGES_LACK,) if _coarse(route) and verdict != "fits" else ()),
+    statement = implied(told, what, "river", _named(told, river, case))
+    reasons = (
+        wording.over_a_river(
+            case.places[leg.origin.place],
+            case.places[leg.destination.place],
+            case.places.get(river),
         ),
-        settles=wording.WHICH_BRIDGE if verdict in ("not_settled", "cannot_check") else None,
-        sources=tuple(known.sources[key] for key in keys),
+        *_reasons([*nearer, *states], days, known),
+        *((wording.farther(leg),) if nearer else ()),
+        *((wording.BRIDGES_LACK,) if _coarse(route) and verdict != "fits" else ()),
     )
+    settles = wording.WHICH_BRIDGE if verdict in ("not_settled", "cannot_check") else None
+    told_by = [each for _, each in (*nearer, *states)]
+    return at_gates(statement, verdict, possible, told_by, reasons, settles, known)
 
 
 def _nearer(leg: Leg, known: Known) -> list[Passage]:
